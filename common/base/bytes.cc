@@ -1,0 +1,112 @@
+#include "common/base/bytes.h"
+
+#include <algorithm>
+
+namespace parley {
+namespace {
+
+constexpr std::string_view kHexDigits = "0123456789abcdef";
+constexpr std::string_view kBase64Digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+constexpr std::uint8_t kNotADigit = 0xff;
+
+constexpr std::array<std::uint8_t, 256> values_of(std::string_view digits) {
+  std::array<std::uint8_t, 256> values{};
+  values.fill(kNotADigit);
+  for (std::size_t i = 0; i < digits.size(); ++i) {
+    values[static_cast<std::uint8_t>(digits[i])] = static_cast<std::uint8_t>(i);
+  }
+  return values;
+}
+
+constexpr std::array<std::uint8_t, 256> hex_values() {
+  auto values = values_of(kHexDigits);
+  for (std::uint8_t i = 0; i < 6; ++i) values['A' + i] = static_cast<std::uint8_t>(10 + i);
+  return values;
+}
+
+constexpr auto kHexValues = hex_values();
+constexpr auto kBase64Values = values_of(kBase64Digits);
+
+std::uint8_t hex_value(char c) { return kHexValues[static_cast<std::uint8_t>(c)]; }
+std::uint8_t base64_value(char c) { return kBase64Values[static_cast<std::uint8_t>(c)]; }
+
+template <std::size_t size>
+bool copy_exactly(std::array<std::uint8_t, size>& to, ByteView from) {
+  if (from.size() != size) return false;
+  std::copy(from.begin(), from.end(), to.begin());
+  return true;
+}
+
+// The digits' bits, most significant first; false when a digit is none, or when bits are left over that are not zero:
+// two texts must never decode to the same bytes.
+bool append_base64_digits(Bytes& out, std::string_view digits) {
+  std::uint32_t bits = 0;
+  int pending = 0;
+  for (char c : digits) {
+    const std::uint8_t value = base64_value(c);
+    if (value == kNotADigit) return false;
+    bits = (bits << 6) | value;
+    pending += 6;
+    if (pending >= 8) {
+      pending -= 8;
+      out.push_back(static_cast<std::uint8_t>(bits >> pending));
+      bits &= (1u << pending) - 1;
+    }
+  }
+  return bits == 0;
+}
+
+}  // namespace
+
+std::string hex(ByteView bytes) {
+  std::string text;
+  text.reserve(bytes.size() * 2);
+  for (std::uint8_t byte : bytes) {
+    text += kHexDigits[byte >> 4];
+    text += kHexDigits[byte & 15];
+  }
+  return text;
+}
+
+Bytes from_hex(std::string_view text) {
+  if (text.size() % 2 != 0) return {};
+  Bytes bytes;
+  bytes.reserve(text.size() / 2);
+  for (std::size_t i = 0; i < text.size(); i += 2) {
+    const std::uint8_t high = hex_value(text[i]);
+    const std::uint8_t low = hex_value(text[i + 1]);
+    if (high == kNotADigit || low == kNotADigit) return {};
+    bytes.push_back(static_cast<std::uint8_t>(high << 4 | low));
+  }
+  return bytes;
+}
+
+std::string base64(ByteView bytes) {
+  std::string text;
+  text.reserve((bytes.size() + 2) / 3 * 4);
+  for (std::size_t i = 0; i < bytes.size(); i += 3) {
+    const std::size_t count = std::min<std::size_t>(3, bytes.size() - i);
+    std::uint32_t bits = 0;
+    for (std::size_t j = 0; j < 3; ++j) bits = bits << 8 | (j < count ? bytes[i + j] : 0u);
+    for (std::size_t j = 0; j < 4; ++j) text += j <= count ? kBase64Digits[bits >> (18 - 6 * j) & 63] : '=';
+  }
+  return text;
+}
+
+Bytes from_base64(std::string_view text) {
+  if (text.size() % 4 != 0) return {};
+  if (text.ends_with("==")) {
+    text.remove_suffix(2);
+  } else if (text.ends_with('=')) {
+    text.remove_suffix(1);
+  }
+  Bytes bytes;
+  bytes.reserve(text.size() / 4 * 3 + 2);
+  if (!append_base64_digits(bytes, text)) return {};
+  return bytes;
+}
+
+bool copy_to(Bytes32& to, ByteView from) { return copy_exactly(to, from); }
+bool copy_to(Bytes64& to, ByteView from) { return copy_exactly(to, from); }
+
+}  // namespace parley

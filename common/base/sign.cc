@@ -1,0 +1,41 @@
+#include "common/base/sign.h"
+
+#include <sodium.h>
+
+#include "common/base/check.h"
+
+namespace parley {
+namespace {
+
+// libsodium chooses its implementations for this processor once; safe from several threads.
+void ready() {
+  static const bool initialized = sodium_init() >= 0;
+  PARLEY_CHECK(initialized, "libsodium did not start");
+}
+
+}  // namespace
+
+KeyPair key_pair_from_seed(const Bytes32& seed) {
+  ready();
+  KeyPair pair;
+  crypto_sign_seed_keypair(pair.public_key.data(), pair.secret_key.data(), seed.data());
+  return pair;
+}
+
+Bytes64 sign(ByteView message, const Bytes64& secret_key) {
+  ready();
+  Bytes64 signature;
+  crypto_sign_detached(signature.data(), nullptr, message.data(), message.size(), secret_key.data());
+  return signature;
+}
+
+bool signed_by(const Bytes32& public_key, ByteView message, const Bytes64& signature) {
+  ready();
+  return crypto_sign_verify_detached(signature.data(), message.data(), message.size(), public_key.data()) == 0;
+}
+
+bool equal_in_constant_time(ByteView a, ByteView b) {
+  return a.size() == b.size() && sodium_memcmp(a.data(), b.data(), a.size()) == 0;
+}
+
+}  // namespace parley
