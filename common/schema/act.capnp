@@ -1,0 +1,112 @@
+@0xd5f0b8a61c3e4702;
+# What a seat does: acts, and the submission that carries them (domain.md annex 3, names in camelCase).
+using Cxx = import "/capnp/c++.capnp";
+using Lines = import "lines.capnp";
+using Consultation = import "consultation.capnp";
+using Encounters = import "encounters.capnp";
+using Notification = import "notification.capnp";
+using Information = import "information.capnp";
+using Control = import "control.capnp";
+$Cxx.namespace("parley::schema");
+
+const foldVersion :UInt32 = 1;
+const noEntry :UInt64 = 0xffffffffffffffff;
+
+struct Submission {
+  # One or more acts of one seat for one audience, taken or refused as a whole. The node signs its canonical bytes (RECORD section 3).
+  foldVersion @0 :UInt32;           # rules that the author's node knows; another version is refused at the door
+  seat @1 :Text;                    # "CN.FM"
+  audience @2 :UInt64;              # bit set over the parties' order; must be what the acts' mechanisms say
+  seats @3 :List(Text);             # optional: inside these parties only these seats see it
+  acts @4 :List(Act);               # 1 to 1024
+}
+
+struct Act {
+  refersTo @0 :UInt64 = 0xffffffffffffffff;   # entry that this act answers as its author sees it: an injectDelivered, a message ...
+  union {
+    rollCall @1 :Void;
+    realWorld @2 :Text;                       # NO PLAY - REAL WORLD: pauses everything, from any seat; open to all
+    internalMessage @3 :Information.InternalMessage;
+    decide @4 :Information.Decide;
+    postureSet @5 :Information.PostureSet;
+    delegate @6 :Information.Delegate;
+    grant @7 :Information.Grant;
+    statement @8 :Information.Statement;
+    intendSignal @9 :Information.IntendSignal;
+    readSignal @10 :Information.ReadSignal;
+    reportAsk @11 :Information.ReportAsk;
+    evidenceShare @12 :Information.EvidenceShare;
+    pressLinePropose @13 :Information.PressLinePropose;
+    pressLineReply @14 :Information.PressLineReply;
+
+    preconditionPropose @15 :Consultation.PreconditionPropose;
+    preconditionReply @16 :Consultation.PreconditionReply;
+    preconditionDeclare @17 :Consultation.PreconditionDeclare;
+    preconditionDispute @18 :Consultation.PreconditionDispute;
+    preconditionRule @19 :Consultation.PreconditionRule;
+    consultationJoin @20 :Consultation.ConsultationJoin;
+    consultationRefuse @21 :Consultation.ConsultationRefuse;
+    consultationRenew @22 :Consultation.ConsultationRenew;
+    consultationClose @23 :Consultation.ConsultationClose;
+    subjectPropose @24 :Consultation.SubjectPropose;
+    subjectReply @25 :Consultation.SubjectReply;
+
+    lineMessage @26 :Lines.LineMessage;
+    lineRequest @27 :Lines.LineRequest;
+    lineAcknowledge @28 :Lines.LineAcknowledge;
+    lineWithdraw @29 :Lines.LineWithdraw;
+    lineAnswer @30 :Lines.LineAnswer;
+    lineJoin @31 :Lines.LineJoin;
+    lineClose @32 :Lines.LineClose;
+    lineSuspend @33 :Lines.LineSuspend;
+    lineResume @34 :Lines.LineResume;
+    checkSend @35 :Lines.CheckSend;
+    checkReadBack @36 :Lines.CheckReadBack;
+    checkReportGap @37 :Lines.CheckReportGap;
+    phraseAnswer @38 :Lines.PhraseAnswer;
+    logCounts @39 :Lines.LogCounts;
+    lineBookPropose @40 :Lines.LineBookPropose;
+    lineBookReply @41 :Lines.LineBookReply;
+
+    notify @42 :Notification.Notify;
+    notifyChange @43 :Notification.NotifyChange;
+    notifyCancel @44 :Notification.NotifyCancel;
+    notifyAcknowledge @45 :Notification.NotifyAcknowledge;
+    clarifyAsk @46 :Notification.ClarifyAsk;
+    clarifyReply @47 :Notification.ClarifyReply;
+    observerReply @48 :Notification.ObserverReply;
+
+    unitOrder @49 :Encounters.UnitOrder;
+    encounterHail @50 :Encounters.EncounterHail;
+    encounterConduct @51 :Encounters.EncounterConduct;
+    encounterReport @52 :Encounters.EncounterReport;
+    factReview @53 :Encounters.FactReview;
+    assistOffer @54 :Encounters.AssistOffer;
+    assistReply @55 :Encounters.AssistReply;
+    settlePropose @56 :Encounters.SettlePropose;
+    settleReply @57 :Encounters.SettleReply;
+
+    startex @58 :Void;
+    endex @59 :Text;
+    pause @60 :Text;
+    resume @61 :Void;
+    clockRate @62 :Control.ClockRate;
+    clockJump @63 :Control.ClockJump;
+    injectRelease @64 :Control.InjectRelease;
+    injectHold @65 :Control.InjectHold;
+    injectSkip @66 :Control.InjectSkip;
+    injectAdHoc @67 :Control.InjectAdHoc;
+    seatAssign @68 :Control.SeatAssign;
+    lineStateSet @69 :Lines.LineStateSet;
+    trafficSet @70 :Control.TrafficSet;
+    checkOrder @71 :Lines.CheckOrder;
+    seatBar @72 :Lines.SeatBar;
+    encounterOpen @73 :Encounters.EncounterOpen;
+    encounterMove @74 :Encounters.EncounterMove;
+    adjudicate @75 :Control.Adjudicate;
+    rule @76 :Control.Rule;
+    mark @77 :Control.Mark;
+    rate @78 :Control.Rate;
+    note @79 :Text;                           # control's or an evaluator's
+  }
+}

@@ -1,0 +1,73 @@
+@0xb6f09c2d81e4a753;
+# Conduct of the exercise: the clock, injects, expectations, seats, rulings (domain.md C, D0.2). Control's acts are submissions like any
+# other; what follows from them is here too.
+using Cxx = import "/capnp/c++.capnp";
+using Package = import "package.capnp";
+using Information = import "information.capnp";
+$Cxx.namespace("parley::schema");
+
+# --- acts of control
+struct ClockRate { numerator @0 :UInt32; denominator @1 :UInt32 = 1; }                # exercise seconds per wall second
+struct ClockJump { to @0 :Int64; }                                                    # exercise time, ms; forward only
+struct InjectRelease { inject @0 :Text; }
+struct InjectHold { inject @0 :Text; }
+struct InjectSkip { inject @0 :Text; reason @1 :Text; }
+struct InjectAdHoc { inject @0 :Package.Inject; reason @1 :Text; }
+struct SeatAssign { seat @0 :Text; holder @1 :Text; kind @2 :HolderKind; policy @3 :Text; profile @4 :Text; }
+struct TrafficSet { fault @0 :Package.TrafficFault; }
+struct Adjudicate { effects @0 :List(Text); reason @1 :Text; }
+struct Rule { item @0 :UInt64; text @1 :Text; effects @2 :List(Text); }
+struct Mark { target @0 :UInt64; kind @1 :Text; expectation @2 :Text; tags @3 :List(Package.Tag); play @4 :Bool; party @5 :Text; note @6 :Text; }
+struct Rate { target @0 :Text; rating @1 :Rating; note @2 :Text; }
+enum Rating { performed @0; some @1; major @2; unable @3; }
+struct Disclose { ranges @0 :List(Range); to @1 :List(Text); }
+struct Range { from @0 :UInt64; to @1 :UInt64; }                                      # to: exclusive
+
+# --- events: clock and phases (open to all)
+enum ClockState { prepared @0; running @1; paused @2; ended @3; }
+struct ClockChanged {
+  state @0 :ClockState;
+  at @1 :Int64;                           # exercise time from which this holds
+  numerator @2 :UInt32;                   # rate: exercise ms per wall ms
+  denominator @3 :UInt32 = 1;
+  realWorld @4 :Bool;                     # paused by NO PLAY - REAL WORLD
+  reason @5 :Text;
+  human @6 :Bool;
+}
+struct PhaseEntered { phase @0 :UInt16; }                                             # from 1
+struct SeedOpened { half @0 :Data; }                                                  # at ENDEX: control's half of the seed
+struct RunSummary { expectationsMet @0 :UInt32; expectationsMissed @1 :UInt32; }
+
+# --- events: seats
+enum HolderKind { none @0; person @1; policy @2; program @3; control @4; replayed @5; }
+struct SeatFilled { seat @0 :Text; node @1 :Text; kind @2 :HolderKind; }              # open to all
+struct BotSeated { seat @0 :Text; policy @1 :Text; profile @2 :Text; source @3 :Text; seed @4 :Data; humanOf @5 :Bool; }  # the seat's party
+struct SeatBarred { seat @0 :Text; until @1 :Int64; }                                 # the seat's party
+
+# --- events: injects
+struct InjectDelivered {                  # the party told, one each
+  to @0 :List(Text);                      # seats
+  text @1 :Package.Words;
+  from @2 :Package.Words;
+  means @3 :Package.Means;
+  emergency @4 :Bool;
+  incident @5 :Text;
+  topic @6 :Text;
+  public @7 :Bool;
+  activity @8 :Text;                      # activity to be notified that this inject plans
+  media @9 :List(Text);
+}
+struct InjectReleased { inject @0 :Text; deliveries @1 :List(UInt64); manual @2 :Bool; value @3 :Text; }   # control; value: party of a per-party contingency
+enum InjectStatus { planned @0; held @1; skipped @2; released @3; }
+struct InjectChanged { inject @0 :Text; status @1 :InjectStatus; reason @2 :Text; }   # control
+struct InjectOffered { inject @0 :Text; seat @1 :Text; text @2 :Package.Words; due @3 :Int64; }   # scripted conduct: let it happen or stop it (control)
+
+# --- events: expectations (control)
+struct ExpectationOpened { expectation @0 :Text; inject @1 :Text; party @2 :Text; seats @3 :List(Text); due @4 :Int64; waits @5 :Text; }  # waits: mechanism it needs
+struct ExpectationMet { expectation @0 :Text; by @1 :UInt64 = 0xffffffffffffffff; late @2 :Bool; judged @3 :Bool; }
+struct ExpectationMissed { expectation @0 :Text; }
+
+# --- events: rules
+struct RuleFailed { rule @0 :Text; reason @1 :Text; chain @2 :Bool; }                 # control: a rule stopped; the run goes on
+struct Adjudicated { reason @0 :Text; }
+struct Marked { target @0 :UInt64; kind @1 :Text; tags @2 :List(Package.Tag); play @3 :Bool; party @4 :Text; }

@@ -1,0 +1,335 @@
+@0xb3c1a5d27e90f401;
+# The exercise package: what planners write as exercise.yaml and msel.yaml. The YAML reader follows this schema field by field (a key in
+# YAML is a field here, in camelCase), the compiled package goes into the record in the same structs, and the JSON Schema for editors is
+# made from it. Defaults below are the doctrine's (domain.md part B and D0). A comment here is the meaning an editor shows.
+#
+# Notations inside Text fields:
+#   time       "T+06:10"            duration   "30 min", "2 h"
+#   seat       "CN.FM"              dyad       "CN-US" (alphabetical)       line   "CN-US.DEF-DEF"
+#   seats      "CN.FM", "*.DO" (of every party that has it), "both.DO" (of the core parties), "CN.*", "public", "control"
+#   variable   "E(CN-US)", "M(CN)", "A(US from LS)", "R(CN)", "T(CN-US)", "I(CN, posture_US)", "C(CN-US)"
+#   effect     VARIABLE"+2", VARIABLE"-1", VARIABLE"=4" (a jump), VARIABLE">=4" (becomes 4 if lower). In place of a party: self (who
+#              decides or acts) and other (the other core party).
+#   condition  Lua, e.g. E("CN-US") >= 4 and none("lineMessage", {line = "AIR-AIR"}, "T+06:10", "T+07:40")
+
+using Cxx = import "/capnp/c++.capnp";
+$Cxx.namespace("parley::schema");
+
+struct Words {
+  # One text in each language of the exercise. A missing language is found by lint.
+  en @0 :Text;
+  zh @1 :Text;
+}
+
+struct Exercise {
+  # exercise.yaml. What is marked (all) is open to everybody from STARTEX; the rest is split by audience when the package is loaded.
+  name @0 :Text;                        # (all) short name, as the folder's
+  title @1 :Words;                      # (all)
+  summary @2 :Words;                    # (all) what the exercise is about, two or three sentences
+  duration @3 :Text;                    # (all) planned length in exercise time: ENDEX comes then
+  clock @4 :ClockPlan;                  # (all)
+  core @5 :List(Text);                  # (all) the two parties between which the mechanisms are exercised
+  swap @6 :List(Text);                  # (all) two party codes that may be exchanged in all rows
+  parties @7 :List(PartyPlan);          # (all) in the fixed order of the record, after control
+  lines @8 :List(LineGroup);            # (all)
+  lineBook @9 :List(Deputy);            # (all) who stands in for whom
+  topics @10 :List(Text);               # (all) topics of information besides posture_X, decisions_X and incidents
+  start @11 :List(Text);                # start values, e.g. "E(CN-US)=2"; each goes to who may see the variable
+  preconditions @12 :List(PreconditionPlan);  # each goes to its parties
+  phases @13 :List(PhasePlan);          # control's
+  decisions @14 :List(DecisionPlan);    # control's until opened
+  notifiable @15 :List(ActivityPlan);   # control's
+  incidents @16 :List(IncidentPlan);    # control's until they happen
+  encounters @17 :List(EncounterPlan);  # control's until control opens them
+  objectives @18 :List(Objective);      # control's
+  targets @19 :List(Target);            # control's: thresholds of evaluation (D0.5)
+  groundTruth @20 :List(Fact);          # control's
+  briefs @21 :List(Brief);              # each to its party
+  policies @22 :List(PolicyPlan);       # control's: which Lua policy plays which seats
+  seconds @23 :UInt32 = 0;              # reserved for packages that run under a minute; 0 = unused
+  stopAtEscalation @24 :UInt8 = 8;      # (all) free play ends when any E reaches this; 0 = never
+  drill @25 :Bool;                      # (all) true: no variable moves, only line states and indicators (D6)
+}
+
+struct ClockPlan {
+  factor @0 :UInt32 = 12;               # exercise seconds in a wall second
+  emergencyFactor @1 :UInt32 = 3;       # after an emergency
+  emergencyFor @2 :Text = "2 h";        # for so long, exercise time
+}
+
+enum PartyKind {
+  state @0;       # a government
+  body @1;        # a council, a forum, a think tank, media
+  observers @2;   # only reads what is open to all and what it is granted
+}
+
+struct PartyPlan {
+  code @0 :Text;                        # two to eight capital letters or digits, e.g. CN
+  name @1 :Words;
+  kind @2 :PartyKind;
+  played @3 :Bool;                      # true: a node of its own; false: in the SIMCELL
+  seats @4 :List(SeatPlan);
+}
+
+struct SeatPlan {
+  code @0 :Text;                        # HOS, FM, DEF, THC, NAV, AIR, DO, SPK, PR, CG, JWG1, JWG2 or the package's own
+  title @1 :Words;                      # what the seat is called on the page; lint supplies the usual one for the codes above
+  head @2 :Bool;                        # head of delegation; default the party's first seat
+  rights @3 :Text;                      # code whose rights this seat has, e.g. DEF for a general staff; default its own code
+}
+
+enum MessageClass { crisis @0; routine @1; test @2; notification @3; proposal @4; statement @5; }
+enum Urgency { flash @0; immediate @1; priority @2; routine @3; }
+enum Medium { both @0; text @1; voice @2; }
+enum LineState { up @0; degraded @1; down @2; suspended @3; silent @4; }
+
+struct LineGroup {
+  # Some lines of one dyad. Deadlines, classes and fall-backs come from the registry in the doctrine (B3.2) by the ends; what is given here
+  # replaces them for every line of the group.
+  dyad @0 :Text;
+  names @1 :List(Text);                 # "FM-FM": the end seats, the alphabetically first party's first
+  main @2 :Text;                        # name of the dyad's main line, given in one group of the dyad
+  classes @3 :List(MessageClass);
+  acknowledge @4 :Text;                 # acknowledge deadline
+  answer @5 :Text;                      # answering deadline
+  fallback @6 :List(Text);              # names, first choice first
+  testEvery @7 :Text = "12 h";          # scheduled tests, each side in turn; "none" for no schedule
+  state @8 :LineState;
+  medium @9 :Medium;
+}
+
+struct Deputy {
+  seat @0 :Text;                        # code without party: the same for every party
+  deputy @1 :Text;
+}
+
+struct PreconditionPlan {
+  id @0 :Text;                          # PC1
+  parties @1 :List(Text);
+  text @2 :Words;
+  test @3 :Text;                        # condition; empty: it can only be declared
+  forum @4 :List(Text);                 # seat codes without party; default FM and DEF
+  startWithin @5 :Text = "60 min";
+}
+
+struct PhasePlan {
+  title @0 :Words;
+  begins @1 :Text;
+}
+
+enum DecisionMode {
+  single @0;      # one seat decides
+  each @1;        # each of the seats decides for its own party
+  both @2;        # counts only if the choices agree
+  combined @3;    # any of the seats; the more forceful option stands
+}
+
+struct DecisionPlan {
+  id @0 :Text;                          # D-a
+  title @1 :Words;
+  text @2 :Words;
+  seats @3 :List(Text);
+  mode @4 :DecisionMode;
+  opens @5 :Text;                       # time; empty: with the inject that opens it, or 4 h before it is due
+  due @6 :Text;
+  topic @7 :Text;                       # topic of information (IND-12)
+  options @8 :List(OptionPlan);         # from restrained to forceful; numbered from 1
+}
+
+struct OptionPlan {
+  text @0 :Words;
+  effects @1 :List(Text);
+  events @2 :List(EventPlan);           # what is recorded besides, at once or later
+  tags @3 :List(Tag);                   # what the choice counts as, e.g. linksIssue
+  tells @4 :List(Delivery);             # who is told of the choice, and in which words
+}
+
+struct EventPlan {
+  kind @0 :EventKind;
+  incident @1 :Text;
+  parties @2 :List(Text);
+  at @3 :Text;                          # time or empty: at once
+}
+
+enum EventKind { access @0; release @1; jointSearch @2; crewLeft @3; }
+
+enum ActivityClass { n1 @0; n2 @1; n3 @2; n4 @3; n5 @4; }
+
+struct ActivityPlan {
+  # Something that has to be notified (B5).
+  id @0 :Text;
+  party @1 :Text;
+  to @2 :List(Text);                    # parties to be told
+  class @3 :ActivityClass;
+  inject @4 :Text;                      # inject that plans it (or, N5, tells of it); short-notice credit runs from it
+  starts @5 :Text;                      # time; N5: empty, it is owed after the inject
+  ends @6 :Text;
+  unless @7 :Text;                      # condition under which it does not take place
+  text @8 :Words;
+  topic @9 :Text;
+}
+
+enum IncidentType {
+  collision @0; death @1; distressLanding @2; detention @3; damage @4; thirdPartyDamage @5; seizure @6; missileLaunch @7; outage @8;
+  conjunction @9; debrisTest @10;
+}
+
+struct IncidentPlan {
+  id @0 :Text;                          # also a topic of information
+  title @1 :Words;
+  types @2 :List(IncidentType);
+  parties @3 :List(Text);
+  units @4 :List(Text);
+  level @5 :Text;                       # ground truth of who decided: unit, theatre, ministry, top, unknown
+}
+
+struct EncounterPlan {
+  id @0 :Text;
+  title @1 :Words;
+  parties @2 :List(Text);               # two
+  units @3 :List(Text);                 # one each, in the parties' order
+  seats @4 :List(Text);                 # one each: who speaks for the unit
+  domain @5 :EncounterDomain;
+  opens @6 :Text;                       # time; empty: with the inject that names it
+}
+
+enum EncounterDomain { sea @0; air @1; }
+
+struct Objective {
+  id @0 :Text;
+  text @1 :Words;
+  recommendation @2 :Text;              # R1 to R7 of the founding paper
+}
+
+struct Target {
+  id @0 :Text;                          # G1
+  indicator @1 :Text;                   # IND-01, or a variable
+  performed @2 :Text;                   # threshold for P, e.g. "<= 30"
+  some @3 :Text;
+  major @4 :Text;
+}
+
+struct Fact {
+  inject @0 :Text;
+  text @1 :Words;
+}
+
+struct Brief {
+  party @0 :Text;
+  text @1 :Words;
+}
+
+struct PolicyPlan {
+  seats @0 :List(Text);
+  file @1 :Text;                        # policies/government.lua
+}
+
+struct MasterScenarioEventsList {
+  # msel.yaml
+  injects @0 :List(Inject);
+}
+
+struct Inject {
+  id @0 :Text;                          # "7" for scheduled, "Y1" or "X3" for contingency injects, "M1" for manual ones
+  title @1 :Words;                      # control's
+  time @2 :Text;                        # scheduled time; with a condition: not tested before
+  condition @3 :Text;                   # contingency: fires once when true; it is control's and reads everything
+  oncePer @4 :Text;                     # contingency: "run" (default) or "party": once for each value of `party` in the condition
+  manual @5 :Bool;                      # only control releases it
+  skipIf @6 :Text;                      # condition, tested at its time: true = not released
+  needs @7 :List(Text);                 # ids of injects that must have been released
+  deliveries @8 :List(Delivery);
+  emergency @9 :Bool;                   # marked ! in the list: alerts the working group, starts IND-01
+  incident @10 :Text;                   # incident that opens (emergency or not)
+  encounter @11 :Text;                  # encounter that opens or that it is about
+  effects @12 :List(Text);
+  events @13 :List(EventPlan);
+  lineStates @14 :List(LineChange);
+  traffic @15 :List(TrafficFault);
+  opens @16 :List(Text);                # decisions
+  expects @17 :List(Expectation);
+  checks @18 :List(CheckOrder);         # comm checks that fall due
+  bars @19 :List(SeatBar);
+  storyline @20 :Text;
+  objective @21 :Text;
+  controller @22 :Text;
+  remarks @23 :Text;
+  leak @24 :Text;                       # party whose text leaks: M of the other side +8 by default
+  scripted @25 :ScriptedConduct;        # rows that make a played party act
+  media @26 :List(Text);                # files under media/
+  mediaEffect @27 :Bool = true;         # public injects by media raise M of the parties they name by 5 unless the effects say otherwise
+  conduct @28 :List(ConductPlan);       # what units do in an encounter
+}
+
+struct ConductPlan {
+  encounter @0 :Text;
+  party @1 :Text;                       # whose unit
+  violation @2 :Violation;
+  distance @3 :UInt32;                  # metres, 0 = not said
+}
+
+enum Violation { none @0; unsafe @1; aimWeapon @2; illuminate @3; simulateAttack @4; aerobatics @5; dropObject @6; block @7; }
+
+struct ScriptedConduct {
+  seat @0 :Text;                        # the HOS who is offered to stop it an hour before; empty: not scripted
+}
+
+enum Truth { true @0; partial @1; false @2; }
+
+struct Delivery {
+  # One text to one list of seats. Each party gets an entry of its own and does not see who else got it; "public" is one entry for all.
+  to @0 :List(Text);
+  text @1 :Words;
+  from @2 :Words;                       # simulated sender; default the recipient's own service
+  means @3 :Means;
+  truth @4 :Truth;
+  topic @5 :Text;                       # topic of information that the report is about
+  names @6 :List(Text);                 # parties named in a media text
+}
+
+enum Means { report @0; line @1; media @2; document @3; order @4; }
+
+struct LineChange {
+  line @0 :Text;
+  state @1 :LineState;
+  at @2 :Text;                          # time or empty: at the inject's
+}
+
+struct TrafficFault {
+  # The next item of this kind on the line is dropped or garbled on its way.
+  line @0 :Text;
+  from @1 :Text;                        # party
+  garble @2 :Bool;                      # true: garbled; false: dropped
+}
+
+struct CheckOrder {
+  line @0 :Text;
+  from @1 :Text;                        # party that sends first
+  count @2 :UInt8 = 1;
+  noNotice @3 :Bool;
+  within @4 :Text = "5 min";            # SENT within this
+}
+
+struct SeatBar {
+  seat @0 :Text;
+  for @1 :Text;                         # duration
+}
+
+struct Expectation {
+  # What a good team would do. Met when `done` is true for something that happened after the inject; judged by the coordinator, seen by control.
+  id @0 :Text;                          # default: the inject's id and a letter
+  text @1 :Words;
+  by @2 :List(Text);                    # seats; one expectation for each party of the list, in whose condition `self` is that party
+  done @3 :Text;                        # condition over events since the inject was released
+  due @4 :Text;                         # time, or duration after release ("30 min"); default 2 h after the planned time
+  requires @5 :Text;                    # mechanism it waits for, e.g. workingGroup, dialogue, forum, council
+  judged @6 :Bool;                      # met only by an evaluator's mark
+  effectsDone @7 :List(Text);
+  effectsMissed @8 :List(Text);
+  absence @9 :Bool;                     # met when `done` has stayed true until it is due ("hold a statement")
+}
+
+enum Tag {
+  aim @0; demand @1; deadline @2; threat @3; exit @4; pledge @5; concession @6; blame @7; regret @8; question @9; linksIssue @10;
+  nuclearLink @11;
+}
