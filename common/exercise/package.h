@@ -10,6 +10,7 @@
 
 #include "common/base/exercise_time.h"
 #include "common/base/ids.h"
+#include "common/exercise/explain.h"
 #include "common/exercise/variable.h"
 #include "common/schema/entry.capnp.h"
 #include "common/schema/message.h"
@@ -56,6 +57,9 @@ class Package {
   // invariant: compile() and lint let none through, and the record's commitments protect it.
   void add(schema::PackagePart::Reader part, EntryNumber number);
 
+  // The tables of an exercise that may be wrong, for those who check it: what does not resolve is complained of and left out.
+  static Package draft(schema::Exercise::Reader exercise, const Complain& complain);
+
   bool loaded() const { return loaded_; }
   schema::Exercise::Reader common() const { return common_.reader(); }
 
@@ -73,7 +77,8 @@ class Package {
   std::optional<std::pair<Party, Party>> parse_dyad(std::string_view dyad) const;
   Party core(int which) const { return core_[which]; }     // the two core parties
   Party other_core(Party party) const;                     // the other core party, else kNoParty
-  // "CN.FM", "*.DO", "both.DO", "CN.*", "public", "control": the seats named, in package order (all seats for public).
+  // "CN.FM", "*.DO", "both.DO", "CN.*", "public", "control": the seats named, in package order (all seats for public). A role that
+  // stands for a group ("both.JWG") names its members JWG1, JWG2, ... "*" does not mean control.
   std::vector<Seat> seats_named(std::string_view text) const;
   // Deputy of a role by the package's line book; empty when none.
   std::string_view deputy(std::string_view role) const;
@@ -94,12 +99,21 @@ class Package {
   const std::vector<Message<schema::PolicyPlan>>& policies() const { return policies_; }
   const std::vector<Message<schema::Brief>>& briefs() const { return briefs_; }
   const std::vector<Message<schema::PhasePlan>>& phases() const { return phases_; }
+  const std::vector<Message<schema::Fact>>& facts() const { return facts_; }
   const std::map<std::string, std::string, std::less<>>& files() const { return files_; }   // path to content
 
  private:
-  void add_common(schema::Exercise::Reader exercise);
-  void add_parties(schema::Exercise::Reader exercise);
-  void add_lines(schema::Exercise::Reader exercise);
+  void add_common(schema::Exercise::Reader exercise, const Complain& complain);
+  void add_parties(schema::Exercise::Reader exercise, const Complain& complain);
+  Party add_party(std::string_view code, schema::PartyKind kind, bool played);
+  Seat add_seat(Party party, std::string_view role, std::string_view rights);
+  void add_seats(Party party, schema::PartyPlan::Reader plan, const std::string& path, const Complain& complain);
+  void add_lines(schema::Exercise::Reader exercise, const Complain& complain);
+  void add_line(schema::LineGroup::Reader group, std::string_view name, const std::string& path, const Complain& complain);
+  void add_fallback(schema::LineGroup::Reader group, std::string_view name, const std::string& path, const Complain& complain);
+  void add_main(schema::LineGroup::Reader group, const std::string& path, const Complain& complain);
+  void add_file(schema::PackageFile::Reader file);
+  std::vector<Seat> ends_named(Party party, std::string_view role) const;
 
   bool loaded_ = false;
   Message<schema::Exercise> common_;

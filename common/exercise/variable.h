@@ -25,6 +25,8 @@ struct VariableKey {
   auto operator<=>(const VariableKey&) const = default;
 };
 
+inline constexpr std::int32_t kNoDrift = -1;
+
 // Range, start, drift of a kind (table in domain.md B0).
 struct VariableRule {
   std::int32_t low, high, start;
@@ -38,7 +40,7 @@ std::int32_t drifted(VariableKind kind, std::int32_t value, ExerciseTime since, 
 // Who may see it: E, C everybody; M, R, I their party; A, T both; readinessKnown b. Control always.
 PartySet audience_of(const VariableKey& key, const Package& package);
 
-std::string format_variable(const VariableKey& key, const Package& package);   // "A(US from LS)"
+std::string format_variable(const VariableKey& key, const Package& package);   // "A(US from LS)"; readinessKnown: "R(CN known to US)"
 std::optional<VariableKey> parse_variable(std::string_view text, const Package& package);
 VariableKey read_variable(schema::Variable::Reader reader, const Package& package);
 void write_variable(const VariableKey& key, const Package& package, schema::Variable::Builder builder);
@@ -53,7 +55,8 @@ struct Effect {
 };
 
 // Parses "E(CN-US)+1", "M(other)-5", "E(CN-US)=4", "E(CN-US)>=4". `self` and `other` stand for the party that decides and the other core
-// party; kNoParty where the text may not use them.
+// party; kNoParty where the text may not use them. They may also end a topic: "I(self, posture_other)+10". Two codes of a dyad must be in
+// alphabetical order; a dyad with self or other is put in order here.
 std::optional<Effect> parse_effect(std::string_view text, const Package& package, Party self, Party other);
 
 }  // namespace parley

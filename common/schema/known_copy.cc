@@ -1,8 +1,9 @@
 #include "common/schema/known_copy.h"
 
-#include <kj/encoding.h>
-
 #include <string>
+#include <string_view>
+
+#include "common/schema/utf8.h"
 
 namespace parley::detail {
 namespace {
@@ -26,9 +27,8 @@ void require_known(const capnp::DynamicEnum& value) {
 
 // A text is read by pages, Lua and people: bytes that each of them would show in another way stay outside.
 void require_text(capnp::Text::Reader text) {
-  const bool broken = kj::decodeUtf32(text.asArray()).hadErrors;
-  const bool cut = std::string_view(text.begin(), text.size()).find('\0') != std::string_view::npos;
-  if (broken || cut) throw Refusal{"message.text", "A text in the message is not valid UTF-8: send it again as UTF-8."};
+  if (is_utf8({text.begin(), text.size()})) return;
+  throw Refusal{"message.text", "A text in the message is not valid UTF-8: send it again as UTF-8."};
 }
 
 void copy_list(DynamicList::Reader from, DynamicList::Builder to);
@@ -67,15 +67,18 @@ void copy_list(DynamicList::Reader from, DynamicList::Builder to) {
   }
 }
 
-// A pointer that is not there stays away: reading it would give the default and so lend the copy what the message lacks.
+// A pointer that is not there stays away: reading it would give the default and so lend the copy what the message
+// lacks.
 bool is_absent_pointer(const DynamicStruct::Reader& from, StructSchema::Field field) {
   if (field.getProto().isGroup()) return false;
   switch (field.getType().which()) {
     case capnp::schema::Type::TEXT:
     case capnp::schema::Type::DATA:
     case capnp::schema::Type::LIST:
-    case capnp::schema::Type::STRUCT: return !from.has(field);
-    default: return false;
+    case capnp::schema::Type::STRUCT:
+      return !from.has(field);
+    default:
+      return false;
   }
 }
 

@@ -7,9 +7,9 @@
 
 namespace parley::detail {
 
-// Copies field by field what the schema knows. Thrown out of it (see door() in message.h, the only caller): a Refusal where
-// a union tag or an enum value is unknown or a text is not UTF-8; a kj::Exception where the message is malformed or exceeds
-// the reader's limits.
+// Copies field by field what the schema knows. Thrown out of it (see door() in message.h, the only caller): a Refusal
+// where a union tag or an enum value is unknown or a text is not UTF-8; a kj::Exception where the message is malformed
+// or exceeds the reader's limits.
 void copy_known(capnp::DynamicStruct::Reader from, capnp::DynamicStruct::Builder to);
 
 }  // namespace parley::detail

@@ -12,8 +12,8 @@
 namespace parley::detail {
 namespace {
 
-// A tiny message may hold lists of structs that are all default and so weigh nothing: without this floor the factor would
-// refuse honest ones. It bounds the work for a hostile one just as well.
+// A tiny message may hold lists of structs that are all default and so weigh nothing: without this floor the factor
+// would refuse honest ones. It bounds the work for a hostile one just as well.
 constexpr std::uint64_t kTraversalFloor_words = 4096;
 
 Refusal too_large(std::size_t size, std::size_t max_bytes) {

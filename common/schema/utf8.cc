@@ -1,0 +1,50 @@
+#include "common/schema/utf8.h"
+
+#include <cstddef>
+
+namespace parley {
+namespace {
+
+// The well-formed sequences by their first byte; only the second byte's range varies.
+struct Form {
+  unsigned char first_low, first_high;
+  std::size_t length;
+  unsigned char second_low, second_high;
+};
+constexpr Form kForms[] = {
+    {0x01, 0x7f, 1, 0, 0},       {0xc2, 0xdf, 2, 0x80, 0xbf}, {0xe0, 0xe0, 3, 0xa0, 0xbf},
+    {0xe1, 0xec, 3, 0x80, 0xbf}, {0xed, 0xed, 3, 0x80, 0x9f}, {0xee, 0xef, 3, 0x80, 0xbf},
+    {0xf0, 0xf0, 4, 0x90, 0xbf}, {0xf1, 0xf3, 4, 0x80, 0xbf}, {0xf4, 0xf4, 4, 0x80, 0x8f},
+};
+
+bool within(char byte, unsigned char low, unsigned char high) {
+  const auto value = static_cast<unsigned char>(byte);
+  return value >= low && value <= high;
+}
+
+// Length of the well-formed sequence at the start of `text`, 0 if there is none.
+std::size_t sequence(std::string_view text) {
+  for (const Form& form : kForms) {
+    if (!within(text[0], form.first_low, form.first_high)) continue;
+    if (text.size() < form.length) return 0;
+    if (form.length > 1 && !within(text[1], form.second_low, form.second_high)) return 0;
+    for (std::size_t i = 2; i < form.length; ++i) {
+      if (!within(text[i], 0x80, 0xbf)) return 0;
+    }
+    return form.length;
+  }
+  return 0;
+}
+
+}  // namespace
+
+bool is_utf8(std::string_view text) {
+  while (!text.empty()) {
+    const std::size_t length = sequence(text);
+    if (length == 0) return false;
+    text.remove_prefix(length);
+  }
+  return true;
+}
+
+}  // namespace parley

@@ -1,0 +1,11 @@
+// What counts as a text: pages, Lua and people must see the same thing in it.
+#pragma once
+
+#include <string_view>
+
+namespace parley {
+
+// Well-formed UTF-8 by Unicode's table 3-7 (no overlong forms, no surrogates), without NUL.
+bool is_utf8(std::string_view text);
+
+}  // namespace parley
