@@ -78,7 +78,7 @@ struct HeartbeatReply {
 struct TurnedAway { code @0 :Text; reason @1 :Text; }
 struct Dropped { id @0 :Data; reason @1 :Text; }
 
-struct Invitation {
+struct InvitationFile {
   # The file *.invitation (base64 of these canonical bytes, in a text frame): all that a team needs.
   endpoints @0 :List(Text);   # tcp://host:port
   serverKey @1 :Data;         # the coordinator's CURVE public key
