@@ -7,11 +7,11 @@ $Cxx.namespace("parley::schema");
 
 # --- acts
 struct UnitOrder { unit @0 :Text; encounter @1 :Text; order @2 :Text; distance @3 :UInt32; }     # audience: own party
-struct EncounterHail { encounter @0 :Text; frequency @1 :Text; intentions @2 :Text; }            # dyad
+struct EncounterHail { encounter @0 :Text; frequency @1 :Text; intentions @2 :Text; party @3 :Text; } # dyad; party: control's only, whose unit hails
 struct EncounterConduct { encounter @0 :Text; party @1 :Text; violation @2 :Package.Violation; distance @3 :UInt32; text @4 :Text; } # dyad
 struct EncounterReport { encounter @0 :Text; text @1 :Text; distance @2 :UInt32; }               # own party
 struct FactReview { encounter @0 :Text; incident @1 :Text; facts @2 :Text; agree @3 :Bool = true; } # dyad
-struct AssistOffer { incident @0 :Text; to @1 :Text; kind @2 :AssistKind; text @3 :Text; }        # to: party
+struct AssistOffer { incident @0 :Text; to @1 :Text; kind @2 :AssistKind; text @3 :Text; request @4 :Bool; } # to: party; request: a distress call, help is asked for
 enum AssistKind { search @0; rescue @1; medical @2; shelter @3; }
 struct AssistReply { offer @0 :UInt64; accept @1 :Bool; text @2 :Text; }
 struct SettlePropose { incident @0 :Text; to @1 :Text; agreedFacts @2 :Text; regrets @3 :Text; measures @4 :Text; }
@@ -32,6 +32,10 @@ struct EncounterChanged {                 # dyad
   hailed @6 :List(Text);                  # parties that have hailed
   incident @7 :Text;
   agreed @8 :Bool;                        # reviewed with agreed facts
+  seats @9 :List(Text);                   # who speaks for the units
+  domain @10 :Package.EncounterDomain;
+  hailBy @11 :Int64 = -1;                 # both units are to have hailed by then
+  reviewBy @12 :Int64 = -1;               # joint fact review
 }
 struct ViolationSeen { encounter @0 :Text; party @1 :Text; violation @2 :Package.Violation; distance @3 :UInt32; count @4 :UInt32; }   # dyad
 struct HailMissing { encounter @0 :Text; party @1 :Text; }                                       # control
@@ -45,10 +49,10 @@ struct Incident {                         # each party when told
   units @4 :List(Text);
   emergency @5 :Bool;
 }
-struct IncidentTruth { incident @0 :Text; level @1 :Text; }                                      # control
+struct IncidentTruth { incident @0 :Text; level @1 :Text; encounter @2 :Text; inject @3 :Text; }  # control; encounter in which it happened
 struct IncidentSettled { incident @0 :Text; dyad @1 :Text; proposal @2 :UInt64; }                # dyad
 struct Emergency { incident @0 :Text; inject @1 :Text; at @2 :Int64; }                           # control
-struct AssistChanged { offer @0 :UInt64; incident @1 :Text; state @2 :OfferState; from @3 :Text; to @4 :Text; due @5 :Int64 = -1; first @6 :Bool; }
+struct AssistChanged { offer @0 :UInt64; incident @1 :Text; state @2 :OfferState; from @3 :Text; to @4 :Text; due @5 :Int64 = -1; first @6 :Bool; kind @7 :AssistKind; request @8 :Bool; }
 struct SettlementChanged { proposal @0 :UInt64; incident @1 :Text; state @2 :OfferState; from @3 :Text; to @4 :Text; due @5 :Int64 = -1; }
 enum OfferState { open @0; accepted @1; declined @2; amended @3; lapsed @4; }
 struct EventRecorded { kind @0 :Package.EventKind; incident @1 :Text; parties @2 :List(Text); }  # access, release, joint search ...

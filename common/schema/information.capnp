@@ -32,16 +32,23 @@ struct Variable {
 struct VariableChanged { variable @0 :Variable; old @1 :Int32; new @2 :Int32; jump @3 :Bool; renewed @4 :Bool; }   # renewed: entered again at the same value
 
 struct DecisionOpened { decision @0 :Text; seats @1 :List(Text); title @2 :Package.Words; text @3 :Package.Words; options @4 :List(Package.Words); due @5 :Int64; mode @6 :Package.DecisionMode; }
-struct DecisionTaken { decision @0 :Text; party @1 :Text; seat @2 :Text; option @3 :UInt8; late @4 :Bool; stands @5 :Bool = true; }
+struct DecisionTaken { decision @0 :Text; party @1 :Text; seat @2 :Text; option @3 :UInt8; late @4 :Bool; stands @5 :Bool = true; }  # stands: false: it counts only together with others' choices
 struct DecisionLapsed { decision @0 :Text; party @1 :Text; }
-struct DecisionEffective { decision @0 :Text; option @1 :UInt8; }                                # control: a choice of both or combined that counts
+struct DecisionEffective {                # control: a choice that counts, from this entry on
+  decision @0 :Text;
+  option @1 :UInt8;
+  party @2 :Text;                         # who chose; empty: the parties together (both, combined)
+  tags @3 :List(Package.Tag);             # what the choice counts as
+  later @4 :List(EventPending);           # what it has recorded later
+}
+struct EventPending { kind @0 :Package.EventKind; incident @1 :Text; parties @2 :List(Text); due @3 :Int64; }
 struct Observed { party @0 :Text; what @1 :Text; value @2 :Int32; }                              # the observing party
 struct ReportReceived { topic @0 :Text; source @1 :Text; confidence @2 :UInt8; text @3 :Package.Words; } # party
 struct ReportPending { topic @0 :Text; source @1 :ReportSource; due @2 :Int64; }                 # party
 struct Ultimatum { item @0 :UInt64; party @1 :Text; against @2 :List(Text); }                    # as the text
 struct Leak { party @0 :Text; text @1 :Package.Words; }                                          # public
 struct SignalDue { item @0 :UInt64; party @1 :Text; due @2 :Int64; seat @3 :Text; }              # the reader's party
-struct SignalScored { item @0 :UInt64; intended @1 :Common.MeaningCode; read @2 :Common.MeaningCode; } # control
+struct SignalScored { item @0 :UInt64; intended @1 :Common.MeaningCode; read @2 :Common.MeaningCode; party @3 :Text; } # control; party: the reader's
 struct PressLineChanged { proposal @0 :UInt64; incident @1 :Text; from @2 :Text; to @3 :Text; accepted @4 :Bool; lapsed @5 :Bool; due @6 :Int64 = -1; }
 struct PostureChanged { party @0 :Text; readiness @1 :UInt8; notified @2 :Bool; }                # party
 struct Delegated { from @0 :Text; to @1 :Text; until @2 :Int64 = -1; }                           # party

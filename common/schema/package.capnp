@@ -142,6 +142,7 @@ struct OptionPlan {
   events @2 :List(EventPlan);           # what is recorded besides, at once or later
   tags @3 :List(Tag);                   # what the choice counts as, e.g. linksIssue
   tells @4 :List(Delivery);             # who is told of the choice, and in which words
+  both @5 :Bool;                        # counts only if the parties of an `each` decision all choose it
 }
 
 struct EventPlan {
