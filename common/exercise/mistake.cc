@@ -1,0 +1,52 @@
+#include "common/exercise/mistake.h"
+
+#include <algorithm>
+
+namespace parley {
+namespace {
+
+std::string_view name_of(Severity severity) {
+  switch (severity) {
+    case Severity::error:
+      return "error";
+    case Severity::warning:
+      return "warning";
+    case Severity::waiting:
+      return "waiting";
+  }
+  return "error";
+}
+
+}  // namespace
+
+std::string format(const Mistake& mistake) {
+  std::string text = mistake.file;
+  if (mistake.line > 0) text += ":" + std::to_string(mistake.line) + ":" + std::to_string(mistake.column);
+  text += ": " + std::string(name_of(mistake.severity)) + ": " + mistake.what;
+  if (!mistake.suggestion.empty()) text += " (" + mistake.suggestion + ")";
+  return text;
+}
+
+bool has_errors(const std::vector<Mistake>& mistakes) {
+  return std::any_of(mistakes.begin(), mistakes.end(),
+                     [](const Mistake& mistake) { return mistake.severity == Severity::error; });
+}
+
+void Findings::add(Severity severity, const std::string& path, const Trouble& trouble) const {
+  const Position where = place(path);
+  mistakes_.push_back({file_, where.line, where.column, severity, trouble.what, trouble.suggestion});
+}
+
+Position Findings::place(std::string_view path) const {
+  for (;;) {
+    const auto found = positions_.find(path);
+    if (found != positions_.end()) return found->second;
+    const auto cut = path.find_last_of(".[");
+    if (cut == std::string_view::npos) break;
+    path = path.substr(0, cut);
+  }
+  const auto root = positions_.find("");
+  return root == positions_.end() ? Position{} : root->second;
+}
+
+}  // namespace parley
