@@ -1,0 +1,159 @@
+// How journals come into being and are opened.
+#include <unistd.h>
+
+#include <filesystem>
+
+#include "common/edge/os/durable_file.h"
+#include "common/edge/os/storage_failure.h"
+#include "common/edge/sqlite/journal.h"
+#include "common/edge/sqlite/watermark.h"
+
+namespace parley::edge {
+namespace {
+
+constexpr std::int64_t kApplicationId = 0x50524c59;  // "PRLY", so that `file` and we know a journal
+constexpr std::int64_t kFormat = 1;
+
+constexpr const char* kCommonTables = R"(
+CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE entry (
+  number        INTEGER PRIMARY KEY,
+  commitment    BLOB NOT NULL,
+  exercise_time INTEGER,  -- ms; this and all below NULL while sealed here
+  kind          TEXT,
+  opened_by     INTEGER,  -- number of the entry that opened it later
+  salt          BLOB,
+  bytes         BLOB
+) STRICT;
+CREATE TABLE note (
+  kind TEXT NOT NULL, size INTEGER NOT NULL, name TEXT NOT NULL, text TEXT NOT NULL,
+  PRIMARY KEY (kind, size, name)
+) STRICT, WITHOUT ROWID;
+)";
+
+constexpr const char* kStoreTables = R"(
+CREATE TABLE outbox (
+  position  INTEGER PRIMARY KEY AUTOINCREMENT,
+  id        BLOB NOT NULL UNIQUE,
+  act_key   BLOB NOT NULL,
+  signature BLOB NOT NULL,
+  bytes     BLOB NOT NULL
+) STRICT;
+CREATE TABLE draft (
+  number   INTEGER PRIMARY KEY,
+  seat     INTEGER NOT NULL,
+  saved_us INTEGER NOT NULL,
+  reason   TEXT NOT NULL,
+  bytes    BLOB NOT NULL
+) STRICT;
+)";
+
+// SQLite locks by file: two names of one file must find one lock.
+std::string one_name_of(const std::string& path) { return std::filesystem::weakly_canonical(path).string(); }
+
+void require_file(const std::string& path) {
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(path, error)) {
+    throw StorageFailure(path, "there is no such journal", "Check the name.");
+  }
+}
+
+void create_tables(Database& database, JournalKind kind) {
+  database.together([&] {
+    database.execute(("PRAGMA application_id=" + std::to_string(kApplicationId)).c_str());
+    database.execute(("PRAGMA user_version=" + std::to_string(kFormat)).c_str());
+    database.execute(kCommonTables);
+    if (kind == JournalKind::store) database.execute(kStoreTables);
+  });
+}
+
+bool log_is_empty(const std::string& path) {
+  std::error_code error;
+  const auto size = std::filesystem::file_size(path + "-wal", error);
+  return error || size == 0;
+}
+
+// Beside a writer a reader needs the log's index, a file in the same folder. Where that cannot be written nobody writes
+// the journal either, and it can be read as it stands if its log was folded in.
+Database::Access read_access(const std::string& path) {
+  if (::access(folder_of(path).c_str(), W_OK) == 0) return Database::Access::read;
+  if (log_is_empty(path)) return Database::Access::immutable;
+  if (::access((path + "-shm").c_str(), R_OK) == 0) return Database::Access::read;
+  throw StorageFailure(path, "was not closed, and lies where nothing can be written",
+                       "Copy it together with its -wal file to a folder that can be written.");
+}
+
+}  // namespace
+
+Journal::Journal(const std::string& path, Database::Access access)
+    : database_(std::make_unique<Database>(path, access)) {}
+
+Journal Journal::create(const std::string& path, JournalKind kind) {
+  const std::string name = one_name_of(path);
+  WriterLock lock(name);
+  if (read_watermark(name)) {
+    throw StorageFailure(path, "a journal of that name was here: its watermark still is",
+                         "Put the journal back, or choose another name.");
+  }
+  Reserve reserve(name);
+  // Before SQLite has it open: closing another descriptor of an open database would drop SQLite's locks.
+  create_private_file(name);
+  try {
+    Journal journal(name, Database::Access::write);
+    journal.database_->execute("PRAGMA journal_mode=WAL");
+    create_tables(*journal.database_, kind);
+    flush_folder_of(name);
+    journal.require_journal();
+    journal.start_writing(std::move(lock), std::move(reserve));
+    return journal;
+  } catch (...) {
+    for (const char* suffix : {"", "-wal", "-shm"}) ::unlink((name + suffix).c_str());
+    throw;
+  }
+}
+
+Journal Journal::open(const std::string& path) {
+  require_file(path);
+  const std::string name = one_name_of(path);
+  WriterLock lock(name);
+  Reserve reserve(name);
+  const auto watermark = read_watermark(name);
+  Journal journal(name, Database::Access::write);
+  journal.require_journal();
+  if (watermark) require_not_shorter(journal, *watermark);
+  journal.start_writing(std::move(lock), std::move(reserve));
+  return journal;
+}
+
+Journal Journal::read_only(const std::string& path) {
+  require_file(path);
+  const std::string name = one_name_of(path);
+  Journal journal(name, read_access(name));
+  journal.require_journal();
+  return journal;
+}
+
+void Journal::require_journal() {
+  if (database_->number("PRAGMA application_id") != kApplicationId) {
+    throw StorageFailure(path(), "is not a Parley journal", "Check the name.");
+  }
+  if (database_->number("PRAGMA user_version") > kFormat) {
+    throw StorageFailure(path(), "was written by a newer Parley", "Use that version.");
+  }
+  const bool has_outbox = database_->number("SELECT count(*) FROM sqlite_schema WHERE name='outbox'") != 0;
+  kind_ = has_outbox ? JournalKind::store : JournalKind::coordinator;
+}
+
+// What SQLite answers is believed, not what it was told: a setting that did not take would lose entries.
+void Journal::start_writing(WriterLock lock, Reserve reserve) {
+  database_->execute("PRAGMA synchronous=FULL");
+  if (database_->text("PRAGMA journal_mode=WAL") != "wal" || database_->number("PRAGMA synchronous") != 2) {
+    throw StorageFailure(path(), "cannot be written safely on this file system", "Use a local disk.");
+  }
+  size_ = size();
+  lock_.emplace(std::move(lock));
+  reserve_.emplace(std::move(reserve));
+  prepare_insert();
+}
+
+}  // namespace parley::edge
