@@ -99,8 +99,8 @@ struct Act {
     seatAssign @68 :Control.SeatAssign;
     lineStateSet @69 :Lines.LineStateSet;
     trafficSet @70 :Control.TrafficSet;
-    checkOrder @71 :Lines.CheckOrder;
-    seatBar @72 :Lines.SeatBar;
+    checkOrder @71 :Lines.OrderCheck;
+    seatBar @72 :Lines.BarSeat;
     encounterOpen @73 :Encounters.EncounterOpen;
     encounterMove @74 :Encounters.EncounterMove;
     adjudicate @75 :Control.Adjudicate;
