@@ -152,7 +152,8 @@ class TreeBuilder : public YAML::EventHandler {
 
 // yaml-cpp's own words are terse; the mark is what helps.
 Trouble syntax_trouble(const YAML::Exception& exception) {
-  return {"this is not YAML: " + exception.msg, "check indentation, quotes and colons"};
+  return {"this is not YAML: " + exception.msg,
+          "check the indentation, and quote a text that has : or, inside { }, any of ? , [ ] in it"};
 }
 
 YamlNode parse(std::string_view text, const LineStarts& lines,
