@@ -94,7 +94,7 @@ std::optional<ExerciseTime> parse_duration(std::string_view text) {
 
 std::string format_duration(ExerciseTime duration) {
   if (duration == kNever) return "without end";
-  if (duration < 0) return "-" + format_duration(-duration);
+  if (duration < 0) return fmt::format("-{}", format_duration(-duration));
   std::string text;
   for (const Unit& unit : kUnits) {
     const std::int64_t count = duration / unit.length;

@@ -14,7 +14,7 @@ struct AuditedRecord {
   CompactTree tree;  // over all leaves, recomputed from the stored bytes
 };
 
-// Call it when a process starts, before it signs or shows anything; some 1 M entries/s. Throws StorageFailure that
+// Call it when a process starts, before it signs or shows anything; some 500,000 entries/s. Throws StorageFailure that
 // names the first entry whose bytes do not match its commitment, an entry 0 that is sealed, another run's watermark,
 // and a root that is not the watermark's.
 AuditedRecord audit(Journal& journal, const std::optional<Watermark>& watermark);

@@ -1,5 +1,7 @@
 #include "common/edge/sqlite/database.h"
 
+#include <fmt/format.h>
+
 #include "common/base/check.h"
 #include "common/base/limits.h"
 #include "common/edge/os/storage_failure.h"
@@ -48,18 +50,10 @@ Trouble trouble_of(int code, sqlite3* handle) {
 std::string uri_of(const std::string& path, bool immutable) {
   std::string uri = "file:";
   for (char c : path) {
-    switch (c) {
-      case '%':
-        uri += "%25";
-        break;
-      case '?':
-        uri += "%3f";
-        break;
-      case '#':
-        uri += "%23";
-        break;
-      default:
-        uri += c;
+    if (std::string_view("%?#").find(c) == std::string_view::npos) {
+      uri += c;
+    } else {
+      uri += fmt::format("%{:02x}", c);
     }
   }
   return immutable ? uri + "?immutable=1" : uri;

@@ -19,6 +19,13 @@ std::string process_named_in(int file) {
   return size > 0 ? "process " + std::string(text) : "another process";
 }
 
+// For people; without it the lock holds all the same.
+void name_this_process_in(int file) {
+  const std::string process = std::to_string(::getpid());
+  [[maybe_unused]] const bool named =
+      ::ftruncate(file, 0) == 0 && ::pwrite(file, process.data(), process.size(), 0) > 0;
+}
+
 // The file may have been removed by its last holder between our opening and locking it: then the lock is worth nothing.
 bool still_there(int file, const std::string& path) {
   struct stat ours {};
@@ -42,10 +49,7 @@ WriterLock::WriterLock(const std::string& journal_path) : path_(journal_path + "
                            "Only one process may write a journal: stop that one first, or only read.");
     }
   } while (!still_there(file_.get(), path_));
-  const std::string process = std::to_string(::getpid());
-  // The number is for people; without it the lock holds all the same.
-  if (::ftruncate(file_.get(), 0) == 0) [[maybe_unused]]
-    const ssize_t written = ::pwrite(file_.get(), process.data(), process.size(), 0);
+  name_this_process_in(file_.get());
 }
 
 void WriterLock::remove() {

@@ -16,6 +16,7 @@ struct Faults {
   int writes_after_fault = 0;
   bool faulted = false;
   bool disk_full = false;
+  bool shares_no_memory = false;  // as on some network file systems, where SQLite cannot keep a log
 };
 Faults faults;
 
@@ -55,6 +56,7 @@ int open(sqlite3_vfs*, const char* name, sqlite3_file* file, int flags, int* fla
   methods.faulty = *methods.real;
   methods.faulty.xSync = flush;
   methods.faulty.xWrite = write;
+  if (faults.shares_no_memory) methods.faulty.iVersion = 1;
   file->pMethods = &methods.faulty;
   return SQLITE_OK;
 }
@@ -113,6 +115,14 @@ TEST_F(FailingDisk, AFailedFlushWhileTheLogIsFoldedIsNotSwallowed) {
   };
   EXPECT_THAT(failure_of(path_, fill), HasSubstr("the disk failed"));
   EXPECT_LT(appended, 100);
+}
+
+TEST_F(FailingDisk, AFileSystemThatCannotKeepALogIsRefused) {
+  faults.shares_no_memory = true;
+  const std::string other = folder_.file("other.parley");
+  EXPECT_THAT(failure_of(other, [&] { Journal::create(other, JournalKind::coordinator); }),
+              HasSubstr("Use a local disk"));
+  EXPECT_FALSE(std::filesystem::exists(other));
 }
 
 TEST_F(FailingDisk, AFullDiskIsCalledThat) {
