@@ -102,6 +102,8 @@ struct Entry {
     cover @80 :Void;                          # a sealed empty entry, to hide how much happens
     trafficFault @81 :Package.TrafficFault;   # control: waiting on a line
     clockResumedAfterLoss @82 :ClockResumedAfterLoss;
+    notificationOwed @83 :Notification.NotificationOwed;
+    lineTransit @84 :Lines.LineTransit;
   }
 }
 

@@ -33,13 +33,47 @@ enum Credit { none @0; reduced @1; full @2; }
 struct NotificationChanged {
   notification @0 :UInt64;                # entry of the notify
   state @1 :NotificationState;
-  due @2 :Int64 = -1;
-  starts @3 :Int64 = -1;
+  due @2 :Int64 = -1;                     # next answer that is due, exercise time ms; -1: none
+  starts @3 :Int64 = -1;                  # stated window
   ends @4 :Int64 = -1;
-  changedLate @5 :Bool;
+  changedLate @5 :Bool;                   # changed inside the full lead time: reduced credit
   clarification @6 :Bool;                 # one question has been asked
   observersAccepted @7 :Bool;
+  acknowledgeBy @8 :Int64 = -1;
+  clarifyBy @9 :Int64 = -1;
+  observersBy @10 :Int64 = -1;
+  acknowledged @11 :Bool;
+  activity @12 :Text;                     # activity of the package that has started under this notice
 }
-struct ActivityStarted { activity @0 :Text; party @1 :Text; class @2 :Package.ActivityClass; notification @3 :UInt64 = 0xffffffffffffffff; credit @4 :Credit; }
-struct ActivityEnded { activity @0 :Text; party @1 :Text; notification @2 :UInt64 = 0xffffffffffffffff; }
-struct ActivityRated { activity @0 :Text; party @1 :Text; class @2 :Package.ActivityClass; credit @3 :Credit; lead @4 :Int64; to @5 :Text; }  # control: IND-50..52
+struct ActivityStarted {
+  # One for each party to be told: open to the dyad where it was notified, else to the actor.
+  activity @0 :Text;
+  party @1 :Text;
+  class @2 :Package.ActivityClass;
+  notification @3 :UInt64 = 0xffffffffffffffff;
+  credit @4 :Credit;
+  to @5 :Text;
+  ends @6 :Int64 = -1;
+}
+struct ActivityEnded { activity @0 :Text; party @1 :Text; notification @2 :UInt64 = 0xffffffffffffffff; to @3 :Text; }
+struct NotificationOwed {
+  # Control: what a party has to notify, once its own seats have been told of it.
+  activity @0 :Text;                      # the package's, or "N5 <incident>" after a collision
+  party @1 :Text;
+  to @2 :Text;
+  class @3 :Package.ActivityClass;
+  told @4 :Int64 = -1;
+  due @5 :Int64 = -1;                     # N5 and N1: missing after this; -1: rated when it starts
+  incident @6 :Text;
+}
+struct ActivityRated {                    # control: IND-50..52; once for each party to be told
+  activity @0 :Text;
+  party @1 :Text;
+  class @2 :Package.ActivityClass;
+  credit @3 :Credit;
+  lead @4 :Int64;                         # ms from the notice to the start; N5: from being told to the notice; -1: no notice
+  to @5 :Text;
+  notification @6 :UInt64 = 0xffffffffffffffff;
+  observed @7 :Bool;
+  cancelled @8 :Bool;                     # it does not take place: nothing to rate
+}
