@@ -1,0 +1,99 @@
+// Incidents as the rows of the list bring them about (domain.md B6, D0.2).
+#include <algorithm>
+#include <array>
+
+#include "common/mechanisms/encounters_parts.h"
+
+namespace parley {
+namespace {
+
+constexpr std::int32_t kEscalationCollision = 1;  // B6: E as the row says, else this
+
+// What control alone knows: who decided it, in which encounter and at which row it happened.
+void enter_truth(const World& full, schema::IncidentPlan::Reader plan, std::string_view encounter,
+                 std::string_view inject, bool emergency, Consequences& out) {
+  auto truth = out.enter(PartySet::of(kControl)).initIncidentTruth();
+  truth.setIncident(plan.getId());
+  truth.setLevel(plan.getLevel());
+  truth.setEncounter(std::string(encounter));
+  truth.setInject(std::string(inject));
+  if (!emergency) return;
+  auto alarm = out.enter(PartySet::of(kControl)).initEmergency();
+  alarm.setIncident(plan.getId());
+  alarm.setInject(std::string(inject));
+  alarm.setAt(full.now);
+}
+
+void enter_incident(schema::IncidentPlan::Reader plan, Party party, bool emergency, Consequences& out) {
+  auto incident = out.enter(PartySet::of(party)).initIncident();
+  incident.setIncident(plan.getId());
+  incident.setTitle(plan.getTitle());
+  incident.setTypes(plan.getTypes());
+  incident.setUnits(plan.getUnits());
+  incident.setParties(plan.getParties());
+  incident.setEmergency(emergency);
+}
+
+bool is_collision(schema::IncidentPlan::Reader plan) {
+  for (const auto type : plan.getTypes()) {
+    if (type == schema::IncidentType::COLLISION) return true;
+  }
+  return false;
+}
+
+void add_collision(const Package& package, schema::IncidentPlan::Reader plan, const Message<schema::Inject>* row,
+                   Consequences& out) {
+  if (!is_collision(plan) || plan.getParties().size() < 2) return;
+  const Party a = package.party(view_of(plan.getParties()[0])), b = package.party(view_of(plan.getParties()[1]));
+  if (a == kNoParty || b == kNoParty) return;
+  const VariableKey key = dyad_key(VariableKind::ESCALATION, package, a, b);
+  if (row != nullptr) {
+    for (const auto effect : row->reader().getEffects()) {
+      const auto parsed = parse_effect(view_of(effect), package, kNoParty, kNoParty);
+      if (parsed && parsed->key == key) return;
+    }
+  }
+  out.effect(key, kEscalationCollision);
+}
+
+}  // namespace
+
+void open_incident(const World& full, std::string_view incident, PartySet told, bool emergency, std::string_view inject,
+                   Consequences& out) {
+  const Package& package = *full.package;
+  const auto* plan = package.incident(incident);
+  if (plan == nullptr) return;
+  const auto& slice = full.slice<EncountersSlice>();
+  if (slice.happened.find(incident) == slice.happened.end()) {
+    const auto* row = package.inject(inject);
+    const std::string encounter = row != nullptr ? text(row->reader().getEncounter()) : std::string();
+    if (!encounter.empty()) open_encounter(full, encounter, out);
+    enter_truth(full, plan->reader(), encounter, inject, emergency, out);
+    add_collision(package, plan->reader(), row, out);
+  }
+  for (Party party = 1; party < package.parties().size(); ++party) {
+    const bool known = std::any_of(slice.told.begin(), slice.told.end(), [&](const ToldIncident& one) {
+      return one.incident == incident && one.party == party;
+    });
+    if (told.contains(party) && !known) enter_incident(plan->reader(), party, emergency, out);
+  }
+}
+
+std::string_view incident_state(const World& world, std::string_view incident) {
+  const auto& slice = world.slice<EncountersSlice>();
+  const auto same = [&](const auto& one) { return one.incident == incident; };
+  if (std::any_of(slice.settled.begin(), slice.settled.end(), same)) return "settled";
+  const bool open =
+      std::any_of(slice.told.begin(), slice.told.end(), same) || slice.happened.find(incident) != slice.happened.end();
+  return open ? "open" : "";
+}
+
+std::string_view encounter_state(const World& world, std::string_view encounter) {
+  static constexpr std::array kNames = {"detected",  "identified", "communicating", "safePassage",
+                                        "unsafeAct", "incident",   "reported",      "reviewed"};
+  const EncounterItem* item = find_encounter(world, encounter);
+  const auto state = item == nullptr ? kNames.size() : static_cast<std::size_t>(item->state);
+  return state < kNames.size() ? kNames[state] : "";
+}
+
+}  // namespace parley
