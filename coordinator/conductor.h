@@ -74,6 +74,8 @@ class Conductor {
   bool ended() const;
 
  private:
+  void open_seed();
+
   struct State;
   std::unique_ptr<State> state_;
 };

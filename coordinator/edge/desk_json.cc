@@ -1,0 +1,34 @@
+// Control's requests and their answers as JSON lines.
+#include <capnp/compat/json.h>
+
+#include "coordinator/edge/desk.h"
+
+namespace parley::edge {
+
+std::variant<Message<schema::DeskRequest>, Refusal> read_request(const std::string& line) {
+  capnp::JsonCodec codec;
+  codec.setRejectUnknownFields(true);
+  capnp::MallocMessageBuilder message;
+  try {
+    codec.decode(kj::arrayPtr(line.data(), line.size()), message.initRoot<schema::DeskRequest>());
+    return Message<schema::DeskRequest>::from(message.getRoot<schema::DeskRequest>());
+  } catch (const kj::Exception& exception) {
+    const auto why = exception.getDescription();
+    return Refusal{"desk.request", "The request is not understood: " + std::string(why.cStr(), why.size()) + "."};
+  }
+}
+
+std::string line_of(const Message<schema::DeskReply>& reply) {
+  const auto text = capnp::JsonCodec().encode(reply.reader());
+  return std::string(text.cStr(), text.size());
+}
+
+Message<schema::DeskReply> refusal_reply(const Refusal& refusal) {
+  capnp::MallocMessageBuilder message;
+  auto refused = message.initRoot<schema::DeskReply>().initRefused();
+  refused.setCode(refusal.code);
+  refused.setReason(refusal.reason);
+  return Message<schema::DeskReply>::from(message.getRoot<schema::DeskReply>());
+}
+
+}  // namespace parley::edge

@@ -1,0 +1,48 @@
+// What is committed: the journal, the tree over it, its watermark, and the newest entries kept at hand for publishing.
+// Throws StorageFailure; after one the process ends.
+#pragma once
+
+#include <deque>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "common/edge/sqlite/journal.h"
+#include "common/edge/sqlite/watermark.h"
+#include "coordinator/seal.h"
+
+namespace parley::edge {
+
+class Ledger {
+ public:
+  // `journal` holds `sealer.size()` entries.
+  Ledger(Journal journal, Sealer sealer);
+
+  EntryNumber size() const { return sealer_.size(); }
+  TreeHead head() const { return sealer_.head(); }
+  // `size` must not exceed size().
+  Bytes32 root(EntryNumber size) const { return sealer_.tree().root(size); }
+
+  // Seals, and commits all in one transaction: flushed when it returns.
+  void commit(std::span<const EntryMessage> entries);
+  // Entries from `from` on, of about `max_bytes`, at least one when there is one.
+  std::vector<std::shared_ptr<const Stored>> read(EntryNumber from, std::size_t max_bytes);
+
+  // Durable when it returns.
+  void write_watermark(const Bytes32& run_id, ExerciseTime time);
+  EntryNumber watermark_size() const { return watermark_size_; }
+
+  // For a run that is over: one file, readable on read-only media. False when a reader has it open.
+  bool close_finished() { return journal_.close_finished(); }
+
+ private:
+  void keep(std::shared_ptr<const Stored> stored);
+
+  Journal journal_;
+  Sealer sealer_;
+  std::deque<std::shared_ptr<const Stored>> newest_;  // the last ones, consecutive
+  std::size_t newest_bytes_ = 0;
+  EntryNumber watermark_size_ = 0;
+};
+
+}  // namespace parley::edge

@@ -1,0 +1,216 @@
+// What control's commands ask: status, invitations, acts.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "common/base/sign.h"
+#include "common/edge/os/clock.h"
+#include "common/edge/os/random.h"
+#include "common/edge/zmq/invitation_file.h"
+#include "common/mechanisms/compose.h"
+#include "common/record/leaf.h"
+#include "coordinator/edge/live_run.h"
+
+namespace parley::edge {
+namespace {
+
+constexpr std::size_t kNameLength = 32;
+
+template <typename Fill>
+Message<schema::DeskReply> reply_with(Fill fill) {
+  capnp::MallocMessageBuilder message;
+  fill(message.initRoot<schema::DeskReply>());
+  return Message<schema::DeskReply>::from(message.getRoot<schema::DeskReply>());
+}
+
+std::vector<std::string> texts(capnp::List<capnp::Text>::Reader list) {
+  std::vector<std::string> result;
+  for (const auto item : list) result.push_back(text(item));
+  return result;
+}
+
+template <typename Builder>
+void set_texts(Builder list, const std::vector<std::string>& texts) {
+  for (unsigned i = 0; i < list.size(); ++i) list.set(i, texts[i]);
+}
+
+const char* name_of(schema::ClockState state) {
+  switch (state) {
+    case schema::ClockState::PREPARED:
+      return "prepared";
+    case schema::ClockState::RUNNING:
+      return "running";
+    case schema::ClockState::PAUSED:
+      return "paused";
+    case schema::ClockState::ENDED:
+      return "ended";
+  }
+  return "unknown";
+}
+
+bool is_name(const std::string& name) {
+  const auto fits = [](unsigned char letter) {
+    return std::isalnum(letter) || letter == '-' || letter == '_' || letter == '.';
+  };
+  return !name.empty() && name.size() <= kNameLength && std::all_of(name.begin(), name.end(), fits) && name[0] != '.';
+}
+
+}  // namespace
+
+void LiveRun::take_request(const Desk::Arrival& arrival) {
+  auto read = read_request(arrival.line);
+  std::variant<Message<schema::DeskReply>, Refusal> answer = Refusal{};
+  if (const auto* refusal = std::get_if<Refusal>(&read)) {
+    answer = *refusal;
+  } else {
+    const auto request = std::get<Message<schema::DeskRequest>>(read).reader();
+    switch (request.which()) {
+      case schema::DeskRequest::STATUS:
+        answer = status();
+        break;
+      case schema::DeskRequest::INVITE:
+        answer = invite(request.getInvite());
+        break;
+      case schema::DeskRequest::ACT:
+        answer = act(request.getAct());
+        break;
+      default:
+        answer = Refusal{"desk.request", "The coordinator does not know this request."};
+    }
+  }
+  const auto* refusal = std::get_if<Refusal>(&answer);
+  desk_answers_.emplace_back(arrival.connection,
+                             refusal ? refusal_reply(*refusal) : std::get<Message<schema::DeskReply>>(answer));
+}
+
+void LiveRun::fill_nodes(schema::RunStatus::Builder status) const {
+  const auto& nodes = run_.roster.nodes();
+  const std::int64_t now = steady_clock_us();
+  auto list = status.initNodes(static_cast<unsigned>(nodes.size()));
+  unsigned i = 0;
+  for (const auto& [key, node] : nodes) {
+    auto item = list[i++];
+    item.setName(node.name);
+    set_texts(item.initParties(static_cast<unsigned>(node.party_codes.size())), node.party_codes);
+    item.setSilentForMs(-1);
+    const auto found = sessions_.all().find(key);
+    if (found == sessions_.all().end()) continue;
+    item.setConnected(true);
+    item.setSent(found->second.next);
+    item.setUnconfirmed(found->second.unconfirmed);
+    item.setSilentForMs((now - found->second.heard_us) / 1000);
+    item.setAcknowledgedPause(found->second.acknowledged_pause);
+  }
+}
+
+Message<schema::DeskReply> LiveRun::status() const {
+  return reply_with([&](schema::DeskReply::Builder reply) {
+    const World& world = run_.conductor->world();
+    auto status = reply.initStatus();
+    const TreeHead head = run_.ledger->head();
+    status.setRunId(hex(run_.conductor->run_id()));
+    status.setOrigin(run_.plan.origin);
+    status.setEndpoint(endpoint_);
+    status.setSize(head.size);
+    status.setRoot(hex(head.root));
+    status.setClock(name_of(world.clock.state));
+    status.setTime(format_time(exercise_now()));
+    status.setTimeMs(exercise_now());
+    status.setPhase(world.phase);
+    fill_nodes(status);
+    status.setStrangers(zap_.turned_away());
+    status.setMalformed(counters_.malformed + socket_.dropped());
+    status.setDropped(counters_.dropped);
+    status.setUnspentInvitations(static_cast<std::uint32_t>(run_.roster.unspent()));
+  });
+}
+
+std::optional<Refusal> LiveRun::refuse_invitation(const std::vector<std::string>& parties,
+                                                  const std::string& name) const {
+  const auto& package = run_.conductor->world().package;
+  if (parties.empty()) return Refusal{"invite.parties", "An invitation names at least one party."};
+  for (const auto& code : parties) {
+    if (!package || package->party(code) == kNoParty)
+      return Refusal{"invite.parties", "The exercise has no party \"" + code + "\"."};
+  }
+  if (!is_name(name) || name == kControlNode) {
+    return Refusal{
+        "invite.name",
+        "\"" + name + "\" cannot be a node's name: 1 to 32 letters, digits, '-', '_' or '.', and not \"control\"."};
+  }
+  return std::nullopt;
+}
+
+// "CN", "CN-2", ...: a name nobody has been invited under.
+std::string LiveRun::free_name(const std::vector<std::string>& parties) const {
+  std::string base;
+  for (const auto& code : parties) base += (base.empty() ? "" : "-") + code;
+  base.resize(std::min<std::size_t>(base.size(), kNameLength - 4));
+  std::string name = base;
+  for (int i = 2; run_.roster.knows_name(name); ++i) name = fmt::format("{}-{}", base, i);
+  return name;
+}
+
+std::variant<Message<schema::DeskReply>, Refusal> LiveRun::invite(schema::DeskRequest::Invite::Reader request) {
+  const auto parties = texts(request.getParties());
+  const std::string name = request.getName().size() > 0 ? text(request.getName()) : free_name(parties);
+  if (auto refusal = refuse_invitation(parties, name)) return *std::move(refusal);
+  const CurveKeys code = make_curve_keys();
+  auto endpoints = texts(request.getEndpoints());
+  if (endpoints.empty()) endpoints = options_.advertised;
+  if (endpoints.empty()) endpoints = {endpoint_};
+  capnp::MallocMessageBuilder message;
+  auto file = message.initRoot<schema::InvitationFile>();
+  set_texts(file.initEndpoints(static_cast<unsigned>(endpoints.size())), endpoints);
+  file.setServerKey(as_data(run_.keys.curve.public_key));
+  file.setDescriptor(as_data(run_.ledger->read(0, 1).front()->sealed.opened->bytes));
+  file.setCodePublic(as_data(code.public_key));
+  file.setCodeSecret(as_data(code.secret_key));
+  file.setName(name);
+  set_texts(file.initParties(static_cast<unsigned>(parties.size())), parties);
+  enter(run_.conductor->invite(name, parties, code.public_key, wall_));
+  return reply_with(
+      [&](schema::DeskReply::Builder reply) { reply.setInvitation(invitation_text(Invitation::from(file))); });
+}
+
+// Control's acts take the way of every submission: composed under its view, signed, through the door.
+std::variant<Message<schema::DeskReply>, Refusal> LiveRun::act(schema::DeskRequest::Act::Reader request) {
+  const World& world = run_.conductor->world();
+  const auto seats = texts(request.getSeats());
+  std::vector<Message<schema::Act>> acts;
+  for (const auto item : request.getActs()) acts.push_back(Message<schema::Act>::from(item));
+  const Seat seat = world.package->seat(text(request.getSeat()));
+  auto composed = compose(world, exercise_now(), seat, acts, seats);
+  if (auto* refusal = std::get_if<Refusal>(&composed)) return *std::move(refusal);
+  const ByteView bytes = std::get<Message<schema::Submission>>(composed).bytes();
+  const KeyPair& key = run_.keys.control_act;
+  RawSubmission raw{random_bytes32(), key.public_key, {}, Bytes(bytes.begin(), bytes.end())};
+  raw.signature = sign(submission_statement(run_.conductor->run_id(), raw.key, raw.id, sha256(bytes)), key.secret_key);
+  auto passed = pass_door(world, run_.conductor->run_id(), std::move(raw));
+  if (auto* refusal = std::get_if<Refusal>(&passed)) return *std::move(refusal);
+  auto batch = run_.conductor->submit(std::get<Submitted>(passed), wall_);
+  const auto answer = answer_in(batch, std::get<Submitted>(passed).id);
+  enter(std::move(batch));
+  return answer;
+}
+
+// What was due before the act comes first in the batch; the act's own entry is the one with its id.
+std::variant<Message<schema::DeskReply>, Refusal> LiveRun::answer_in(const std::vector<EntryMessage>& batch,
+                                                                     const Bytes32& id) const {
+  for (const auto& message : batch) {
+    const auto entry = message.reader();
+    const auto is_it = [&](capnp::Data::Reader other) { return std::ranges::equal(bytes_in(other), id); };
+    if (entry.isRefused() && is_it(entry.getRefused().getId())) {
+      return Refusal{text(entry.getRefused().getCode()), text(entry.getRefused().getReason())};
+    }
+    if (!entry.isAccepted() || !is_it(entry.getAccepted().getId())) continue;
+    return reply_with([&](schema::DeskReply::Builder reply) {
+      auto entered = reply.initEntered();
+      entered.setNumber(entry.getNumber());
+      entered.setEntries(static_cast<std::uint32_t>(batch.size()));
+    });
+  }
+  return Refusal{"desk.unanswered", "The coordinator did not enter this act. Try it again."};
+}
+
+}  // namespace parley::edge

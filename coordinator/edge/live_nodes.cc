@@ -1,0 +1,232 @@
+// What nodes send: one message kind, one function. Whose a message is, is said by its connection's CURVE key alone.
+#include <algorithm>
+
+#include "common/base/hash.h"
+#include "common/base/limits.h"
+#include "common/edge/os/clock.h"
+#include "coordinator/edge/live_run.h"
+
+namespace parley::edge {
+namespace {
+
+template <typename Fill>
+Message<schema::ToNode> to_node(Fill fill) {
+  capnp::MallocMessageBuilder message;
+  fill(message.initRoot<schema::ToNode>());
+  return Message<schema::ToNode>::from(message.getRoot<schema::ToNode>());
+}
+
+}  // namespace
+
+void LiveRun::take(Arrival arrival) {
+  auto checked = Message<schema::ToCoordinator>::checked(arrival.bytes, kToCoordinatorBytes);
+  auto* message = std::get_if<Message<schema::ToCoordinator>>(&checked);
+  if (message == nullptr) {
+    ++counters_.malformed;
+    return;
+  }
+  if (const EnrolledNode* node = run_.roster.enrolled(arrival.peer)) {
+    return take_from_node(arrival, *node, std::move(*message));
+  }
+  // An invitation's code, spent or not; or a node that was replaced while it was connected.
+  if (!message->reader().isEnrol()) {
+    ++counters_.malformed;
+    return sessions_.turn_away(arrival.connection, "node.unknown",
+                               "This node was replaced by another, or never enrolled: ask control for an invitation.");
+  }
+  const auto same = [&](const Waiting& waiting) { return waiting.peer == arrival.peer; };
+  if (std::none_of(waiting_.begin(), waiting_.end(), same))
+    waiting_.push_back({arrival.connection, arrival.peer, std::move(*message)});
+}
+
+void LiveRun::take_from_node(const Arrival& arrival, const EnrolledNode& node, Message<schema::ToCoordinator> message) {
+  const auto reader = message.reader();
+  if (reader.isHello()) return hello(arrival, node, reader.getHello());
+  Session* session = sessions_.find(arrival.peer, arrival.connection);
+  if (session == nullptr) {
+    ++counters_.malformed;
+    return sessions_.turn_away(arrival.connection, "hello.first",
+                               "The connection is no longer known: say hello again.");
+  }
+  session->heard_us = steady_clock_us();
+  switch (reader.which()) {
+    case schema::ToCoordinator::GRANT:
+      return grant(*session, reader.getGrant());
+    case schema::ToCoordinator::SUBMIT:
+      return queue_submission(*session, arrival, std::move(message));
+    case schema::ToCoordinator::HEARTBEAT:
+      return heartbeat(*session, reader.getHeartbeat());
+    case schema::ToCoordinator::GOODBYE:
+      return sessions_.close(arrival.peer);
+    default:
+      ++counters_.malformed;
+  }
+}
+
+std::optional<Refusal> LiveRun::refuse_run(ByteView run_id, std::uint32_t fold_version) const {
+  if (!std::ranges::equal(run_id, run_.conductor->run_id())) {
+    return Refusal{"run.other", "The node belongs to another run than the one that is conducted here."};
+  }
+  if (fold_version != schema::FOLD_VERSION) {
+    return Refusal{"version.other", "The node has rules number " + std::to_string(fold_version) + ", the coordinator " +
+                                        std::to_string(schema::FOLD_VERSION) +
+                                        ": install the coordinator's version of Parley."};
+  }
+  return std::nullopt;
+}
+
+void LiveRun::hello(const Arrival& arrival, const EnrolledNode& node, schema::Hello::Reader hello) {
+  if (const auto refusal = refuse_hello(node, hello))
+    return sessions_.turn_away(arrival.connection, refusal->code, refusal->reason);
+  if (!sessions_.has_room(arrival.peer)) {
+    return sessions_.turn_away(arrival.connection, "run.full",
+                               "The coordinator has as many nodes connected as it can take.");
+  }
+  Session session{arrival.connection, node};
+  session.next = hello.getSize();
+  session.credit = std::min<std::int64_t>(hello.getCredit(), limits::kStreamCredit_bytes);
+  session.heard_us = steady_clock_us();
+  sessions_.open(arrival.peer, std::move(session));
+  // Nobody can have seen more than a clock that had never stopped.
+  if (resume_by_us_)
+    run_.latest = std::max(run_.latest, std::min(hello.getLatest(), run_.conductor->world().clock.time_at(wall_)));
+  welcome(arrival.connection);
+}
+
+// More entries than the journal has: the journal has lost some, and what would be entered now would contradict what
+// nodes hold.
+std::optional<Refusal> LiveRun::refuse_hello(const EnrolledNode& node, schema::Hello::Reader hello) {
+  if (auto refusal = refuse_run(bytes_in(hello.getRunId()), hello.getFoldVersion())) return refusal;
+  const EntryNumber size = run_.ledger->size();
+  if (hello.getSize() > size) {
+    damage_ = "The journal is damaged: the node " + node.name + " holds " + std::to_string(hello.getSize()) +
+              " entries, the journal " + std::to_string(size) +
+              ". Nothing more is served. Keep the journal, and rebuild the record: parley recover --from STORE... -o "
+              "JOURNAL.";
+    return Refusal{"journal.damaged", *damage_};
+  }
+  const bool same = std::ranges::equal(bytes_in(hello.getRoot()), run_.ledger->root(hello.getSize()));
+  if (same) return std::nullopt;
+  notice("The node " + node.name + " holds another history of " + std::to_string(hello.getSize()) +
+         " entries than the journal: its store or the journal was changed. It was turned away.");
+  return Refusal{"record.differs",
+                 "The store holds another history of this run than the coordinator. Keep the store, and tell control."};
+}
+
+void LiveRun::welcome(const std::string& connection) {
+  sessions_.send(connection, to_node([&](schema::ToNode::Builder root) {
+                   auto welcome = root.initWelcome();
+                   welcome.setRunId(as_data(run_.conductor->run_id()));
+                   welcome.setSize(run_.ledger->size());
+                   welcome.setSubmissions(limits::kOutstandingSubmissions);
+                 }));
+}
+
+void LiveRun::grant(Session& session, std::uint32_t bytes) {
+  session.unconfirmed -= bytes;
+  session.credit = std::min<std::int64_t>(session.credit + bytes, limits::kStreamCredit_bytes);
+}
+
+void LiveRun::heartbeat(Session& session, schema::Heartbeat::Reader heartbeat) {
+  session.acknowledged_pause = heartbeat.getAcknowledgedPause();
+  sessions_.send(session.connection, to_node([&](schema::ToNode::Builder root) {
+                   auto reply = root.initHeartbeat();
+                   reply.setEchoed(heartbeat.getSent());
+                   reply.setWall(wall_now());
+                   reply.setTime(exercise_now());
+                   reply.setSize(run_.ledger->size());
+                 }));
+}
+
+// A node that keeps to its credit never has more waiting here: each of these is answered before it sends the next.
+void LiveRun::queue_submission(Session& session, const Arrival& arrival, Message<schema::ToCoordinator> message) {
+  Waiting waiting{arrival.connection, arrival.peer, std::move(message)};
+  if (++session.arrived > limits::kOutstandingSubmissions)
+    return drop(waiting, "More submissions are outstanding than the coordinator allows.");
+  waiting_.push_back(std::move(waiting));
+}
+
+void LiveRun::submit(const Waiting& waiting) {
+  const auto submit = waiting.message.reader().getSubmit();
+  RawSubmission raw;
+  const ByteView bytes = bytes_in(submit.getSubmission());
+  if (!copy_to(raw.id, bytes_in(submit.getId())) || !copy_to(raw.key, bytes_in(submit.getKey())) ||
+      !copy_to(raw.signature, bytes_in(submit.getSignature()))) {
+    return drop(waiting, "Its id, key or signature has a wrong length.");
+  }
+  raw.bytes.assign(bytes.begin(), bytes.end());
+  const EnrolledNode* node = run_.roster.enrolled(waiting.peer);
+  if (node == nullptr || node->act_key != raw.key)
+    return drop(waiting, "It was signed by another node than the one that sent it.");
+  // The same id again gets the same answer, which the node has, or is being sent.
+  const auto taken = run_.conductor->taken(raw.id);
+  if (taken.entry != kNoEntry && taken.hash == sha256(raw.bytes)) return;
+  if (taken.entry != kNoEntry) return drop(waiting, "Another submission was entered under the same id.");
+  auto passed = pass_door(run_.conductor->world(), run_.conductor->run_id(), std::move(raw));
+  if (const auto* refusal = std::get_if<Refusal>(&passed)) return drop(waiting, refusal->reason);
+  enter(run_.conductor->submit(std::get<Submitted>(passed), wall_));
+}
+
+void LiveRun::drop(const Waiting& waiting, const std::string& reason) {
+  ++counters_.dropped;
+  answers_.emplace_back(waiting.connection, to_node([&](schema::ToNode::Builder root) {
+                          auto dropped = root.initDropped();
+                          dropped.setId(waiting.message.reader().getSubmit().getId());
+                          dropped.setReason(reason);
+                        }));
+}
+
+void LiveRun::enrol(const Waiting& waiting) {
+  const auto enrol = waiting.message.reader().getEnrol();
+  Enrolment enrolment;
+  if (!copy_to(enrolment.act_key, bytes_in(enrol.getAct())) ||
+      !copy_to(enrolment.curve_key, bytes_in(enrol.getCurve())) ||
+      !copy_to(enrolment.cosigner_key, bytes_in(enrol.getCosigner())) ||
+      !copy_to(enrolment.seed_share, bytes_in(enrol.getSeedShare()))) {
+    ++counters_.malformed;
+    return;
+  }
+  enrolment.code_hash = sha256(waiting.peer);
+  const EnrolledNode* already = run_.roster.enrolled(enrolment.curve_key);
+  if (already != nullptr && already->code_hash == enrolment.code_hash)
+    return confirm_enrolment(waiting.connection, *already);
+  if (const auto refusal = refuse_enrolment(waiting.peer, enrolment, enrol)) {
+    return sessions_.turn_away(waiting.connection, refusal->code, refusal->reason);
+  }
+  const InvitedNode invited = *run_.roster.invited(waiting.peer);
+  enrolment.name = invited.name;
+  enrolment.parties = invited.parties;
+  if (run_.conductor->world().nodes.contains(invited.name)) enrolment.replaces = invited.name;
+  enter(run_.conductor->enrol(enrolment, wall_));
+  confirm_enrolment(waiting.connection, *run_.roster.enrolled(enrolment.curve_key));
+}
+
+std::optional<Refusal> LiveRun::refuse_enrolment(const Bytes32& code, const Enrolment& enrolment,
+                                                 schema::Enrol::Reader enrol) const {
+  if (auto refusal = refuse_run(bytes_in(enrol.getRunId()), enrol.getFoldVersion())) return refusal;
+  if (run_.roster.invited(code) == nullptr) {
+    return Refusal{"code.spent",
+                   "This invitation has been used already: each admits one node, once. Ask control for another."};
+  }
+  const auto known = [&](const auto& node) {
+    return node.first == enrolment.curve_key || node.second.act_key == enrolment.act_key;
+  };
+  const auto& nodes = run_.roster.nodes();
+  if (std::any_of(nodes.begin(), nodes.end(), known) || run_.roster.invited(enrolment.curve_key) != nullptr) {
+    return Refusal{"keys.known",
+                   "These keys belong to another node already: remove the store's .keys file and join again."};
+  }
+  return std::nullopt;
+}
+
+// Only once nodeEnrolled is committed is the node told.
+void LiveRun::confirm_enrolment(const std::string& connection, const EnrolledNode& node) {
+  answers_.emplace_back(connection, to_node([&](schema::ToNode::Builder root) {
+                          auto enrolled = root.initEnrolled();
+                          enrolled.setName(node.name);
+                          auto parties = enrolled.initParties(static_cast<unsigned>(node.party_codes.size()));
+                          for (unsigned i = 0; i < parties.size(); ++i) parties.set(i, node.party_codes[i]);
+                        }));
+}
+
+}  // namespace parley::edge

@@ -1,0 +1,180 @@
+#include "coordinator/edge/live_run.h"
+
+#include <algorithm>
+
+#include "common/base/limits.h"
+#include "common/edge/os/clock.h"
+
+namespace parley::edge {
+namespace {
+
+constexpr std::size_t kDrainMessages = 4096;
+constexpr std::int64_t kResumeWait_us = 1'500'000;
+constexpr int kLongestWait_ms = 500;
+constexpr int kFullWait_ms = 20;
+
+}  // namespace
+
+LiveRun::LiveRun(const CoordinateOptions& options, const CoordinateCallbacks& callbacks, OpenRun run)
+    : options_(options),
+      callbacks_(callbacks),
+      run_(std::move(run)),
+      zap_(context_, admissions_),
+      socket_(context_, run_.keys.curve),
+      desk_(context_, options.journal),
+      sessions_(socket_, *run_.ledger) {
+  admissions_.replace(run_.roster.keys());
+  endpoint_ = socket_.bind(options.listen);
+  const auto last = run_.ledger->read(run_.ledger->size() - 1, 1).front();
+  first_wall_ = std::max(wall_clock_us(), EntryMessage::trusted(last->sealed.opened->bytes).reader().getWall());
+  first_steady_us_ = steady_clock_us();
+  wall_ = first_wall_;
+  // Nodes may have seen later exercise times than the journal's last entry: they get a moment to say so.
+  const bool others = run_.roster.nodes().size() > 1;
+  if (run_.continued) resume_by_us_ = steady_clock_us() + (others ? kResumeWait_us : 0);
+}
+
+int LiveRun::run() {
+  if (callbacks_.on_listening) callbacks_.on_listening(endpoint_);
+  while (!finished()) {
+    wait();
+    drain();
+    step();
+    commit();
+    publish();
+    show();
+    beat();
+  }
+  if (damage_) {
+    notice(*damage_);
+    sessions_.turn_away_all("journal.damaged", *damage_);
+    return 3;
+  }
+  run_.ledger->write_watermark(run_.conductor->run_id(), exercise_now());
+  if (!run_.conductor->ended() || resume_by_us_) return 0;
+  sessions_.turn_away_all("run.ended", "The exercise is over, and the record is complete.");
+  if (!run_.ledger->close_finished())
+    notice("The journal is complete, but another program reads it: it stays open for reading.");
+  return 0;
+}
+
+void LiveRun::wait() {
+  zmq::pollitem_t items[] = {{socket_.handle(), 0, ZMQ_POLLIN, 0},
+                             {desk_.handle(), 0, ZMQ_POLLIN, 0},
+                             {nullptr, options_.stop_descriptor, ZMQ_POLLIN, 0}};
+  const std::size_t count = options_.stop_descriptor >= 0 ? 3 : 2;
+  try {
+    zmq::poll(items, count, std::chrono::milliseconds(poll_ms()));
+  } catch (const zmq::error_t& error) {
+    if (error.num() != EINTR) throw;
+  }
+}
+
+int LiveRun::poll_ms() const {
+  if (full_) return kFullWait_ms;
+  if (resume_by_us_) return kFullWait_ms;
+  const WallTime wake = run_.conductor->next_wake();
+  if (wake == kNever) return kLongestWait_ms;
+  const std::int64_t left_ms = (wake - wall_now() + 999) / 1000;
+  return static_cast<int>(std::clamp<std::int64_t>(left_ms, 0, kLongestWait_ms));
+}
+
+void LiveRun::drain() {
+  wall_ = wall_now();
+  for (auto& [key, session] : sessions_.all()) session.arrived = 0;
+  for (std::size_t i = 0; i < kDrainMessages; ++i) {
+    auto arrival = socket_.receive();
+    if (!arrival) break;
+    take(*std::move(arrival));
+  }
+  while (auto request = desk_.receive()) requests_.push_back(*std::move(request));
+  sessions_.expire(steady_clock_us());
+}
+
+void LiveRun::step() {
+  resume_when_due();
+  if (resume_by_us_) return;
+  enter(run_.conductor->tick(wall_));
+  for (const auto& waiting : waiting_) {
+    waiting.message.reader().isEnrol() ? enrol(waiting) : submit(waiting);
+  }
+  waiting_.clear();
+  for (const auto& request : requests_) take_request(request);
+  requests_.clear();
+}
+
+void LiveRun::resume_when_due() {
+  if (!resume_by_us_) return;
+  const bool all_here = sessions_.all().size() + 1 >= run_.roster.nodes().size();
+  if (!all_here && steady_clock_us() < *resume_by_us_) return;
+  resume_by_us_.reset();
+  enter(run_.conductor->resume(run_.plan, run_.latest, wall_));
+}
+
+// A code that is spent or a node that is replaced counts from the next message on, even before the commit.
+void LiveRun::enter(std::vector<EntryMessage> entries) {
+  for (auto& entry : entries) {
+    run_.roster.fold(entry.reader());
+    entered_.push_back(std::move(entry));
+  }
+}
+
+void LiveRun::commit() {
+  if (!entered_.empty()) {
+    run_.ledger->commit(entered_);
+    admissions_.replace(run_.roster.keys());
+  }
+  committed_ = std::exchange(entered_, {});
+}
+
+void LiveRun::publish() {
+  full_ = sessions_.publish();
+  for (const auto& [connection, message] : answers_) sessions_.send(connection, message);
+  answers_.clear();
+  for (const auto& [connection, reply] : desk_answers_) desk_.reply(connection, reply);
+  desk_answers_.clear();
+}
+
+void LiveRun::show() {
+  if (!committed_.empty() && callbacks_.on_entries) callbacks_.on_entries(committed_);
+  committed_.clear();
+}
+
+// While the clock runs, the watermark is written though nothing happens: a coordinator that starts again goes on from
+// the time it holds.
+void LiveRun::beat() {
+  const std::int64_t now = steady_clock_us();
+  const EntryNumber grown = run_.ledger->size() - run_.ledger->watermark_size();
+  const bool running = run_.conductor->world().clock.state == schema::ClockState::RUNNING && !resume_by_us_;
+  const bool due = now - beat_us_ >= limits::kCheckpointInterval_us || grown >= limits::kCheckpointEntries;
+  if (!due || (grown == 0 && !running)) return;
+  run_.ledger->write_watermark(run_.conductor->run_id(), exercise_now());
+  beat_us_ = now;
+}
+
+bool LiveRun::finished() {
+  if (damage_) return true;
+  if (options_.stop_descriptor >= 0) {
+    zmq::pollitem_t stop{nullptr, options_.stop_descriptor, ZMQ_POLLIN, 0};
+    if (zmq::poll(&stop, 1, std::chrono::milliseconds(0)) > 0) return true;
+  }
+  if (!run_.conductor->ended() || resume_by_us_) return false;
+  const std::int64_t now = steady_clock_us();
+  if (!ended_us_) ended_us_ = now;
+  if (now - *ended_us_ < options_.stay_us) return false;
+  return sessions_.all_have_everything() || now - *ended_us_ >= options_.farewell_us;
+}
+
+WallTime LiveRun::wall_now() const { return first_wall_ + (steady_clock_us() - first_steady_us_); }
+
+ExerciseTime LiveRun::exercise_now() const {
+  const World& world = run_.conductor->world();
+  if (resume_by_us_) return run_.latest;
+  return std::max(world.now, world.clock.time_at(wall_));
+}
+
+void LiveRun::notice(const std::string& text) const {
+  if (callbacks_.on_notice) callbacks_.on_notice(text);
+}
+
+}  // namespace parley::edge

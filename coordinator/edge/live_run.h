@@ -1,0 +1,110 @@
+// The live loop. One thread owns the conductor, the journal and the sockets; each turn waits, drains what has come,
+// steps, commits, publishes and shows, in this order.
+#pragma once
+
+#include <deque>
+
+#include "common/edge/zmq/zap.h"
+#include "coordinator/edge/coordinate.h"
+#include "coordinator/edge/desk.h"
+#include "coordinator/edge/open_run.h"
+#include "coordinator/edge/sessions.h"
+
+namespace parley::edge {
+
+class LiveRun {
+ public:
+  // Listens when it returns. Throws SocketFailure or StorageFailure.
+  LiveRun(const CoordinateOptions& options, const CoordinateCallbacks& callbacks, OpenRun run);
+
+  // The exit status.
+  int run();
+
+ private:
+  // What came from a node and waits for the step.
+  struct Waiting {
+    std::string connection;
+    Bytes32 peer{};
+    Message<schema::ToCoordinator> message;
+  };
+  struct Counters {
+    std::uint64_t malformed = 0;  // messages
+    std::uint64_t dropped = 0;    // submissions
+  };
+
+  // live_run.cc: the turn
+  void wait();
+  void drain();
+  void step();
+  void commit();
+  void publish();
+  void show();
+  void beat();
+  bool finished();
+  int poll_ms() const;
+  void enter(std::vector<EntryMessage> entries);
+  void resume_when_due();
+  void notice(const std::string& text) const;
+
+  // live_nodes.cc: one message kind, one function
+  void take(Arrival arrival);
+  void take_from_node(const Arrival& arrival, const EnrolledNode& node, Message<schema::ToCoordinator> message);
+  void hello(const Arrival& arrival, const EnrolledNode& node, schema::Hello::Reader hello);
+  void welcome(const std::string& connection);
+  void grant(Session& session, std::uint32_t bytes);
+  void heartbeat(Session& session, schema::Heartbeat::Reader heartbeat);
+  void queue_submission(Session& session, const Arrival& arrival, Message<schema::ToCoordinator> message);
+  std::optional<Refusal> refuse_hello(const EnrolledNode& node, schema::Hello::Reader hello);
+  void submit(const Waiting& waiting);
+  void drop(const Waiting& waiting, const std::string& reason);
+  void enrol(const Waiting& waiting);
+  std::optional<Refusal> refuse_enrolment(const Bytes32& code, const Enrolment& enrolment,
+                                          schema::Enrol::Reader enrol) const;
+  std::optional<Refusal> refuse_run(ByteView run_id, std::uint32_t fold_version) const;
+  void confirm_enrolment(const std::string& connection, const EnrolledNode& node);
+
+  // live_desk.cc
+  void take_request(const Desk::Arrival& arrival);
+  Message<schema::DeskReply> status() const;
+  void fill_nodes(schema::RunStatus::Builder status) const;
+  std::variant<Message<schema::DeskReply>, Refusal> invite(schema::DeskRequest::Invite::Reader request);
+  std::optional<Refusal> refuse_invitation(const std::vector<std::string>& parties, const std::string& name) const;
+  std::string free_name(const std::vector<std::string>& parties) const;
+  std::variant<Message<schema::DeskReply>, Refusal> act(schema::DeskRequest::Act::Reader request);
+  std::variant<Message<schema::DeskReply>, Refusal> answer_in(const std::vector<EntryMessage>& batch,
+                                                              const Bytes32& id) const;
+
+  ExerciseTime exercise_now() const;
+
+  const CoordinateOptions& options_;
+  const CoordinateCallbacks& callbacks_;
+  OpenRun run_;
+  zmq::context_t context_;
+  Admissions admissions_;
+  ZapHandler zap_;
+  ServerSocket socket_;
+  std::string endpoint_;
+  Desk desk_;
+  Sessions sessions_;
+
+  // Wall time of the run: it starts as the machine's and goes on by the steady clock, so that setting the machine's
+  // clock moves nothing.
+  WallTime wall_now() const;
+  WallTime first_wall_ = 0;
+  std::int64_t first_steady_us_ = 0;
+  WallTime wall_ = 0;            // of this turn
+  std::deque<Waiting> waiting_;  // in order of receipt
+  std::deque<Desk::Arrival> requests_;
+  std::vector<EntryMessage> entered_;                                     // in this turn
+  std::vector<std::pair<std::string, Message<schema::ToNode>>> answers_;  // to be sent once entered_ is committed
+  std::vector<std::pair<std::string, Message<schema::DeskReply>>> desk_answers_;
+  std::vector<EntryMessage> committed_;  // to be shown
+  Counters counters_;
+  std::optional<std::int64_t> resume_by_us_;  // steady: a continued run waits so long for what its nodes have seen
+  std::int64_t beat_us_ = 0;                  // steady, of the last watermark
+  std::optional<std::int64_t> ended_us_;      // steady
+  bool full_ = false;                         // a connection could not take more
+  std::optional<std::string> damage_;         // why it must stop serving
+};
+
+}  // namespace parley::edge

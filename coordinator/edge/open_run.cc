@@ -1,0 +1,93 @@
+#include "coordinator/edge/open_run.h"
+
+#include <filesystem>
+
+#include "common/edge/os/clock.h"
+#include "common/edge/os/random.h"
+#include "common/edge/os/storage_failure.h"
+#include "common/edge/sqlite/audit.h"
+#include "common/mechanisms/doctrine.h"
+
+namespace parley::edge {
+namespace {
+
+constexpr std::size_t kReadEntries = 4096;
+constexpr std::size_t kReadBytes = 4 * 1024 * 1024;
+
+RunPlan with_secrets(RunPlan plan, const CoordinatorKeys& keys) {
+  plan.half = keys.half;
+  plan.random = random_bytes32();
+  plan.sign_key = keys.sign.public_key;
+  plan.curve_key = keys.curve.public_key;
+  return plan;
+}
+
+Enrolment control_node(const CoordinatorKeys& keys) {
+  Enrolment node;
+  node.name = kControlNode;
+  node.parties = {kControlParty};
+  node.act_key = keys.control_act.public_key;
+  node.curve_key = keys.control_curve.public_key;
+  node.cosigner_key = keys.control_cosigner.public_key;
+  node.code_hash = random_bytes32();  // of no invitation
+  node.seed_share = random_bytes32();
+  return node;
+}
+
+// Package and control's node are one commit: a run that has begun has both.
+void begin(OpenRun& run, const CoordinateOptions& options, Journal journal) {
+  const WallTime wall = wall_clock_us();
+  auto entries = run.conductor->begin(run.plan, *options.exercise, wall);
+  for (auto& entry : run.conductor->enrol(control_node(run.keys), wall)) entries.push_back(std::move(entry));
+  run.ledger = std::make_unique<Ledger>(std::move(journal), Sealer(run.conductor->run_id()));
+  run.ledger->commit(entries);
+  for (const auto& entry : entries) run.roster.fold(entry.reader());
+}
+
+void fold(OpenRun& run, Journal journal) {
+  const auto watermark = read_watermark(journal.path());
+  Sealer sealer(audit(journal, watermark).run_id);
+  while (sealer.size() < journal.size()) {
+    for (const JournalRow& row : journal.read(sealer.size(), kReadEntries, kReadBytes)) {
+      if (!row.entry.opened) {
+        throw StorageFailure(journal.path(),
+                             "holds sealed entries: it is a node's store, not the coordinator's journal",
+                             "Conduct from the journal, or rebuild it: parley recover.");
+      }
+      const auto entry = EntryMessage::trusted(row.entry.opened->bytes);
+      sealer.restore(row.entry, entry);
+      run.conductor->fold(entry);
+      run.roster.fold(entry.reader());
+    }
+  }
+  run.latest = std::max(run.conductor->world().now, watermark ? watermark->time : 0);
+  run.continued = true;
+  run.ledger = std::make_unique<Ledger>(std::move(journal), std::move(sealer));
+}
+
+}  // namespace
+
+std::variant<OpenRun, Refusal> open_run(const CoordinateOptions& options) {
+  const bool exists = std::filesystem::exists(options.journal);
+  if (!exists && options.exercise == nullptr) {
+    return Refusal{"run.noExercise", "There is no journal " + options.journal + ", and no exercise to begin one with."};
+  }
+  Journal journal =
+      exists ? Journal::open(options.journal) : Journal::create(options.journal, JournalKind::coordinator);
+  OpenRun run;
+  run.keys = coordinator_keys(options.journal, options.plan.half);
+  run.plan = with_secrets(options.plan, run.keys);
+  run.conductor = std::make_unique<Conductor>(doctrine());
+  // Killed between its creation and the first commit: nothing has begun.
+  if (journal.size() > 0) {
+    fold(run, std::move(journal));
+  } else if (options.exercise != nullptr) {
+    begin(run, options, std::move(journal));
+  } else {
+    return Refusal{"run.noExercise",
+                   "The journal " + options.journal + " is empty, and there is no exercise to begin it with."};
+  }
+  return run;
+}
+
+}  // namespace parley::edge

@@ -1,0 +1,105 @@
+#include "coordinator/edge/sessions.h"
+
+#include <algorithm>
+
+#include "common/base/limits.h"
+#include "coordinator/frame.h"
+
+namespace parley::edge {
+namespace {
+
+// Longer than a node waits for our heartbeat before it connects anew.
+constexpr std::int64_t kSilence_us = 2 * limits::kClockStopsWithoutHeartbeat_us;
+
+}  // namespace
+
+void Sessions::open(const Bytes32& curve_key, Session session) {
+  const auto found = sessions_.find(curve_key);
+  if (found != sessions_.end() && found->second.connection != session.connection) {
+    turn_away(found->second.connection, "node.elsewhere",
+              "This node has connected from somewhere else: only one program may use its keys at a time.");
+  }
+  sessions_[curve_key] = std::move(session);
+}
+
+Session* Sessions::find(const Bytes32& curve_key, const std::string& connection) {
+  const auto found = sessions_.find(curve_key);
+  return found != sessions_.end() && found->second.connection == connection ? &found->second : nullptr;
+}
+
+bool Sessions::has_room(const Bytes32& curve_key) const {
+  return sessions_.size() < limits::kNodes || sessions_.contains(curve_key);
+}
+
+// One frame a node in turn, so that a node that catches up does not hold up the news of the others.
+bool Sessions::publish() {
+  bool full = false;
+  std::map<Bytes32, bool> done;
+  for (bool any = true; any;) {
+    any = false;
+    for (auto at = sessions_.begin(); at != sessions_.end();) {
+      auto& [key, session] = *at;
+      const Published published = done[key] ? Published::nothing : publish_one(session);
+      any |= published == Published::frame;
+      full |= published == Published::full;
+      done[key] = published != Published::frame;
+      at = published == Published::gone ? sessions_.erase(at) : std::next(at);
+    }
+  }
+  return full;
+}
+
+Sessions::Published Sessions::publish_one(Session& session) {
+  if (session.next >= ledger_.size() || session.credit <= 0) return Published::nothing;
+  std::vector<std::shared_ptr<const Stored>> held;
+  std::vector<const Stored*> entries;
+  std::size_t bytes = 0;
+  for (bool room = true; room && session.next + held.size() < ledger_.size();) {
+    for (auto& stored : ledger_.read(session.next + held.size(), limits::kFrameBytes)) {
+      bytes += framed_size(*stored, session.node.parties);
+      room = entries.empty() || bytes <= limits::kFrameBytes;
+      if (!room) break;
+      entries.push_back(stored.get());
+      held.push_back(std::move(stored));
+    }
+  }
+  const auto frame = entries_frame(entries, session.node.parties);
+  const auto sent = socket_.send(session.connection, frame.bytes());
+  if (sent == ServerSocket::Sent::full) return Published::full;
+  if (sent == ServerSocket::Sent::gone) return Published::gone;
+  const auto size = static_cast<std::int64_t>(frame.bytes().size());
+  session.credit -= size;
+  session.unconfirmed += size;
+  session.next += entries.size();
+  return Published::frame;
+}
+
+void Sessions::expire(std::int64_t steady_us) {
+  std::erase_if(sessions_, [&](const auto& item) { return steady_us - item.second.heard_us > kSilence_us; });
+}
+
+bool Sessions::all_have_everything() const {
+  return std::all_of(sessions_.begin(), sessions_.end(), [&](const auto& item) {
+    return item.second.next == ledger_.size() && item.second.unconfirmed <= 0;
+  });
+}
+
+void Sessions::turn_away_all(const std::string& code, const std::string& reason) {
+  for (const auto& [key, session] : sessions_) turn_away(session.connection, code, reason);
+  sessions_.clear();
+}
+
+// Nothing that is sent here must arrive: a node that misses it asks again.
+void Sessions::send(const std::string& connection, const Message<schema::ToNode>& message) {
+  socket_.send(connection, message.bytes());
+}
+
+void Sessions::turn_away(const std::string& connection, const std::string& code, const std::string& reason) {
+  capnp::MallocMessageBuilder message;
+  auto turned_away = message.initRoot<schema::ToNode>().initTurnedAway();
+  turned_away.setCode(code);
+  turned_away.setReason(reason);
+  send(connection, Message<schema::ToNode>::from(message.getRoot<schema::ToNode>()));
+}
+
+}  // namespace parley::edge

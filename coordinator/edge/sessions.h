@@ -1,0 +1,61 @@
+// The nodes that are connected: who they are, how far each has been sent the record, and what it can still take. A slow
+// node slows only itself.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+
+#include "common/edge/zmq/server_socket.h"
+#include "common/schema/wire.capnp.h"
+#include "coordinator/edge/ledger.h"
+#include "coordinator/roster.h"
+
+namespace parley::edge {
+
+struct Session {
+  std::string connection;  // libzmq's address of it
+  EnrolledNode node;
+  EntryNumber next = 0;          // to be sent
+  std::int64_t credit = 0;       // bytes that it can take; one frame may go beyond
+  std::int64_t unconfirmed = 0;  // bytes sent that it has not committed yet
+  unsigned arrived = 0;          // submissions since the last step
+  std::uint64_t acknowledged_pause = kNoEntry;
+  std::int64_t heard_us = 0;  // steady time of its last message
+};
+
+class Sessions {
+ public:
+  Sessions(ServerSocket& socket, Ledger& ledger) : socket_(socket), ledger_(ledger) {}
+
+  // A hello. An older connection of the same node is told that it was replaced.
+  void open(const Bytes32& curve_key, Session session);
+  void close(const Bytes32& curve_key) { sessions_.erase(curve_key); }
+  // nullptr unless `connection` is the one on which the node said hello last.
+  Session* find(const Bytes32& curve_key, const std::string& connection);
+  bool has_room(const Bytes32& curve_key) const;
+
+  // Sends every node what it is due and can take. True when a connection was full: try again soon.
+  bool publish();
+  // Forgets connections that have been silent for too long.
+  void expire(std::int64_t steady_us);
+  // Every connected node has committed every entry.
+  bool all_have_everything() const;
+  void turn_away_all(const std::string& code, const std::string& reason);
+
+  void send(const std::string& connection, const Message<schema::ToNode>& message);
+  void turn_away(const std::string& connection, const std::string& code, const std::string& reason);
+
+  std::map<Bytes32, Session>& all() { return sessions_; }
+  const std::map<Bytes32, Session>& all() const { return sessions_; }
+
+ private:
+  enum class Published { nothing, frame, full, gone };
+  Published publish_one(Session& session);
+
+  ServerSocket& socket_;
+  Ledger& ledger_;
+  std::map<Bytes32, Session> sessions_;  // by CURVE key
+};
+
+}  // namespace parley::edge

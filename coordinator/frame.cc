@@ -1,0 +1,37 @@
+#include "coordinator/frame.h"
+
+namespace parley {
+namespace {
+
+constexpr std::size_t kItemBytes = 24;  // an item's own words in the list
+
+std::size_t padded(std::size_t bytes) { return (bytes + 7) / 8 * 8; }
+
+}  // namespace
+
+std::size_t framed_size(const Stored& stored, PartySet readers) {
+  const bool open = stored.audience.intersects(readers) && stored.sealed.opened;
+  return kItemBytes + sizeof(Bytes32) + (open ? padded(stored.sealed.opened->bytes.size()) : 0);
+}
+
+Message<schema::ToNode> entries_frame(std::span<const Stored* const> entries, PartySet readers) {
+  PARLEY_CHECK(!entries.empty(), "a frame holds at least one entry");
+  capnp::MallocMessageBuilder message;
+  auto frame = message.initRoot<schema::ToNode>().initEntries();
+  frame.setFrom(entries.front()->sealed.number);
+  auto items = frame.initItems(static_cast<unsigned>(entries.size()));
+  for (unsigned i = 0; i < items.size(); ++i) {
+    const Stored& stored = *entries[i];
+    PARLEY_CHECK(stored.sealed.number == entries.front()->sealed.number + i, "a frame has no gaps");
+    if (stored.audience.intersects(readers) && stored.sealed.opened) {
+      auto open = items[i].initOpen();
+      open.setSalt(as_data(stored.sealed.opened->salt));
+      open.setBytes(as_data(stored.sealed.opened->bytes));
+    } else {
+      items[i].setSealed(as_data(stored.sealed.commitment));
+    }
+  }
+  return Message<schema::ToNode>::from(message.getRoot<schema::ToNode>());
+}
+
+}  // namespace parley

@@ -1,0 +1,120 @@
+#include "coordinator/load.h"
+
+#include <sstream>
+
+#include "common/base/hash.h"
+#include "coordinator/effects.h"
+
+namespace parley {
+namespace {
+
+constexpr const char* kPlanFile = "run/plan";
+constexpr const char* kDefaultProfile = "hedging";  // domain.md D0.3
+
+
+std::string written(const RunPlan& plan) {
+  std::string text;
+  for (const auto& [party, profile] : plan.profiles) text += "profile " + party + " " + profile + "\n";
+  for (const auto& party : plan.human) text += "human " + party + "\n";
+  return text;
+}
+
+void enter_plan_file(Play& play, const RunPlan& plan) {
+  Draft draft(PartySet::of(kControl), kNoEntry);
+  auto file = draft.entry().initPackagePart().initFile();
+  const std::string text = written(plan);
+  file.setPath(kPlanFile);
+  file.setContent(as_data(view_of(text)));
+  file.setSize(text.size());
+  play.enter(std::move(draft));
+}
+
+void enter_seats_of(Play& play, schema::PolicyPlan::Reader policy, Party party, std::string_view profile, const Bytes32& seed) {
+  const Package& package = *play.world().package;
+  std::vector<Seat> seats;
+  for (const auto named : policy.getSeats()) {
+    for (const Seat seat : package.seats_named(text(named))) {
+      if (package.seats()[seat].party == party && play.world().seats[seat].kind == schema::HolderKind::POLICY) seats.push_back(seat);
+    }
+  }
+  const auto source = package.files().find(text(policy.getFile()));
+  if (seats.empty() || source == package.files().end()) return;
+  Draft draft(PartySet::of(party) | kControl, kNoEntry);
+  auto seated = draft.entry().initBotSeated();
+  auto list = seated.initSeats(static_cast<unsigned>(seats.size()));
+  for (unsigned i = 0; i < seats.size(); ++i) list.set(i, package.seats()[seats[i]].code);
+  seated.setPolicy(policy.getFile());
+  seated.setProfile({profile.data(), profile.size()});
+  seated.setSource(source->second);
+  const Bytes32 bot_seed = hmac_sha256(seed, view_of("bots of " + package.parties()[party].code));
+  seated.setSeed(as_data(bot_seed));
+  play.enter(std::move(draft));
+}
+
+}  // namespace
+
+void enter_descriptor(Play& play, const RunPlan& plan, const Compiled& compiled) {
+  const Package package = assemble(compiled);
+  Draft draft(package.everybody(), kNoEntry);
+  auto descriptor = draft.entry().initDescriptor();
+  descriptor.setOrigin(plan.origin);
+  auto parties = descriptor.initParties(static_cast<unsigned>(package.parties().size()));
+  for (unsigned i = 0; i < package.parties().size(); ++i) parties.set(i, package.parties()[i].code);
+  auto keys = descriptor.initCoordinatorKeys();
+  keys.setSign(as_data(plan.sign_key));
+  keys.setCurve(as_data(plan.curve_key));
+  descriptor.setPackageHash(as_data(compiled.package_hash));
+  descriptor.setFoldVersion(schema::FOLD_VERSION);
+  descriptor.setKind(plan.kind);
+  descriptor.setSeedCommitment(as_data(sha256({view_of("parley/seed/v1\n"), plan.half})));
+  descriptor.setRandom(as_data(plan.random));
+  play.enter(std::move(draft));
+}
+
+void enter_package(Play& play, const RunPlan& plan, const Compiled& compiled) {
+  for (const Part& part : compiled.parts) {
+    if (part.part.reader().isLoaded()) enter_plan_file(play, plan);
+    Draft draft(part.audience | kControl, kNoEntry);
+    draft.entry().setPackagePart(part.part.reader());
+    play.enter(std::move(draft));
+  }
+  const Package& package = *play.world().package;
+  for (const auto& precondition : compiled.preconditions) {
+    Draft draft(parties_of(package, precondition.reader().getParties()) | kControl, kNoEntry);
+    draft.entry().initPreconditionAgreed().setPlan(precondition.reader());
+    play.enter(std::move(draft));
+  }
+  for (const Effect& effect : compiled.start) {
+    Draft draft(audience_of(effect.key, package) | kControl, kNoEntry);
+    auto changed = draft.entry().initVariableChanged();
+    write_variable(effect.key, package, changed.initVariable());
+    changed.setOld(rule_of(effect.key.kind).start);
+    changed.setNew(effect.amount);
+    play.enter(std::move(draft));
+  }
+}
+
+Casting casting_of(const Package& package) {
+  Casting casting;
+  const auto file = package.files().find(kPlanFile);
+  if (file == package.files().end()) return casting;
+  std::istringstream lines(file->second);
+  std::string what, party, profile;
+  while (lines >> what >> party) {
+    if (what == "human") casting.human.insert(party);
+    if (what == "profile" && lines >> profile) casting.profiles[party] = profile;
+  }
+  return casting;
+}
+
+void enter_bots(Play& play, const Bytes32& seed) {
+  const Package& package = *play.world().package;
+  const Casting casting = casting_of(package);
+  for (Party party = 1; party < package.parties().size(); ++party) {
+    const auto chosen = casting.profiles.find(package.parties()[party].code);
+    const std::string profile = chosen == casting.profiles.end() ? kDefaultProfile : chosen->second;
+    for (const auto& policy : package.policies()) enter_seats_of(play, policy.reader(), party, profile, seed);
+  }
+}
+
+}  // namespace parley

@@ -1,0 +1,24 @@
+// A run's first entries: its descriptor, and the package split by audience.
+#pragma once
+
+#include <vector>
+
+#include "coordinator/conductor.h"
+#include "coordinator/play.h"
+
+namespace parley {
+
+void enter_descriptor(Play& play, const RunPlan& plan, const Compiled& compiled);
+void enter_package(Play& play, const RunPlan& plan, const Compiled& compiled);
+
+// Which profile plays a party and whose seats people hold, as the record keeps it (control's file "run/plan").
+struct Casting {
+  std::map<std::string, std::string, std::less<>> profiles;
+  std::set<std::string, std::less<>> human;
+};
+Casting casting_of(const Package& package);
+
+// Seats bots where no person holds the seat: at STARTEX. `seed`: the run's.
+void enter_bots(Play& play, const Bytes32& seed);
+
+}  // namespace parley

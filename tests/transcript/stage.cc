@@ -1,0 +1,174 @@
+#include "tests/transcript/stage.h"
+
+#include <capnp/compat/json.h>
+#include <capnp/dynamic.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <stdexcept>
+
+#include "common/mechanisms/admission.h"
+#include "common/mechanisms/doctrine.h"
+#include "common/mechanisms/event_value.h"
+
+namespace parley::testing {
+namespace {
+
+constexpr const char* kNode = "stage";
+
+// Fields whose number is that of an entry, shown as #n.
+constexpr std::array kReferences = {"request", "item", "offer",    "proposal", "notification", "check",  "sent",   "delivered", "message",
+                                    "target",  "by",   "replyTo",  "entry",    "refersTo",     "call",   "inject", "deliveries"};
+
+std::string print(const Value& value, bool reference, EntryNumber start) {
+  if (const auto* text = value.string()) return *text;
+  if (const auto* boolean = value.boolean()) return *boolean ? "true" : "false";
+  if (const auto* number = value.integer()) {
+    const bool shown = reference && *number >= static_cast<std::int64_t>(start);
+    return shown ? "#" + std::to_string(*number - static_cast<std::int64_t>(start)) : std::to_string(*number);
+  }
+  std::string text;
+  if (const auto* list = value.list()) {
+    for (const Value& item : *list) text += (text.empty() ? "" : ", ") + print(item, reference, start);
+    return "[" + text + "]";
+  }
+  if (const auto* map = value.map()) {
+    for (const auto& [name, item] : *map) {
+      const bool refers = std::find(kReferences.begin(), kReferences.end(), name) != kReferences.end();
+      text += (text.empty() ? "" : ", ") + name + ": " + print(item, refers, start);
+    }
+    return "{" + text + "}";
+  }
+  return "nil";
+}
+
+Compiled compile_folder(const std::string& folder) {
+  auto result = compile(read_package(folder));
+  if (auto* compiled = std::get_if<Compiled>(&result)) return std::move(*compiled);
+  std::string text = "the package " + folder + " does not compile:";
+  for (const Mistake& mistake : std::get<std::vector<Mistake>>(result)) text += "\n" + format(mistake);
+  throw std::runtime_error(text);
+}
+
+// What is left out of a value of zero or of no time is noise.
+Value tidy(const Value& value) {
+  const auto* map = value.map();
+  if (map == nullptr) return value;
+  Value::Map kept;
+  for (const auto& [name, item] : *map) {
+    if (name == "kind" || name == "number" || name == "time" || name == "author") continue;
+    if (item.list() != nullptr && item.list()->empty()) continue;
+    if (item.string() != nullptr && item.string()->empty()) continue;
+    if (item == Value(-1) || item == Value(false)) continue;
+    kept[name] = tidy(item);
+  }
+  return kept;
+}
+
+}  // namespace
+
+PackageFiles read_package(const std::string& folder) {
+  PackageFiles files;
+  for (const auto& item : std::filesystem::recursive_directory_iterator(folder)) {
+    if (!item.is_regular_file()) continue;
+    std::ifstream file(item.path(), std::ios::binary);
+    files[std::filesystem::relative(item.path(), folder).string()] = std::string(std::istreambuf_iterator<char>(file), {});
+  }
+  return files;
+}
+
+Stage::Stage(const std::string& folder) : conductor_(doctrine()) {
+  RunPlan plan;
+  plan.origin = "example.org/stage";
+  (void)conductor_.begin(plan, compile_folder(folder), 0);
+  Enrolment enrolment;
+  enrolment.name = kNode;
+  for (const PartyInfo& party : conductor_.world().package->parties()) enrolment.parties.push_back(party.code);
+  (void)conductor_.enrol(enrolment, 0);
+  start_ = conductor_.size();
+  (void)act(0, "EXCON.DIR", "startex", "null");
+}
+
+std::vector<EntryMessage> Stage::run_to(ExerciseTime time) {
+  const WallTime wall = conductor_.world().clock.wall_when(time);
+  if (wall == kNever) return {};
+  last_wall_ = wall;
+  return conductor_.tick(wall);
+}
+
+std::string Stage::replace_references(std::string text) const {
+  std::size_t at = 0;
+  while ((at = text.find("\"$", at)) != std::string::npos) {
+    const std::size_t end = text.find('"', at + 1);
+    const KindId kind = kind_named(text.substr(at + 2, end - at - 2));
+    EntryNumber number = kNoEntry;
+    for (std::size_t i = conductor_.world().history.size(); i-- > 0 && number == kNoEntry;) {
+      if (conductor_.world().history[i].kind == kind) number = conductor_.world().history[i].number;
+    }
+    text.replace(at, end + 1 - at, std::to_string(number));
+  }
+  return text;
+}
+
+std::vector<EntryMessage> Stage::act(ExerciseTime time, std::string_view seat_code, std::string_view kind, std::string json, std::string_view refers_to,
+                                     const std::vector<std::string>& seats) {
+  const WallTime wall = conductor_.world().clock.state == schema::ClockState::RUNNING ? conductor_.world().clock.wall_when(time) : last_wall_;
+  last_wall_ = wall;
+  auto entries = conductor_.tick(wall);
+  capnp::MallocMessageBuilder message;
+  auto submission = message.initRoot<schema::Submission>();
+  submission.setFoldVersion(schema::FOLD_VERSION);
+  submission.setSeat(std::string(seat_code));
+  auto names = submission.initSeats(static_cast<unsigned>(seats.size()));
+  for (unsigned i = 0; i < seats.size(); ++i) names.set(i, seats[i]);
+  auto act = submission.initActs(1)[0];
+  capnp::JsonCodec codec;
+  const std::string text = replace_references("{\"" + std::string(kind) + "\": " + std::move(json) + "}");
+  codec.decode(kj::StringPtr(text.c_str()), capnp::toDynamic(act));
+  if (!refers_to.empty()) act.setRefersTo(std::stoull(replace_references("\"" + std::string(refers_to) + "\"")));
+
+  const Package& package = *conductor_.world().package;
+  const Seat seat = package.seat(seat_code);
+  if (seat == kNoSeat) throw std::runtime_error("no seat " + std::string(seat_code));
+  const Verdict verdict = audience_of_acts(conductor_.view(package.seats()[seat].party), time, seat, submission.asReader().getActs());
+  const auto* audience = std::get_if<PartySet>(&verdict);
+  submission.setAudience(audience == nullptr ? PartySet::of(package.seats()[seat].party).bits() : audience->bits());
+  Submitted submitted;
+  submitted.submission = Message<schema::Submission>::from(submission);
+  submitted.node = kNode;
+  submitted.id[0] = static_cast<std::uint8_t>(next_id_);
+  submitted.id[1] = static_cast<std::uint8_t>(next_id_++ >> 8);
+  for (auto& entry : conductor_.submit(submitted, wall)) entries.push_back(std::move(entry));
+  return entries;
+}
+
+std::string Stage::broken_view() const {
+  const Package& package = *conductor_.world().package;
+  for (Party party = 1; party < package.parties().size(); ++party) {
+    const std::string difference = first_difference(conductor_.view(party), seen_by(conductor_.world(), party));
+    if (!difference.empty()) return package.parties()[party].code + ": " + difference;
+  }
+  return {};
+}
+
+std::string Stage::describe(const EntryMessage& entry) const {
+  const Package& package = *conductor_.world().package;
+  std::string text;
+  for (const Event& event : events_of(entry.reader(), package)) {
+    std::string audience;
+    for (Party party = 1; party < package.parties().size(); ++party) {
+      if (event.audience.contains(party)) audience += (audience.empty() ? "" : " ") + package.parties()[party].code;
+    }
+    if (event.audience.contains(package.everybody())) audience = "all";
+    if (!text.empty()) text += "\n  ";
+    text += "#" + std::to_string(event.number - start_) + " " + format_time(event.time) + " [" + audience + "] ";
+    if (event.seat != kNoSeat) text += package.seats()[event.seat].code + " ";
+    const KindId kind = event.act ? kind_id(event.act->which()) : kind_id(event.kind);
+    text += std::string(name_of(kind)) + " " + print(tidy(value_of(event)), false, start_);
+  }
+  return text;
+}
+
+}  // namespace parley::testing

@@ -1,0 +1,43 @@
+// A stage for transcripts and tests: a conductor over a small package, one node that holds every seat, and no signatures.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "coordinator/conductor.h"
+
+namespace parley::testing {
+
+class Stage {
+ public:
+  // `folder`: of a package, below the source tree.
+  explicit Stage(const std::string& folder);
+
+  // Lets the clock run: everything due before `time` happens.
+  std::vector<EntryMessage> run_to(ExerciseTime time);
+  // One act at `time`, written as JSON of the schema ("$KIND" stands for the number of the last entry of that kind).
+  std::vector<EntryMessage> act(ExerciseTime time, std::string_view seat, std::string_view kind, std::string json, std::string_view refers_to = {},
+                                const std::vector<std::string>& seats = {});
+  // Names the first party whose view is not what the full world says it may see; empty when the law of views holds.
+  std::string broken_view() const;
+
+  // "T+00:10:00 [CN US] requestChanged {...}", a line for each event.
+  std::string describe(const EntryMessage& entry) const;
+
+  Conductor& conductor() { return conductor_; }
+  EntryNumber start() const { return start_; }
+
+ private:
+  std::string replace_references(std::string text) const;
+
+  Conductor conductor_;
+  EntryNumber start_ = 0;
+  std::uint64_t next_id_ = 1;
+  WallTime last_wall_ = 0;
+};
+
+// The files of a package folder, by their paths in it.
+PackageFiles read_package(const std::string& folder);
+
+}  // namespace parley::testing

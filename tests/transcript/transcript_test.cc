@@ -1,0 +1,94 @@
+// Runs every *.transcript beside this file; see README.md.
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <memory>
+#include <sstream>
+
+#include "tests/transcript/stage.h"
+
+namespace parley::testing {
+namespace {
+
+const std::string kFolder = std::string(PARLEY_SOURCE_DIR) + "/tests/transcript";
+
+std::vector<std::string> transcripts() {
+  std::vector<std::string> names;
+  for (const auto& item : std::filesystem::directory_iterator(kFolder)) {
+    if (item.path().extension() == ".transcript") names.push_back(item.path().stem().string());
+  }
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+std::string read(const std::string& path) {
+  std::ifstream file(path);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+// "> T+00:10 CN.DEF lineRequest {...}" or "> T+02:00"
+std::vector<EntryMessage> perform(Stage& stage, const std::string& line) {
+  std::istringstream words(line.substr(1));
+  std::string time, seat, kind, option, refers_to, json;
+  std::vector<std::string> seats;
+  words >> time >> seat;
+  const auto when = parse_time(time);
+  if (!when) throw std::runtime_error("no time in: " + line);
+  if (seat.empty()) return stage.run_to(*when);
+  words >> kind;
+  while (words >> option) {
+    if (option.starts_with("refersTo=")) {
+      refers_to = option.substr(9);
+    } else if (option.starts_with("to=")) {
+      std::istringstream names(option.substr(3));
+      for (std::string name; std::getline(names, name, ',');) seats.push_back(name);
+    } else {
+      std::getline(words, json);
+      json = option + json;
+    }
+  }
+  return stage.act(*when, seat, kind, json.empty() ? "{}" : json, refers_to, seats);
+}
+
+std::string run(const std::string& text) {
+  std::unique_ptr<Stage> stage;
+  std::istringstream lines(text);
+  std::string out;
+  for (std::string line; std::getline(lines, line);) {
+    if (line.starts_with("  ")) continue;
+    out += line + "\n";
+    if (line.starts_with("package ")) stage = std::make_unique<Stage>(kFolder + "/packages/" + line.substr(8));
+    if (!line.starts_with(">")) continue;
+    if (stage == nullptr) throw std::runtime_error("a transcript begins with its package");
+    for (const EntryMessage& entry : perform(*stage, line)) out += "  " + stage->describe(entry) + "\n";
+    const std::string broken = stage->broken_view();
+    if (!broken.empty()) out += "  THE LAW OF VIEWS IS BROKEN: " + broken + "\n";
+  }
+  return out;
+}
+
+class Transcript : public ::testing::TestWithParam<std::string> {};
+
+TEST_P(Transcript, SaysWhatTheExerciseDoes) {
+  const std::string path = kFolder + "/" + GetParam() + ".transcript";
+  const std::string expected = read(path);
+  const std::string actual = run(expected);
+  EXPECT_EQ(actual.find("LAW OF VIEWS IS BROKEN"), std::string::npos) << actual;
+  if (std::getenv("PARLEY_REGENERATE") != nullptr) {
+    std::ofstream(path) << actual;
+    return;
+  }
+  EXPECT_EQ(actual, expected);
+}
+
+INSTANTIATE_TEST_SUITE_P(Transcripts, Transcript, ::testing::ValuesIn(transcripts()), [](const auto& info) {
+  std::string name = info.param;
+  std::replace_if(name.begin(), name.end(), [](char character) { return !std::isalnum(static_cast<unsigned char>(character)); }, '_');
+  return name;
+});
+
+}  // namespace
+}  // namespace parley::testing
