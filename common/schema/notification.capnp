@@ -58,13 +58,14 @@ struct ActivityStarted {
 struct ActivityEnded { activity @0 :Text; party @1 :Text; notification @2 :UInt64 = 0xffffffffffffffff; to @3 :Text; }
 struct NotificationOwed {
   # Control: what a party has to notify, once its own seats have been told of it.
-  activity @0 :Text;                      # the package's, or "N5 <incident>" after a collision
+  activity @0 :Text;                      # the package's, or "N5 <incident> <party>" after a collision
   party @1 :Text;
   to @2 :Text;
   class @3 :Package.ActivityClass;
   told @4 :Int64 = -1;
   due @5 :Int64 = -1;                     # N5 and N1: missing after this; -1: rated when it starts
   incident @6 :Text;
+  started @7 :Bool;                       # N1: it is public; the day to notify it is running out
 }
 struct ActivityRated {                    # control: IND-50..52; once for each party to be told
   activity @0 :Text;
