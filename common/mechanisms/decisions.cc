@@ -17,6 +17,12 @@ constexpr std::array kActs = {ActKind::DECIDE, ActKind::POSTURE_SET, ActKind::GR
 
 // --- consequences
 
+// An option that counts only when the others choose it too. What the engine asks of a seat by itself (scripted conduct)
+// has no plan.
+bool counts_with_others(const Message<schema::DecisionPlan>* plan, std::uint8_t option) {
+  return plan != nullptr && plan->reader().getOptions()[option - 1u].getBoth();
+}
+
 void take(const World& world, const Event& event, Consequences& out) {
   const auto act = event.act->getDecide();
   const DecisionItem* item = find_decision(world, view_of(act.getDecision()), event.party);
@@ -29,7 +35,7 @@ void take(const World& world, const Event& event, Consequences& out) {
   taken.setSeat(world.package->seats()[event.seat].code);
   taken.setOption(act.getOption());
   taken.setLate(item->lapsed || event.time > item->due);
-  taken.setStands(alone && plan != nullptr && !plan->reader().getOptions()[act.getOption() - 1u].getBoth());
+  taken.setStands(alone && !counts_with_others(plan, act.getOption()));
 }
 
 void set_posture(const World& world, const Event& event, Consequences& out) {
@@ -214,12 +220,12 @@ bool is_recorded(const World& world, schema::EventKind kind, std::string_view in
   });
 }
 
-void open_decision(const World& full, std::string_view id, Consequences& out) {
+void open_decision(const World& full, std::string_view id, ExerciseTime now, Consequences& out) {
   const auto* plan = full.package->decision(id);
   if (plan == nullptr || plan->reader().getOptions().size() == 0) return;
   const auto& items = full.slice<DecisionsSlice>().items;
   if (std::any_of(items.begin(), items.end(), [&](const DecisionItem& item) { return item.decision == id; })) return;
-  open_for_each(full, plan->reader(), out);
+  open_for_each(full, plan->reader(), now, out);
 }
 
 int option_chosen(const World& world, std::string_view decision, Party party) {

@@ -59,9 +59,12 @@ struct DecisionsSlice {
 
 Mechanism decisions_mechanism();
 
-// Opens a decision for each party that decides in it; nothing when it is open, taken or unknown. The present is
-// `world.now`.
-void open_decision(const World& full, std::string_view decision, Consequences& out);
+// Opens a decision for each party that decides in it; nothing when it is open, taken or unknown.
+void open_decision(const World& full, std::string_view decision, ExerciseTime now, Consequences& out);
+// The same when an entry of this moment has just been folded.
+inline void open_decision(const World& full, std::string_view decision, Consequences& out) {
+  open_decision(full, decision, full.now, out);
+}
 
 // Enters one text to one list of seats: an entry for each party told, or one for everybody (domain.md D0.2).
 void deliver(const Package& package, schema::Delivery::Reader delivery, Consequences& out);

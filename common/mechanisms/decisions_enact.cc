@@ -21,15 +21,14 @@ constexpr std::int32_t kTrustNotified = -1;        // B0 rule 3
 
 // When it is due: the package's time, or duration after the opening. One that has passed already, because control
 // released late, gets the default.
-ExerciseTime due_of(const World& full, Plan plan, std::span<const Seat> seats) {
-  const ExerciseTime now = full.now;
+ExerciseTime due_of(const World& full, Plan plan, std::span<const Seat> seats, ExerciseTime now) {
   ExerciseTime length = kDefaultDue;
   if (const auto time = parse_time(view_of(plan.getDue())); time && *time > now) length = *time - now;
   if (const auto duration = parse_duration(view_of(plan.getDue()))) length = *duration;
   return deadline(full, seats, now, length);
 }
 
-void open_for(const World& full, Plan plan, const std::vector<Seat>& seats, Consequences& out) {
+void open_for(const World& full, Plan plan, const std::vector<Seat>& seats, ExerciseTime now, Consequences& out) {
   const Package& package = *full.package;
   auto opened = out.enter(PartySet::of(package.seats()[seats.front()].party)).initDecisionOpened();
   opened.setDecision(plan.getId());
@@ -40,7 +39,7 @@ void open_for(const World& full, Plan plan, const std::vector<Seat>& seats, Cons
   opened.setText(plan.getText());
   auto options = opened.initOptions(plan.getOptions().size());
   for (unsigned i = 0; i < options.size(); ++i) options.setWithCaveats(i, plan.getOptions()[i].getText());
-  opened.setDue(due_of(full, plan, seats));
+  opened.setDue(due_of(full, plan, seats, now));
   opened.setMode(plan.getMode());
 }
 
@@ -176,7 +175,7 @@ bool replaced_by_choice(const World& full, ExerciseTime now, const VariableKey& 
 
 }  // namespace
 
-void open_for_each(const World& full, Plan plan, Consequences& out) {
+void open_for_each(const World& full, Plan plan, ExerciseTime now, Consequences& out) {
   const Package& package = *full.package;
   for (const Party party : deciders_of(package, plan)) {
     std::vector<Seat> seats;
@@ -185,7 +184,7 @@ void open_for_each(const World& full, Plan plan, Consequences& out) {
         if (package.seats()[seat].party == party) seats.push_back(seat);
       }
     }
-    open_for(full, plan, seats, out);
+    open_for(full, plan, seats, now, out);
   }
 }
 

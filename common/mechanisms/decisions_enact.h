@@ -12,7 +12,7 @@ bool is_recorded(const World& world, schema::EventKind kind, std::string_view in
 Verdict check_decisions(const World& view, ExerciseTime now, Seat seat, schema::Act::Reader act);
 
 // Enters decisionOpened for each party that decides.
-void open_for_each(const World& full, schema::DecisionPlan::Reader plan, Consequences& out);
+void open_for_each(const World& full, schema::DecisionPlan::Reader plan, ExerciseTime now, Consequences& out);
 
 // A party has chosen, or its time is over: enters what counts from now on. Reads the full world.
 void settle_decision(const World& full, const DecisionItem& item, Consequences& out);

@@ -112,9 +112,13 @@ struct EncountersSlice {
 
 Mechanism encounters_mechanism();
 
-// What the engine has happen at an inject. The present is `full.now`; several may go into the same `out`, in any order.
+// What the engine has happen. Several may go into the same `out`, in any order.
 // Opens a planned encounter; nothing when it is open already or unknown.
-void open_encounter(const World& full, std::string_view encounter, Consequences& out);
+void open_encounter(const World& full, std::string_view encounter, ExerciseTime now, Consequences& out);
+// The same when an entry of this moment has just been folded; so it is for the others below.
+inline void open_encounter(const World& full, std::string_view encounter, Consequences& out) {
+  open_encounter(full, encounter, full.now, out);
+}
 // What a unit does in an encounter: distance bands, V1 to V6. Opens the encounter when nobody has.
 void unit_conduct(const World& full, schema::ConductPlan::Reader conduct, Consequences& out);
 // Tells these parties of an incident; the first time it also gives control the ground truth and the emergency.

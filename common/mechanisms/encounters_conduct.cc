@@ -30,43 +30,11 @@ void enter_violation(const World& full, std::string_view encounter, PartySet dya
   seen.setCount(count);
 }
 
-// The effects of B6, but not on a variable that `replaced` names: a row's own effect replaces the default (B0 rule 2).
 void add_violation_effects(const World& full, Party a, Party b, Violation violation, std::uint32_t count,
-                           const std::vector<VariableKey>& replaced, Consequences& out) {
-  const auto add = [&](VariableKind kind, std::int32_t amount) {
-    const VariableKey key = dyad_key(kind, *full.package, a, b);
-    if (std::find(replaced.begin(), replaced.end(), key) == replaced.end()) out.effect(key, amount);
-  };
-  if (violation != Violation::UNSAFE) {
-    add(VariableKind::ESCALATION, kEscalation);
-    add(VariableKind::TRUST, kTrustViolation);
-  } else if (count >= 2) {
-    add(VariableKind::ESCALATION, kEscalation);
-  }
-}
-
-bool same_conduct(schema::ConductPlan::Reader a, schema::ConductPlan::Reader b) {
-  return view_of(a.getEncounter()) == view_of(b.getEncounter()) && view_of(a.getParty()) == view_of(b.getParty()) &&
-         a.getViolation() == b.getViolation() && a.getDistance() == b.getDistance();
-}
-
-bool has_conduct(schema::Inject::Reader row, schema::ConductPlan::Reader conduct) {
-  for (const auto planned : row.getConduct()) {
-    if (same_conduct(planned, conduct)) return true;
-  }
-  return false;
-}
-
-// Variables that the rows with this conduct move themselves.
-std::vector<VariableKey> moved_by_row(const Package& package, schema::ConductPlan::Reader conduct) {
-  std::vector<VariableKey> keys;
-  for (const auto& inject : package.injects()) {
-    if (!has_conduct(inject.reader(), conduct)) continue;
-    for (const auto effect : inject.reader().getEffects()) {
-      if (const auto parsed = parse_effect(view_of(effect), package, kNoParty, kNoParty)) keys.push_back(parsed->key);
-    }
-  }
-  return keys;
+                           Consequences& out) {
+  const bool unsafe = violation == Violation::UNSAFE;
+  if (!unsafe || count >= 2) out.effect(dyad_key(VariableKind::ESCALATION, *full.package, a, b), kEscalation);
+  if (!unsafe) out.effect(dyad_key(VariableKind::TRUST, *full.package, a, b), kTrustViolation);
 }
 
 // Whose unit it is: control says for whom it acts.
@@ -105,7 +73,7 @@ void unit_conduct(const World& full, schema::ConductPlan::Reader conduct, Conseq
   const std::uint32_t count = seen_before(full, dyad, violation, full.now) + 1;
   enter_violation(full, view_of(conduct.getEncounter()), dyad, party, violation, conduct.getDistance(), count, out);
   const Party a = package.party(view_of(plan.getParties()[0])), b = package.party(view_of(plan.getParties()[1]));
-  add_violation_effects(full, a, b, violation, count, moved_by_row(package, conduct), out);
+  add_violation_effects(full, a, b, violation, count, out);
 }
 
 void conduct(const World& full, const Event& event, Consequences& out) {
@@ -117,7 +85,7 @@ void conduct(const World& full, const Event& event, Consequences& out) {
   const Party party = unit_of(full, event, act.getParty());
   const std::uint32_t count = seen_before(full, item->both(), violation, event.time) + 1;
   enter_violation(full, item->encounter, item->both(), party, violation, act.getDistance(), count, out);
-  add_violation_effects(full, item->parties[0], item->parties[1], violation, count, {}, out);
+  add_violation_effects(full, item->parties[0], item->parties[1], violation, count, out);
 }
 
 void hail(const World& full, const Event& event, Consequences& out) {

@@ -7,7 +7,7 @@
 namespace parley {
 namespace {
 
-constexpr std::int32_t kEscalationCollision = 1;  // B6: E as the row says, else this
+constexpr std::int32_t kEscalationCollision = 1;  // B6; a row that says otherwise replaces it
 
 // What control alone knows: who decided it, in which encounter and at which row it happened.
 void enter_truth(const World& full, schema::IncidentPlan::Reader plan, std::string_view encounter,
@@ -41,19 +41,11 @@ bool is_collision(schema::IncidentPlan::Reader plan) {
   return false;
 }
 
-void add_collision(const Package& package, schema::IncidentPlan::Reader plan, const Message<schema::Inject>* row,
-                   Consequences& out) {
+void add_collision(const Package& package, schema::IncidentPlan::Reader plan, Consequences& out) {
   if (!is_collision(plan) || plan.getParties().size() < 2) return;
   const Party a = package.party(view_of(plan.getParties()[0])), b = package.party(view_of(plan.getParties()[1]));
   if (a == kNoParty || b == kNoParty) return;
-  const VariableKey key = dyad_key(VariableKind::ESCALATION, package, a, b);
-  if (row != nullptr) {
-    for (const auto effect : row->reader().getEffects()) {
-      const auto parsed = parse_effect(view_of(effect), package, kNoParty, kNoParty);
-      if (parsed && parsed->key == key) return;
-    }
-  }
-  out.effect(key, kEscalationCollision);
+  out.effect(dyad_key(VariableKind::ESCALATION, package, a, b), kEscalationCollision);
 }
 
 }  // namespace
@@ -69,7 +61,7 @@ void open_incident(const World& full, std::string_view incident, PartySet told, 
     const std::string encounter = row != nullptr ? text(row->reader().getEncounter()) : std::string();
     if (!encounter.empty()) open_encounter(full, encounter, out);
     enter_truth(full, plan->reader(), encounter, inject, emergency, out);
-    add_collision(package, plan->reader(), row, out);
+    add_collision(package, plan->reader(), out);
   }
   for (Party party = 1; party < package.parties().size(); ++party) {
     const bool known = std::any_of(slice.told.begin(), slice.told.end(), [&](const ToldIncident& one) {

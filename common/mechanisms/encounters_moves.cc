@@ -138,7 +138,7 @@ void answer_violation(const World& full, const Event& event, Consequences& out) 
   if (last) move_encounter(full, *item, EncounterState::UNSAFE_ACT, event.time, out);
 }
 
-void open_encounter(const World& full, std::string_view encounter, Consequences& out) {
+void open_encounter(const World& full, std::string_view encounter, ExerciseTime now, Consequences& out) {
   const auto* message = full.package->encounter(encounter);
   if (message == nullptr || find_encounter(full, encounter) != nullptr) return;
   const bool entered = std::any_of(out.drafts().begin(), out.drafts().end(), [&](Draft& draft) {
@@ -156,7 +156,7 @@ void open_encounter(const World& full, std::string_view encounter, Consequences&
     const Seat seat = full.package->seat(view_of(code));
     if (seat != kNoSeat) item.seats.push_back(seat);
   }
-  item.due = full.now + kIdentifyWithin;
+  item.due = now + kIdentifyWithin;
   enter_encounter(full, item, out);
 }
 

@@ -43,11 +43,11 @@ struct DecisionEffective {                # control: a choice that counts, from 
 }
 struct EventPending { kind @0 :Package.EventKind; incident @1 :Text; parties @2 :List(Text); due @3 :Int64; }
 struct Observed { party @0 :Text; what @1 :Text; value @2 :Int32; }                              # the observing party
-struct ReportReceived { topic @0 :Text; source @1 :Text; confidence @2 :UInt8; text @3 :Package.Words; } # party
-struct ReportPending { topic @0 :Text; source @1 :ReportSource; due @2 :Int64; }                 # party
+struct ReportReceived { topic @0 :Text; source @1 :Text; confidence @2 :UInt8; text @3 :Package.Words; party @4 :Text; } # party; source: ownServices, thirdParty or otherSide
+struct ReportPending { topic @0 :Text; source @1 :ReportSource; due @2 :Int64; party @3 :Text; } # party
 struct Ultimatum { item @0 :UInt64; party @1 :Text; against @2 :List(Text); }                    # as the text
 struct Leak { party @0 :Text; text @1 :Package.Words; }                                          # public
-struct SignalDue { item @0 :UInt64; party @1 :Text; due @2 :Int64; seat @3 :Text; }              # the reader's party
+struct SignalDue { item @0 :UInt64; party @1 :Text; due @2 :Int64; seat @3 :Text; sent @4 :UInt64 = 0xffffffffffffffff; } # the reader's party; sent: its author's entry, where the reader holds one of its own
 struct SignalScored { item @0 :UInt64; intended @1 :Common.MeaningCode; read @2 :Common.MeaningCode; party @3 :Text; } # control; party: the reader's
 struct PressLineChanged { proposal @0 :UInt64; incident @1 :Text; from @2 :Text; to @3 :Text; accepted @4 :Bool; lapsed @5 :Bool; due @6 :Int64 = -1; }
 struct PostureChanged { party @0 :Text; readiness @1 :UInt8; notified @2 :Bool; }                # party
