@@ -31,6 +31,7 @@ struct Hello {
   size @2 :UInt64;            # entries held: the stream goes on from here
   credit @3 :UInt32;          # bytes
   latest @4 :Int64;           # latest exercise time seen
+  root @5 :Data;              # of the Merkle tree over these entries: both sides hold the same history, or say so at once
 }
 
 struct Submit {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "common/base/hash.h"
 #include "common/base/sign.h"
 #include "common/edge/os/clock.h"
 #include "common/edge/os/random.h"

@@ -1,0 +1,67 @@
+// The bots of one party's seats at a node. Pure: entries of the party's view and exercise time come in, acts go out.
+// Which policy plays which seat comes with the record (botSeated), so every node, rehearsal and branch plays the same.
+// A policy that errs, loops or floods costs only its own seat's move.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "common/schema/entry.capnp.h"
+#include "node/bots_policy.h"
+#include "node/bots_seat.h"
+
+namespace parley {
+
+// A seat's next act. Whoever drives the team says how it went: declined(), or settled() once it has been answered.
+struct BotMove {
+  Seat seat = kNoSeat;
+  PlannedAct planned;
+};
+
+class BotTeam {
+ public:
+  // `node`: plays only seats that this node holds; empty: all of the party's that a policy holds.
+  explicit BotTeam(Party party, std::string node = {});
+
+  // An entry that `view`, the party's, has folded already.
+  void on_entry(const World& view, schema::Entry::Reader entry);
+  // The same for an entry of before this program ran: the policies go through it to know what they knew, and what they
+  // decided on then is taken as done by whoever was there.
+  void recall(const World& view, schema::Entry::Reader entry);
+
+  // What is to be done at `now`, in the order of seats; one act a seat.
+  std::vector<BotMove> step(const World& view, ExerciseTime now);
+  // Exercise time at which step() has something to do; kNever when it waits for news.
+  ExerciseTime next_wake() const;
+
+  void settled(Seat seat);
+  void declined(const World& view, ExerciseTime now, const BotMove& move, const Refusal& refusal);
+
+  // What went wrong in policies, newest last: "CN.FM: policies/government.lua:12: ...".
+  const std::vector<std::string>& complaints() const { return complaints_; }
+  // Mistakes that the seat's policy has made; the last allowed one ends its play.
+  int mistakes(Seat seat) const;
+
+ private:
+  struct Player {
+    BotSeat seat;
+    BotPolicy* policy;
+  };
+  void seat_bots(const World& view, schema::BotSeated::Reader seated, ExerciseTime now);
+  void tell(const World& view, const Event& event, ExerciseTime now);
+  void tell_refused(const World& view, schema::Refused::Reader refused, ExerciseTime now);
+  void wake_players(const World& view, ExerciseTime now);
+  bool plays(const World& view, const Player& player) const;
+  void note(Player& player, const std::optional<ScriptError>& error);
+
+  Party party_;
+  std::string node_;
+  std::map<std::string, std::unique_ptr<BotPolicy>, std::less<>> policies_;  // by source
+  std::map<Seat, Player> players_;
+  std::vector<std::string> complaints_;
+};
+
+}  // namespace parley

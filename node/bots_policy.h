@@ -1,0 +1,60 @@
+// A policy at work: one sandbox for the seats of one party that play by the same Lua source (DESIGN section 7).
+//
+// The source is a chunk that returns a table:
+//   wakes    a list of kinds of events ("messageDelivered", "injectDelivered"), or a function(me) that gives one
+//   on       function(me, event): something of these kinds has happened that the seat sees; `event` holds its kind, its
+//            entry's number and the fields of its body
+//   wake     function(me): the time has come that it asked for
+//   refused  function(me, act, code, reason): an act that it planned was not taken (may be absent)
+// `on` and `wake` may return the exercise time, ms, at which the seat wants to be woken next. `me` is the seat's own
+// table: seat, role, party, other, profile, head, and memory, which is the policy's to use.
+//
+// Besides what conditions may call (conditions.h), with the party as `self`, a policy has:
+//   act(name, body, options)  plans an act in the shape of act.capnp. Options: at (not before), delay (the same, from
+//                             now), by (deadline), refersTo, to (seats). True, or false, code and reason.
+//   now() minute hour time(text) draw(label, sides) value(text)
+//   and its view: what is open, as bots_view.h lists it.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "common/mechanisms/conditions.h"
+#include "common/script/sandbox.h"
+#include "node/bots_seat.h"
+
+namespace parley {
+
+class BotPolicy {
+ public:
+  BotPolicy(std::string file, const std::string& source);
+  BotPolicy(const BotPolicy&) = delete;
+
+  // Why it cannot be played at all.
+  const std::optional<ScriptError>& broken() const { return broken_; }
+
+  // Makes the seat's instance and notes which kinds wake it.
+  std::optional<ScriptError> begin(BotSeat& seat, const World& view, ExerciseTime now);
+  std::optional<ScriptError> on(BotSeat& seat, const World& view, ExerciseTime now, const Value& event);
+  std::optional<ScriptError> wake(BotSeat& seat, const World& view, ExerciseTime now);
+  std::optional<ScriptError> refused(BotSeat& seat, const World& view, ExerciseTime now, std::string_view act,
+                                     const Refusal& refusal);
+
+ private:
+  void define();
+  void act(Call& call);
+  std::variant<Value, ScriptError> call(std::string_view function, BotSeat& seat, const World& view, ExerciseTime now,
+                                        const std::vector<Value>& arguments);
+  std::optional<ScriptError> follow(const std::variant<Value, ScriptError>& result, BotSeat& seat, ExerciseTime now);
+
+  Sandbox sandbox_;
+  Scope scope_;
+  Reading reading_;
+  BotSeat* seat_ = nullptr;     // whose call it is
+  ExerciseTime earliest_ = 0;   // acts of one call keep their order
+  std::optional<ScriptError> broken_;
+};
+
+}  // namespace parley

@@ -1,0 +1,72 @@
+#include "node/bots_view.h"
+
+#include <array>
+
+#include "node/bots_view_parts.h"
+
+namespace parley {
+namespace {
+
+struct Named {
+  const char* name;
+  bots::Look look;
+};
+
+constexpr std::array kLooks = {
+    Named{"lines", bots::lines},
+    Named{"calls", bots::calls},
+    Named{"texts", bots::texts},
+    Named{"checksDue", bots::checks_due},
+    Named{"checksReceived", bots::checks_received},
+    Named{"gaps", bots::gaps},
+    Named{"lineBooks", bots::line_books},
+    Named{"decisions", bots::decisions},
+    Named{"preconditions", bots::preconditions},
+    Named{"encounters", bots::encounters},
+    Named{"reports", bots::reports},
+    Named{"assistance", bots::assistance},
+    Named{"settlements", bots::settlements},
+    Named{"notifications", bots::notifications},
+    Named{"signals", bots::signals},
+    Named{"pressLines", bots::press_lines},
+};
+
+}  // namespace
+
+void define_view(Sandbox& sandbox, const Scope& scope, std::function<Seat()> seat) {
+  for (const Named& named : kLooks) {
+    sandbox.define(named.name, [&scope, seat, look = named.look](Call& call) {
+      call.at_most(0);
+      const Seat own = seat();
+      call.give(look({*scope.world, own, scope.world->package->seats()[own].party, scope.now}));
+    });
+  }
+}
+
+namespace bots {
+
+Value code_of_seat(const Looking& looking, Seat seat) {
+  return seat < looking.package().seats().size() ? Value(looking.package().seats()[seat].code) : Value();
+}
+
+Value code_of_party(const Looking& looking, Party party) {
+  return party < looking.package().parties().size() ? Value(looking.package().parties()[party].code) : Value();
+}
+
+Value codes_of(const Looking& looking, PartySet parties) {
+  Value::List codes;
+  for (Party party = 0; party < looking.package().parties().size(); ++party) {
+    if (parties.contains(party)) codes.push_back(looking.package().parties()[party].code);
+  }
+  return codes;
+}
+
+Value codes_of(const Looking& looking, const std::vector<Seat>& seats) {
+  Value::List codes;
+  for (const Seat seat : seats) codes.push_back(code_of_seat(looking, seat));
+  return codes;
+}
+
+}  // namespace bots
+
+}  // namespace parley

@@ -1,0 +1,42 @@
+// How far the coordinator's clock is from this machine's, and how sure that is, from heartbeat round trips (DESIGN
+// section 5). Pure: readings come in as arguments.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+
+#include "common/base/exercise_time.h"
+
+namespace parley {
+
+class ClockEstimate {
+ public:
+  // A heartbeat sent at `sent` came back at `received` (this machine's wall time, us), answered at `there`
+  // (the coordinator's). A reading that says it came back before it was sent is ignored: somebody set the clock.
+  void add(WallTime sent, WallTime received, WallTime there);
+
+  bool known() const { return count_ > 0; }
+  // The coordinator's wall time at `here`, us; `here` itself while nothing is known.
+  WallTime there(WallTime here) const { return here + offset_us(); }
+  WallTime here(WallTime there) const { return there - offset_us(); }
+  std::int64_t offset_us() const;
+  // The true offset lies within offset_us() plus or minus this; nothing while nothing is known.
+  std::optional<std::int64_t> error_us() const;
+  // When the last heartbeat came back.
+  WallTime last_us() const { return last_us_; }
+
+ private:
+  struct Sample {
+    std::int64_t offset_us = 0;
+    std::int64_t error_us = 0;  // half the round trip
+  };
+  static constexpr std::size_t kSamples = 8;
+  const Sample& best() const;
+
+  std::array<Sample, kSamples> samples_{};  // the last ones, round and round
+  std::size_t count_ = 0;
+  WallTime last_us_ = 0;
+};
+
+}  // namespace parley

@@ -1,0 +1,93 @@
+// The node's loop. One thread owns the store, the connection and the team; each turn receives, checks, commits, grants,
+// shows, and sends what the team does.
+#pragma once
+
+#include "node/clock_estimate.h"
+#include "node/edge/join.h"
+#include "node/edge/link.h"
+#include "node/edge/store.h"
+
+namespace parley::edge {
+
+class LiveNode {
+ public:
+  LiveNode(const JoinOptions& options, Team& team, const JoinCallbacks& callbacks, const Invitation& invitation,
+           Store& store);
+
+  // The exit status.
+  int run();
+
+ private:
+  enum class As { code, itself };  // whose key the connection is made with
+
+  // live_node.cc: the turn
+  void wait();
+  std::int64_t wait_us() const;
+  void follow_connection();
+  void receive();
+  void commit_and_grant();
+  void show();
+  void submit(std::vector<Intent> intents);
+  std::variant<Message<schema::Submission>, Refusal> compose_intent(const Intent& intent) const;
+  void send_waiting();
+  void beat();
+  bool stop_requested() const;
+
+  // live_node_wire.cc: one message kind, one function
+  void take(ByteView bytes);
+  void entries(schema::Entries::Reader frame, std::size_t bytes);
+  void enrolled();
+  void welcome(schema::Welcome::Reader welcome);
+  void heartbeat(schema::HeartbeatReply::Reader reply);
+  void dropped(schema::Dropped::Reader dropped);
+  void turned_away(schema::TurnedAway::Reader turned_away);
+  void connected();
+  void refused();
+  void lost(const std::string& why);
+  void send_enrol();
+  void send_hello();
+  void send_heartbeat();
+  void send_goodbye();
+  bool send_grant(std::uint32_t bytes);
+  bool send_submission(std::uint64_t position, const Outgoing& outgoing);
+
+  void finish(int status, const std::string& why);
+  void notice(const std::string& text);
+  void tell_state();
+  bool clock_stopped() const;
+  bool run_ended() const;
+  // By the exercise clock, as estimated; stands still while the coordinator is silent.
+  ExerciseTime exercise_now() const;
+  std::int64_t heartbeat_due_us() const;  // steady
+  // This machine's wall time at the start, gone on by the steady clock: setting the machine's clock moves nothing.
+  WallTime wall_now() const;
+
+  const JoinOptions& options_;
+  Team& team_;
+  const JoinCallbacks& callbacks_;
+  Invitation invitation_;
+  Store& store_;
+  Link link_;
+  As as_;
+  bool own_key_tried_ = false;
+  bool connected_ = false;
+  bool was_connected_ = false;                 // since the start
+  std::optional<EntryNumber> catching_up_to_;  // welcomed; the outbox waits until so much is held
+  std::size_t submission_credit_ = 0;
+  EntryNumber coordinator_size_ = 0;
+  WallTime first_wall_ = 0;
+  std::int64_t first_steady_us_ = 0;
+  ClockEstimate clock_;
+  std::int64_t heartbeat_us_ = 0;  // steady, of the last one sent
+  unsigned heartbeats_ = 0;        // on this connection
+  std::int64_t heard_us_ = 0;      // steady, of the last answer
+  bool clock_was_stopped_ = false;
+  std::size_t to_grant_ = 0;        // bytes received and not yet granted again
+  std::vector<EntryMessage> news_;  // committed, not yet shown
+  EntryNumber pause_ = kNoEntry;    // the entry of the pause that holds
+  std::int64_t beat_us_ = 0;        // steady, of the last watermark
+  std::string last_notice_;
+  std::optional<int> status_;  // set: the loop ends
+};
+
+}  // namespace parley::edge

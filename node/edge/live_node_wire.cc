@@ -1,0 +1,190 @@
+// What the coordinator sends, and what it is sent: one message kind, one function.
+#include <algorithm>
+
+#include "common/base/limits.h"
+#include "common/edge/os/clock.h"
+#include "node/edge/live_node.h"
+
+namespace parley::edge {
+namespace {
+
+template <typename Fill>
+Message<schema::ToCoordinator> to_coordinator(Fill fill) {
+  capnp::MallocMessageBuilder message;
+  fill(message.initRoot<schema::ToCoordinator>());
+  return Message<schema::ToCoordinator>::from(message.getRoot<schema::ToCoordinator>());
+}
+
+}  // namespace
+
+void LiveNode::connected() {
+  connected_ = true;
+  heard_us_ = steady_clock_us();
+  as_ == As::code ? send_enrol() : send_hello();
+}
+
+// Killed after the coordinator had entered our keys and before it said so: the code is spent, but we are known.
+void LiveNode::refused() {
+  if (as_ == As::code && !own_key_tried_) {
+    own_key_tried_ = true;
+    as_ = As::itself;
+    return link_.connect_as(store_.keys().curve);
+  }
+  if (!store_.enrolled()) {
+    return finish(1,
+                  "The coordinator does not know this invitation: it has been used already, or is another run's. Ask "
+                  "control for a new one.");
+  }
+  finish(1,
+         "The coordinator does not know this node's key: the node was replaced, or the run is another. Ask control for "
+         "a new invitation.");
+}
+
+void LiveNode::lost(const std::string& why) {
+  connected_ = false;
+  catching_up_to_.reset();
+  to_grant_ = 0;
+  heartbeats_ = 0;
+  store_.outbox().disconnected();
+  link_.reconnect();
+  notice(why);
+  tell_state();
+}
+
+void LiveNode::take(ByteView bytes) {
+  const auto checked = Message<schema::ToNode>::checked(bytes, kToNodeBytes);
+  if (const auto* refusal = std::get_if<Refusal>(&checked)) {
+    return finish(
+        1, "The coordinator sent a message that this version of Parley does not understand (" + refusal->reason + ")");
+  }
+  const auto message = std::get<Message<schema::ToNode>>(checked).reader();
+  switch (message.which()) {
+    case schema::ToNode::ENROLLED:
+      return enrolled();
+    case schema::ToNode::WELCOME:
+      return welcome(message.getWelcome());
+    case schema::ToNode::ENTRIES:
+      return entries(message.getEntries(), bytes.size());
+    case schema::ToNode::HEARTBEAT:
+      return heartbeat(message.getHeartbeat());
+    case schema::ToNode::TURNED_AWAY:
+      return turned_away(message.getTurnedAway());
+    case schema::ToNode::DROPPED:
+      return dropped(message.getDropped());
+  }
+}
+
+void LiveNode::enrolled() {
+  if (as_ != As::code) return;
+  store_.set_enrolled();
+  notice("Enrolled as " + text(invitation_.reader().getName()) + ".");
+  as_ = As::itself;
+  connected_ = false;
+  link_.connect_as(store_.keys().curve);
+}
+
+void LiveNode::welcome(schema::Welcome::Reader welcome) {
+  if (!std::ranges::equal(bytes_in(welcome.getRunId()), store_.replica().run_id())) {
+    return finish(1, "The coordinator conducts another run than the invitation's.");
+  }
+  if (!store_.enrolled()) store_.set_enrolled();
+  was_connected_ = true;
+  heard_us_ = steady_clock_us();
+  coordinator_size_ = welcome.getSize();
+  catching_up_to_ = welcome.getSize();
+  submission_credit_ = std::min<std::size_t>(welcome.getSubmissions(), limits::kOutstandingSubmissions);
+  notice("Connected to the coordinator.");
+  send_heartbeat();
+  tell_state();
+}
+
+void LiveNode::entries(schema::Entries::Reader frame, std::size_t bytes) {
+  const auto taken = store_.take(frame);
+  if (const auto* refusal = std::get_if<Refusal>(&taken)) return finish(1, refusal->reason);
+  if (!std::get<bool>(taken)) return lost("The coordinator left out entries; the connection is made anew.");
+  to_grant_ += bytes;
+}
+
+void LiveNode::heartbeat(schema::HeartbeatReply::Reader reply) {
+  heard_us_ = steady_clock_us();
+  coordinator_size_ = reply.getSize();
+  clock_.add(reply.getEchoed(), wall_now(), reply.getWall());
+  tell_state();
+}
+
+void LiveNode::dropped(schema::Dropped::Reader dropped) {
+  Bytes32 id;
+  if (!copy_to(id, bytes_in(dropped.getId())) || !store_.drop(id)) return;
+  team_.dropped(id, text(dropped.getReason()));
+}
+
+void LiveNode::turned_away(schema::TurnedAway::Reader turned_away) {
+  const std::string code = text(turned_away.getCode()), reason = text(turned_away.getReason());
+  if (code == "hello.first" || code == "run.full" || code == "journal.damaged") return lost(reason);
+  if (code != "run.ended") return finish(1, reason);
+  // Whatever came before it on this connection is in the store.
+  commit_and_grant();
+  show();
+  store_.write_watermark();
+  if (!store_.close_finished())
+    notice("The store is complete, but another program reads it: it stays open for reading.");
+  finish(0, reason);
+}
+
+void LiveNode::send_enrol() {
+  link_.send(to_coordinator([&](schema::ToCoordinator::Builder root) {
+               const NodeKeys& keys = store_.keys();
+               auto enrol = root.initEnrol();
+               enrol.setRunId(as_data(store_.replica().run_id()));
+               enrol.setFoldVersion(schema::FOLD_VERSION);
+               enrol.setName(invitation_.reader().getName());
+               enrol.setAct(as_data(keys.act.public_key));
+               enrol.setCurve(as_data(keys.curve.public_key));
+               enrol.setCosigner(as_data(keys.cosigner.public_key));
+               enrol.setSeedShare(as_data(keys.seed_share));
+             }).bytes());
+}
+
+void LiveNode::send_hello() {
+  const Replica& replica = store_.replica();
+  link_.send(to_coordinator([&](schema::ToCoordinator::Builder root) {
+               auto hello = root.initHello();
+               hello.setRunId(as_data(replica.run_id()));
+               hello.setFoldVersion(schema::FOLD_VERSION);
+               hello.setSize(replica.size());
+               hello.setRoot(as_data(replica.tree().root()));
+               hello.setCredit(limits::kStreamCredit_bytes);
+               hello.setLatest(exercise_now());
+             }).bytes());
+}
+
+void LiveNode::send_heartbeat() {
+  heartbeat_us_ = steady_clock_us();
+  ++heartbeats_;
+  link_.send(to_coordinator([&](schema::ToCoordinator::Builder root) {
+               auto heartbeat = root.initHeartbeat();
+               heartbeat.setSent(wall_now());
+               heartbeat.setAcknowledgedPause(pause_);
+             }).bytes());
+}
+
+void LiveNode::send_goodbye() {
+  link_.send(to_coordinator([](schema::ToCoordinator::Builder root) { root.setGoodbye(); }).bytes());
+}
+
+bool LiveNode::send_grant(std::uint32_t bytes) {
+  return link_.send(to_coordinator([&](schema::ToCoordinator::Builder root) { root.setGrant(bytes); }).bytes());
+}
+
+bool LiveNode::send_submission(std::uint64_t position, const Outgoing& outgoing) {
+  return link_.send(to_coordinator([&](schema::ToCoordinator::Builder root) {
+                      auto submit = root.initSubmit();
+                      submit.setPosition(position);
+                      submit.setId(as_data(outgoing.id));
+                      submit.setKey(as_data(outgoing.key));
+                      submit.setSignature(as_data(outgoing.signature));
+                      submit.setSubmission(as_data(outgoing.bytes));
+                    }).bytes());
+}
+
+}  // namespace parley::edge

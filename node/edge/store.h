@@ -1,0 +1,60 @@
+// A node's store: its replica of the record and its outbox, on disk and, as folded, in memory. Throws StorageFailure;
+// after one the process ends.
+#pragma once
+
+#include <memory>
+#include <variant>
+
+#include "common/edge/sqlite/journal.h"
+#include "common/edge/sqlite/outbox.h"
+#include "common/edge/zmq/invitation_file.h"
+#include "node/edge/node_keys.h"
+#include "node/outbox.h"
+#include "node/replica.h"
+
+namespace parley::edge {
+
+class Store {
+ public:
+  // Opens the store of the run that the invitation names, or makes it, with its keys. Refused when the invitation does
+  // not fit this program, or the store is another run's or node's, or does not check.
+  static std::variant<std::unique_ptr<Store>, Refusal> open(const std::string& path, const Invitation& invitation);
+
+  const NodeKeys& keys() const { return keys_; }
+  const Replica& replica() const { return replica_; }
+  parley::Outbox& outbox() { return outbox_; }
+
+  // The coordinator has confirmed the enrolment of our keys.
+  bool enrolled();
+  void set_enrolled();
+
+  // Checks and folds the entries of a frame that this node does not hold yet; they are kept by the next commit(). False
+  // when the frame does not follow on what the node holds; a refusal when the record does not check.
+  std::variant<bool, Refusal> take(schema::Entries::Reader frame);
+  // Flushed when it returns: what take() kept, and the outbox without what was answered. Gives the entries that are
+  // open here.
+  std::vector<EntryMessage> commit();
+
+  // In the outbox, and flushed, when it returns: only then may they be sent.
+  void submit(std::span<const Outgoing> outgoing);
+  // The coordinator dropped it. False when it was not waiting.
+  bool drop(const Bytes32& id);
+
+  // On its beat (RECORD section 4): durable when it returns.
+  void write_watermark();
+  bool close_finished() { return journal_.close_finished(); }
+
+ private:
+  Store(Journal journal, NodeKeys keys, Replica replica);
+  std::optional<Refusal> restore();
+
+  Journal journal_;
+  NodeKeys keys_;
+  Replica replica_;
+  edge::Outbox waiting_on_disk_;
+  parley::Outbox outbox_;
+  std::vector<Received> received_;  // folded, not yet committed
+  EntryNumber watermark_size_ = 0;
+};
+
+}  // namespace parley::edge

@@ -1,0 +1,56 @@
+#include "node/outbox.h"
+
+#include <algorithm>
+
+#include "common/base/check.h"
+#include "common/base/hash.h"
+#include "common/record/leaf.h"
+
+namespace parley {
+
+Outgoing sign_submission(const Bytes32& run_id, const KeyPair& key, const Bytes32& id,
+                         const Message<schema::Submission>& submission) {
+  const ByteView bytes = submission.bytes();
+  const Bytes statement = submission_statement(run_id, key.public_key, id, sha256(bytes));
+  return {id, key.public_key, sign(statement, key.secret_key), Bytes(bytes.begin(), bytes.end())};
+}
+
+std::optional<Bytes32> answered_id(schema::Entry::Reader entry) {
+  capnp::Data::Reader data;
+  if (entry.isAccepted()) data = entry.getAccepted().getId();
+  if (entry.isRefused()) data = entry.getRefused().getId();
+  Bytes32 id;
+  if (!copy_to(id, bytes_in(data))) return std::nullopt;
+  return id;
+}
+
+void Outbox::add(Outgoing outgoing) { waiting_.push_back(std::move(outgoing)); }
+
+void Outbox::connected(std::size_t credit) {
+  credit_ = credit;
+  sent_ = 0;
+  position_ = 0;
+}
+
+void Outbox::disconnected() { credit_ = 0; }
+
+std::optional<Outbox::Sending> Outbox::next() const {
+  if (sent_ >= waiting_.size() || sent_ >= credit_) return std::nullopt;
+  return Sending{position_, &waiting_[sent_]};
+}
+
+void Outbox::sent() {
+  PARLEY_CHECK(next(), "only what next() gave can have been sent");
+  ++sent_;
+  ++position_;
+}
+
+bool Outbox::settle(const Bytes32& id) {
+  const auto found = std::find_if(waiting_.begin(), waiting_.end(), [&](const auto& item) { return item.id == id; });
+  if (found == waiting_.end()) return false;
+  if (static_cast<std::size_t>(found - waiting_.begin()) < sent_) --sent_;
+  waiting_.erase(found);
+  return true;
+}
+
+}  // namespace parley

@@ -1,0 +1,65 @@
+// Submissions that wait for their answer. They leave when the entry comes that accepts or refuses them, and are sent
+// again, in their order, on every new connection: nothing is lost, and the same id cannot be entered twice. Pure; the
+// edge keeps the same list in the store, and writes there first.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <optional>
+
+#include "common/base/sign.h"
+#include "common/schema/act.capnp.h"
+#include "common/schema/entry.capnp.h"
+#include "common/schema/message.h"
+
+namespace parley {
+
+// A submission as its node signed it (RECORD section 3).
+struct Outgoing {
+  Bytes32 id{};
+  Bytes32 key{};
+  Bytes64 signature{};
+  Bytes bytes;
+  bool operator==(const Outgoing&) const = default;
+};
+
+// `id`: 32 random bytes, never used before.
+Outgoing sign_submission(const Bytes32& run_id, const KeyPair& key, const Bytes32& id,
+                         const Message<schema::Submission>& submission);
+
+// The id that an accepted or refused entry answers; nothing for every other entry.
+std::optional<Bytes32> answered_id(schema::Entry::Reader entry);
+
+class Outbox {
+ public:
+  void add(Outgoing outgoing);
+
+  // A new connection: all that waits is to be sent (again), at most `credit` unanswered at a time. To be called when
+  // the node has caught up with what the coordinator had committed, so that what was answered meanwhile has left.
+  void connected(std::size_t credit);
+  // Nothing can be sent.
+  void disconnected();
+
+  struct Sending {
+    std::uint64_t position = 0;          // on this connection, from 0
+    const Outgoing* outgoing = nullptr;  // valid until the outbox changes
+  };
+  // What is to be sent now; nothing when all is, or the credit is used up, or there is no connection.
+  std::optional<Sending> next() const;
+  // next() was handed to the connection.
+  void sent();
+
+  // Its answer has come, or the coordinator dropped it. False when it was not waiting here.
+  bool settle(const Bytes32& id);
+
+  std::size_t size() const { return waiting_.size(); }
+  bool empty() const { return waiting_.empty(); }
+
+ private:
+  std::deque<Outgoing> waiting_;
+  std::size_t sent_ = 0;  // of `waiting_`, from the front
+  std::size_t credit_ = 0;
+  std::uint64_t position_ = 0;
+};
+
+}  // namespace parley

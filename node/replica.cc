@@ -1,0 +1,174 @@
+#include "node/replica.h"
+
+#include <algorithm>
+
+#include "common/base/hash.h"
+#include "common/base/limits.h"
+#include "common/base/sign.h"
+
+namespace parley {
+namespace {
+
+Bytes copy_of(ByteView bytes) { return {bytes.begin(), bytes.end()}; }
+
+Refusal wrong(std::string code, EntryNumber number, const std::string& what) {
+  return {std::move(code), "Entry " + std::to_string(number) + " does not check: " + what +
+                               ". Nothing more is taken from this coordinator; keep the store and tell control."};
+}
+
+// Nested messages are read without checks once they are in a world, so they are checked where they come in.
+std::optional<Refusal> check_nested(ByteView submission) {
+  auto checked = Message<schema::Submission>::checked(submission, limits::kSubmissionBytes);
+  if (auto* refusal = std::get_if<Refusal>(&checked)) return *refusal;
+  return std::nullopt;
+}
+
+std::optional<Refusal> check_nested(schema::Entry::Reader entry) {
+  capnp::Data::Reader nested;
+  if (entry.isRefused()) nested = entry.getRefused().getSubmission();
+  if (entry.isMessageDelivered()) nested = entry.getMessageDelivered().getSubmission();
+  return nested.size() == 0 ? std::nullopt : check_nested(bytes_in(nested));
+}
+
+std::optional<Party> position(capnp::List<capnp::Text>::Reader codes, const std::string& code) {
+  for (unsigned party = 0; party < codes.size(); ++party) {
+    if (text(codes[party]) == code) return static_cast<Party>(party);
+  }
+  return std::nullopt;
+}
+
+std::variant<std::vector<Party>, Refusal> positions(schema::RunDescriptor::Reader run,
+                                                    std::span<const std::string> codes) {
+  std::set<Party> found;
+  for (const std::string& code : codes) {
+    const std::optional<Party> party = position(run.getParties(), code);
+    if (!party) return Refusal{"replica.party", "The run has no party \"" + code + "\"."};
+    found.insert(*party);
+  }
+  if (found.empty()) return Refusal{"replica.party", "A node plays for at least one party."};
+  return std::vector<Party>(found.begin(), found.end());
+}
+
+}  // namespace
+
+std::variant<Replica, Refusal> Replica::of(std::span<const Mechanism> mechanisms, ByteView descriptor,
+                                           std::span<const std::string> parties) {
+  const auto checked = EntryMessage::checked(descriptor, limits::kEntryBytes);
+  if (auto* refusal = std::get_if<Refusal>(&checked)) return *refusal;
+  const auto entry = std::get<EntryMessage>(checked).reader();
+  if (!entry.isDescriptor()) return Refusal{"replica.descriptor", "The invitation does not describe a run."};
+  const auto run = entry.getDescriptor();
+  if (run.getFoldVersion() != schema::FOLD_VERSION) {
+    return Refusal{"version.other", "The run is conducted by another version of Parley (its rules are number " +
+                                        std::to_string(run.getFoldVersion()) + ", ours " +
+                                        std::to_string(schema::FOLD_VERSION) + "): install the coordinator's version."};
+  }
+  const auto size = run.getParties().size();
+  if (size == 0 || size > limits::kParties) return Refusal{"replica.descriptor", "A run has 1 to 64 parties."};
+  auto found = positions(run, parties);
+  if (auto* refusal = std::get_if<Refusal>(&found)) return *refusal;
+  return Replica(mechanisms, copy_of(descriptor), std::get<std::vector<Party>>(std::move(found)));
+}
+
+Replica::Replica(std::span<const Mechanism> mechanisms, Bytes descriptor, std::vector<Party> parties)
+    : descriptor_(std::move(descriptor)), run_id_(run_id_of(descriptor_)), parties_(std::move(parties)) {
+  for (Party party : parties_) {
+    audience_ = audience_ | party;
+    // Control sees the full world, as it does at the coordinator.
+    views_.emplace(party, World(mechanisms, party == kControl ? kNoParty : party));
+  }
+}
+
+const World& Replica::view(Party party) const {
+  const auto found = views_.find(party);
+  PARLEY_CHECK(found != views_.end(), "a node has views of its own parties only");
+  return found->second;
+}
+
+std::variant<Received, Refusal> Replica::take(EntryNumber number, schema::Item::Reader item) {
+  if (number != size()) return wrong("replica.gap", number, "entry " + std::to_string(size()) + " is due");
+  Received received{{number, {}, std::nullopt}, {}};
+  if (item.isSealed()) {
+    if (!copy_to(received.sealed.commitment, bytes_in(item.getSealed()))) {
+      return wrong("replica.commitment", number, "its commitment is not 32 bytes");
+    }
+    return accept(std::move(received));
+  }
+  Bytes32 salt;
+  if (!copy_to(salt, bytes_in(item.getOpen().getSalt()))) {
+    return wrong("replica.salt", number, "its salt is not 32 bytes");
+  }
+  received.sealed = seal(number, salt, copy_of(bytes_in(item.getOpen().getBytes())));
+  auto checked = EntryMessage::checked(received.sealed.opened->bytes, limits::kEntryBytes);
+  if (auto* refusal = std::get_if<Refusal>(&checked)) return wrong(refusal->code, number, refusal->reason);
+  received.entry = std::get<EntryMessage>(std::move(checked));
+  return accept(std::move(received));
+}
+
+std::variant<Received, Refusal> Replica::restore(const SealedEntry& sealed) {
+  if (sealed.number != size()) return wrong("replica.gap", sealed.number, "the store has a gap before it");
+  if (!sealed.matches()) return wrong("replica.commitment", sealed.number, "the store's bytes have changed");
+  Received received{sealed, {}};
+  if (sealed.opened) received.entry = EntryMessage::trusted(sealed.opened->bytes);
+  return accept(std::move(received));
+}
+
+std::variant<Received, Refusal> Replica::accept(Received received) {
+  if (auto refusal = check(received)) return *std::move(refusal);
+  fold(received);
+  return received;
+}
+
+std::optional<Refusal> Replica::check(const Received& received) const {
+  const EntryNumber number = received.sealed.number;
+  if (number == 0 && received.sealed.opened && received.sealed.opened->bytes != descriptor_) {
+    return wrong("replica.otherRun", number, "it describes another run than the invitation");
+  }
+  if (!received.entry.empty()) return check_open(number, received.entry.reader());
+  if (number == 0) return wrong("replica.sealedRun", number, "it describes the run and must be open to all");
+  return std::nullopt;
+}
+
+std::optional<Refusal> Replica::check_open(EntryNumber number, schema::Entry::Reader entry) const {
+  if (entry.getNumber() != number) return wrong("replica.misnumbered", number, "it says another number of itself");
+  const PartySet audience(entry.getAudience());
+  if (!audience.contains(kControl)) return wrong("replica.audience", number, "it is hidden from control");
+  if (!audience.intersects(audience_))
+    return wrong("replica.misdelivered", number, "it is not for this node's parties");
+  if (auto refusal = check_nested(entry)) return wrong(refusal->code, number, refusal->reason);
+  if (!entry.isAccepted()) return std::nullopt;
+  if (auto refusal = check_signed(entry.getAccepted())) return wrong(refusal->code, number, refusal->reason);
+  return std::nullopt;
+}
+
+std::optional<Refusal> Replica::check_signed(schema::Accepted::Reader accepted) const {
+  const ByteView submission = bytes_in(accepted.getSubmission());
+  if (auto refusal = check_nested(submission)) return refusal;
+  Bytes32 id, key;
+  Bytes64 signature;
+  if (!copy_to(id, bytes_in(accepted.getId())) || !copy_to(key, bytes_in(accepted.getKey())) ||
+      !copy_to(signature, bytes_in(accepted.getSignature()))) {
+    return Refusal{"replica.signature", "its id, key or signature has a wrong length"};
+  }
+  if (!act_keys_.contains(key)) return Refusal{"replica.signature", "no node of the run has its key"};
+  if (!signed_by(key, submission_statement(run_id_, key, id, sha256(submission)), signature)) {
+    return Refusal{"replica.signature", "its author did not sign it"};
+  }
+  return std::nullopt;
+}
+
+void Replica::fold(const Received& received) {
+  tree_.append(received.sealed.leaf_hash(run_id_));
+  if (received.entry.empty()) return;
+  const auto entry = received.entry.reader();
+  if (entry.isNodeEnrolled()) {
+    Bytes32 key;
+    if (copy_to(key, bytes_in(entry.getNodeEnrolled().getAct()))) act_keys_.insert(key);
+  }
+  const PartySet audience(entry.getAudience());
+  for (auto& [party, view] : views_) {
+    if (audience.contains(party)) view.apply(entry);
+  }
+}
+
+}  // namespace parley
