@@ -1,0 +1,121 @@
+#include "ops/verify.h"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+
+#include "common/edge/os/signals.h"
+#include "common/edge/os/terminal.h"
+#include "ops/exit_code.h"
+#include "ops/json_text.h"
+#include "ops/progress.h"
+#include "ops/verify_record.h"
+
+namespace parley {
+namespace {
+
+using edge::Colour;
+using edge::Terminal;
+
+Value value_of(const std::optional<Fault>& fault) {
+  if (!fault) return {};
+  Value::Map map{{"what", fault->what}};
+  if (fault->entry != kNoEntry) map["entry"] = fault->entry;
+  return map;
+}
+
+Value value_of(const VerifiedFile& file) {
+  Value::List parties(file.parties.begin(), file.parties.end());
+  return Value::Map{{"file", file.file},
+                    {"holds", file.store ? "store" : "journal"},
+                    {"run", hex(file.run_id)},
+                    {"origin", file.origin},
+                    {"kind", file.kind},
+                    {"entries", file.head.size},
+                    {"open", file.open},
+                    {"sealed", file.head.size - file.open},
+                    {"root", hex(file.head.root)},
+                    {"time", format_time(file.time)},
+                    {"complete", file.ended},
+                    {"signatures", file.signatures},
+                    {"parties", std::move(parties)},
+                    {"ok", !file.fault.has_value()},
+                    {"fault", value_of(file.fault)},
+                    {"faults", file.faults}};
+}
+
+Value value_of(const Verification& verification) {
+  Value::List files, contradictions;
+  for (const auto& file : verification.files) files.push_back(value_of(file));
+  for (const auto& one : verification.contradictions) {
+    Value::Map map{{"files", Value::List{one.one, one.other}}, {"what", one.what}};
+    if (one.entry != kNoEntry) map["entry"] = one.entry;
+    contradictions.emplace_back(std::move(map));
+  }
+  return Value::Map{{"ok", verification.good()}, {"files", std::move(files)}, {"contradictions", std::move(contradictions)}};
+}
+
+std::string place(EntryNumber entry) { return entry == kNoEntry ? "" : "entry " + std::to_string(entry) + ": "; }
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string text;
+  for (const auto& word : words) text += (text.empty() ? "" : ", ") + word;
+  return text;
+}
+
+void print_file(const VerifiedFile& file, const Terminal& terminal) {
+  std::printf("%s\n", terminal.in(Colour::bold, file.file).c_str());
+  if (file.head.size > 0) {
+    const std::string what = file.store ? "store of " + joined(file.parties) : "journal of the coordinator";
+    std::printf("  run      %s (%s), %s\n", file.origin.c_str(), file.kind.c_str(), what.c_str());
+    std::printf("  run id   %s\n", hex(file.run_id).c_str());
+    std::printf("  entries  %s\n", fmt::format("{} ({} open, {} sealed), {} signatures verified", file.head.size, file.open,
+                                              file.head.size - file.open, file.signatures)
+                                      .c_str());
+    std::printf("  root     %s\n", hex(file.head.root).c_str());
+    std::printf("  time     %s, %s\n", format_time(file.time).c_str(), file.ended ? "complete: ENDEX is in it" : "not ended");
+  }
+  if (!file.fault) {
+    std::printf("  %s\n", terminal.in(Colour::green, "Everything in it is as it claims to be.").c_str());
+    return;
+  }
+  const std::string wrong = "WRONG: " + place(file.fault->entry) + file.fault->what + ".";
+  std::printf("  %s\n", terminal.in(Colour::red, wrong).c_str());
+  if (file.faults > 1) std::printf("  (the first of %zu faults)\n", file.faults);
+}
+
+void print_text(const Verification& verification) {
+  const Terminal terminal(1);
+  for (const auto& file : verification.files) print_file(file, terminal);
+  for (const auto& one : verification.contradictions) {
+    const std::string wrong = fmt::format("WRONG: {} and {}: {}{}.", one.one, one.other, place(one.entry), one.what);
+    std::printf("%s\n", terminal.in(Colour::red, wrong).c_str());
+  }
+  if (verification.files.size() > 1 && verification.good()) {
+    std::printf("%s\n", terminal.in(Colour::green, "They hold one and the same record, as far as each goes.").c_str());
+  }
+}
+
+}  // namespace
+
+int run_verify(const VerifyOptions& options) {
+  edge::StopSignal stop;
+  ProgressLine progress;
+  VerifyPlan plan;
+  plan.stop = [&] { return stop.requested(); };
+  plan.on_progress = [&](const std::string& file, EntryNumber done, EntryNumber of) { progress.show(file, done, of); };
+  const auto verification = verify_files(options.files, plan);
+  progress.clear();
+  if (!verification) {
+    std::fputs("parley: stopped before everything was looked at: this is no answer.\n", stderr);
+    return kBrokenMachine;
+  }
+  if (options.json) {
+    std::printf("%s\n", json_text(value_of(*verification)).c_str());
+  } else {
+    print_text(*verification);
+  }
+  return verification->good() ? kDone : kAnswerIsNo;
+}
+
+}  // namespace parley

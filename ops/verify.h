@@ -1,0 +1,16 @@
+// parley verify: is this the record, and are these the same one?
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace parley {
+
+struct VerifyOptions {
+  std::vector<std::string> files;
+  bool json = false;
+};
+
+int run_verify(const VerifyOptions& options);
+
+}  // namespace parley

@@ -1,0 +1,117 @@
+#include "ops/verify_entry.h"
+
+#include "common/base/hash.h"
+#include "common/base/limits.h"
+#include "common/base/sign.h"
+#include "common/edge/sqlite/row_of.h"
+#include "common/exercise/text.h"
+#include "common/schema/act.capnp.h"
+
+namespace parley {
+namespace {
+
+using schema::Entry;
+
+bool judges_others(Entry::Which kind) {
+  switch (kind) {
+    case Entry::DESCRIPTOR:
+    case Entry::NODE_ENROLLED:
+    case Entry::SEAT_FILLED:
+    case Entry::ACCEPTED:
+    case Entry::REFUSED:
+    case Entry::OPENED:
+    case Entry::REDACTED:
+    case Entry::CLOCK_CHANGED:
+      return true;
+    default:
+      return false;
+  }
+}
+
+// Accepted, Refused, MessageDelivered and LineTransit carry a submission under the same names.
+template <typename Carrier>
+std::string examine_signed(Carrier carrier, const RunRules& rules, EntryFacts& facts, Message<schema::Submission>& into) {
+  SignedPart part;
+  Bytes64 signature;
+  if (!copy_to(part.id, bytes_in(carrier.getId())) || !copy_to(part.key, bytes_in(carrier.getKey())) ||
+      !copy_to(signature, bytes_in(carrier.getSignature()))) {
+    return "id, key or signature of its submission has a wrong size";
+  }
+  const ByteView bytes = bytes_in(carrier.getSubmission());
+  auto checked = Message<schema::Submission>::checked(bytes, limits::kSubmissionBytes);
+  if (const auto* refusal = std::get_if<Refusal>(&checked)) return "its submission is malformed: " + refusal->reason;
+  into = std::get<Message<schema::Submission>>(std::move(checked));
+  part.seat = view(into.reader().getSeat());
+  part.verified = signed_by(part.key, submission_statement(rules.run_id, part.key, part.id, sha256(bytes)), signature);
+  const bool may_be_unsigned = !rules.live && signature == Bytes64{};
+  if (!part.verified && !may_be_unsigned) return "the signature of its submission is not by the key that it names";
+  facts.submission = std::move(part);
+  return "";
+}
+
+std::string examine_accepted(Entry::Reader entry, const RunRules& rules, EntryFacts& facts) {
+  Message<schema::Submission> submission;
+  if (auto fault = examine_signed(entry.getAccepted(), rules, facts, submission); !fault.empty()) return fault;
+  const auto named = submission.reader();
+  if ((PartySet(named.getAudience()) | kControl) != facts.audience) {
+    return "its audience is not the one that the author signed";
+  }
+  if (strings(named.getSeats()) != strings(entry.getSeats())) return "the seats it names are not those that the author signed";
+  if (named.getActs().size() == 0) return "its submission carries no act";
+  return "";
+}
+
+std::string examine_submission(Entry::Reader entry, const RunRules& rules, EntryFacts& facts) {
+  Message<schema::Submission> submission;
+  switch (entry.which()) {
+    case Entry::ACCEPTED:
+      return examine_accepted(entry, rules, facts);
+    case Entry::REFUSED:
+      return examine_signed(entry.getRefused(), rules, facts, submission);
+    case Entry::MESSAGE_DELIVERED:
+      if (entry.getMessageDelivered().getSubmission().size() == 0) return "";
+      return examine_signed(entry.getMessageDelivered(), rules, facts, submission);
+    case Entry::LINE_TRANSIT:
+      if (entry.getLineTransit().getSubmission().size() == 0) return "";
+      return examine_signed(entry.getLineTransit(), rules, facts, submission);
+    default:
+      return "";
+  }
+}
+
+std::string examine_contents(const edge::JournalRow& row, const RunRules& rules, EntryFacts& facts) {
+  if (!row.entry.matches()) return "bytes and salt do not match the commitment";
+  auto checked = EntryMessage::checked(row.entry.opened->bytes, limits::kEntryBytes);
+  if (const auto* refusal = std::get_if<Refusal>(&checked)) return "it is malformed: " + refusal->reason;
+  const auto& message = std::get<EntryMessage>(checked);
+  const auto entry = message.reader();
+  facts.audience = PartySet(entry.getAudience());
+  facts.time = entry.getTime();
+  if (entry.getNumber() != row.entry.number) return "it says that it is entry " + std::to_string(entry.getNumber());
+  if (!facts.audience.contains(kControl)) return "its audience lacks control";
+  if (!rules.everybody.contains(facts.audience)) return "its audience names parties that the run does not have";
+  if (entry.getCause() != kNoEntry && entry.getCause() >= entry.getNumber()) return "it names a cause that comes after it";
+  if (auto fault = examine_submission(entry, rules, facts); !fault.empty()) return fault;
+  const edge::JournalRow expected = edge::row_of(row.entry, message);
+  if (row.time != expected.time || row.kind != expected.kind) return "its row's time or kind is not the entry's";
+  if (judges_others(entry.which())) facts.entry = message;
+  return "";
+}
+
+}  // namespace
+
+EntryFacts examine(const edge::JournalRow& row, const RunRules& rules) {
+  EntryFacts facts;
+  facts.number = row.entry.number;
+  facts.leaf_hash = row.entry.leaf_hash(rules.run_id);
+  facts.open = row.entry.opened.has_value();
+  facts.opened_by = row.opened_by;
+  if (facts.open) {
+    facts.fault = examine_contents(row, rules, facts);
+  } else if (row.time || !row.kind.empty() || row.opened_by != kNoEntry) {
+    facts.fault = "it is sealed, but its row tells of its contents";
+  }
+  return facts;
+}
+
+}  // namespace parley

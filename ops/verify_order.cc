@@ -1,0 +1,168 @@
+#include "ops/verify_order.h"
+
+#include <algorithm>
+
+#include "common/exercise/text.h"
+
+namespace parley {
+
+using schema::Entry;
+
+OrderCheck::OrderCheck(RunRules rules, std::vector<std::string> parties, bool whole, std::string node,
+                       std::optional<edge::Watermark> watermark)
+    : rules_(rules),
+      parties_(std::move(parties)),
+      whole_(whole),
+      node_(std::move(node)),
+      watermark_(std::move(watermark)),
+      held_for_(whole ? rules.everybody : PartySet()) {
+  if (watermark_ && watermark_->run_id != rules_.run_id) fail(kNoEntry, "it lies beside the watermark of another run");
+}
+
+void OrderCheck::fail(EntryNumber entry, std::string what) {
+  ++faults_;
+  if (!fault_ || entry < fault_->entry) fault_ = Fault{entry, std::move(what)};
+}
+
+void OrderCheck::take(EntryFacts facts) {
+  tree_.append(facts.leaf_hash);
+  leaf_hashes_.push_back(facts.leaf_hash);
+  audiences_.push_back(facts.open ? facts.audience : PartySet());
+  open_here_.push_back(facts.open);
+  check_watermark();
+  if (!facts.fault.empty()) fail(facts.number, facts.fault);
+  if (!facts.open) return;
+  ++open_;
+  if (facts.opened_by != kNoEntry) opened_by_[facts.number] = facts.opened_by;
+  if (!facts.fault.empty()) return;
+  if (facts.time < time_) fail(facts.number, "the exercise time goes back");
+  time_ = std::max(time_, facts.time);
+  if (facts.submission) check_submission(facts);
+  if (!facts.entry.empty()) learn(facts);
+}
+
+void OrderCheck::check_watermark() {
+  if (!watermark_ || watermark_->head.size != tree_.size() || watermark_->head.root == tree_.root()) return;
+  fail(tree_.size() - 1, "the entries up to here are not those that were signed for (the watermark has another root)");
+}
+
+void OrderCheck::check_submission(const EntryFacts& facts) {
+  const SignedPart& part = *facts.submission;
+  if (part.verified) ++signatures_;
+  const auto node = nodes_.find(part.key);
+  if (node == nodes_.end()) return fail(facts.number, "its submission is signed by a key that no node had enrolled before");
+  if (facts.entry.empty()) return;  // a text delivered: its own entry came before, under the same id
+  const auto [earlier, is_new] = ids_.emplace(part.id, facts.number);
+  if (!is_new) {
+    return fail(facts.number, "the id of its submission is that of entry " + std::to_string(earlier->second) + " already");
+  }
+  if (facts.entry.reader().isRefused()) {
+    if (!(node->second.parties | kControl).contains(facts.audience)) {
+      fail(facts.number, "a refusal is open to others than its author and control");
+    }
+    return;
+  }
+  const auto holder = seats_.find(part.seat);
+  if (holder == seats_.end() || holder->second != node->second.name) {
+    fail(facts.number, "the seat " + part.seat + " is not held by the node " + node->second.name + " that signed for it");
+  }
+}
+
+void OrderCheck::learn(const EntryFacts& facts) {
+  const auto entry = facts.entry.reader();
+  switch (entry.which()) {
+    case Entry::NODE_ENROLLED:
+      return enrol(entry.getNodeEnrolled());
+    case Entry::SEAT_FILLED:
+      seats_[std::string(view(entry.getSeatFilled().getSeat()))] = view(entry.getSeatFilled().getNode());
+      return;
+    case Entry::CLOCK_CHANGED:
+      ended_ = entry.getClockChanged().getState() == schema::ClockState::ENDED;
+      return;
+    case Entry::OPENED:
+      for (const auto range : entry.getOpened().getRanges()) {
+        openings_.push_back({range.getFrom(), range.getTo(), facts.number, PartySet(entry.getOpened().getTo())});
+      }
+      return;
+    case Entry::REDACTED:
+      redacted_[entry.getRedacted().getNumber()] = facts.number;
+      return;
+    default:
+      return;
+  }
+}
+
+void OrderCheck::enrol(schema::NodeEnrolled::Reader enrolled) {
+  Node node{std::string(view(enrolled.getName())), {}};
+  const auto codes = strings(enrolled.getParties());
+  for (std::size_t party = 0; party < parties_.size(); ++party) {
+    if (std::find(codes.begin(), codes.end(), parties_[party]) != codes.end()) {
+      node.parties = node.parties | static_cast<Party>(party);
+    }
+  }
+  if (!whole_ && node.name == node_) held_for_ = held_for_ | node.parties;
+  Bytes32 key;
+  if (copy_to(key, bytes_in(enrolled.getAct()))) nodes_[key] = std::move(node);
+}
+
+void OrderCheck::finish(EntryNumber size) {
+  if (watermark_ && watermark_->head.size > size) {
+    fail(size, "the record has lost its end: " + std::to_string(watermark_->head.size) + " entries were signed for, " +
+                   std::to_string(size) + " are here");
+  }
+  check_held();
+}
+
+void OrderCheck::check_held() {
+  if (!whole_ && held_for_.empty()) held_for_ = whose();
+  for (EntryNumber number = 0; number < audiences_.size(); ++number) check_readable(number);
+}
+
+void OrderCheck::check_readable(EntryNumber number) {
+  const PartySet audience = audiences_[number];
+  const auto gone = redacted_.find(number);
+  const bool open = open_here_[number];
+  if (open && gone != redacted_.end()) {
+    return fail(number, "entry " + std::to_string(gone->second) + " redacted it, but its contents are still here");
+  }
+  if (!open) {
+    if (whole_ && gone == redacted_.end()) fail(number, "its contents are missing from a coordinator's journal");
+    return;
+  }
+  if (const auto opening = opened_by_.find(number); opening != opened_by_.end()) {
+    if (!was_opened(number, opening->second)) {
+      fail(number, "entry " + std::to_string(opening->second) + ", which is to have opened it, did not");
+    }
+  } else if (!audience.empty() && !held_for_.empty() && !audience.intersects(held_for_)) {
+    fail(number, "only " + codes(audience) + " may read it, and this is the store of " + codes(held_for_));
+  }
+}
+
+bool OrderCheck::was_opened(EntryNumber number, EntryNumber by) const {
+  return std::any_of(openings_.begin(), openings_.end(), [&](const Opening& opening) {
+    return opening.by == by && opening.from <= number && number < opening.to && opening.readers.intersects(held_for_);
+  });
+}
+
+// A store that does not say whose it is: the node that might hold the most of it.
+PartySet OrderCheck::whose() const {
+  PartySet best;
+  std::size_t most = 0;
+  for (const auto& [key, node] : nodes_) {
+    const auto held = static_cast<std::size_t>(std::count_if(
+        audiences_.begin(), audiences_.end(), [&](PartySet audience) { return audience.intersects(node.parties); }));
+    if (held > most) best = node.parties;
+    most = std::max(most, held);
+  }
+  return best;
+}
+
+std::string OrderCheck::codes(PartySet parties) const {
+  std::string text;
+  for (std::size_t party = 0; party < parties_.size(); ++party) {
+    if (parties.contains(static_cast<Party>(party))) text += (text.empty() ? "" : ", ") + parties_[party];
+  }
+  return text.empty() ? "nobody" : text;
+}
+
+}  // namespace parley

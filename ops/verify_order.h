@@ -1,0 +1,93 @@
+// What the entries of one journal say of each other, checked in their order.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "common/edge/sqlite/watermark.h"
+#include "common/record/merkle.h"
+#include "ops/verify_entry.h"
+
+namespace parley {
+
+// Something wrong with an entry, or with the file as a whole (kNoEntry).
+struct Fault {
+  EntryNumber entry = kNoEntry;
+  std::string what;
+  bool operator==(const Fault&) const = default;
+};
+
+class OrderCheck {
+ public:
+  // `node`: whose store it is; empty for a coordinator's journal (`whole`: every entry must be open) or when unknown.
+  OrderCheck(RunRules rules, std::vector<std::string> parties, bool whole, std::string node,
+             std::optional<edge::Watermark> watermark);
+
+  // The next entry.
+  void take(EntryFacts facts);
+  // After the last one; `size`: how many entries the file claims.
+  void finish(EntryNumber size);
+
+  // The earliest.
+  const std::optional<Fault>& fault() const { return fault_; }
+  std::size_t faults() const { return faults_; }
+
+  const CompactTree& tree() const { return tree_; }
+  const std::vector<Bytes32>& leaf_hashes() const { return leaf_hashes_; }
+  // Who may read each entry: empty sets for those that are sealed here.
+  const std::vector<PartySet>& audiences() const { return audiences_; }
+  PartySet held_for() const { return held_for_; }  // parties of the store's node; everybody for a whole journal
+  EntryNumber open() const { return open_; }
+  std::uint64_t signatures() const { return signatures_; }
+  ExerciseTime time() const { return time_; }
+  bool ended() const { return ended_; }
+  bool redacted(EntryNumber number) const { return redacted_.contains(number); }
+
+ private:
+  struct Node {
+    std::string name;
+    PartySet parties;
+  };
+  struct Opening {
+    EntryNumber from, to, by;
+    PartySet readers;
+  };
+
+  void fail(EntryNumber entry, std::string what);
+  void check_watermark();
+  void check_submission(const EntryFacts& facts);
+  void learn(const EntryFacts& facts);
+  void enrol(schema::NodeEnrolled::Reader enrolled);
+  void check_held();
+  void check_readable(EntryNumber number);
+  bool was_opened(EntryNumber number, EntryNumber by) const;
+  PartySet whose() const;
+  std::string codes(PartySet parties) const;
+
+  RunRules rules_;
+  std::vector<std::string> parties_;
+  bool whole_;
+  std::string node_;
+  std::optional<edge::Watermark> watermark_;
+
+  CompactTree tree_;
+  std::vector<Bytes32> leaf_hashes_;
+  std::vector<PartySet> audiences_;
+  std::vector<bool> open_here_;
+  std::map<EntryNumber, EntryNumber> opened_by_;
+  std::vector<Opening> openings_;
+  std::map<Bytes32, Node> nodes_;  // by act key
+  std::map<std::string, std::string, std::less<>> seats_;  // to its node
+  std::map<Bytes32, EntryNumber> ids_;
+  std::map<EntryNumber, EntryNumber> redacted_;  // to the redacting entry
+  PartySet held_for_;
+  std::optional<Fault> fault_;
+  std::size_t faults_ = 0;
+  EntryNumber open_ = 0;
+  std::uint64_t signatures_ = 0;
+  ExerciseTime time_ = 0;
+  bool ended_ = false;
+};
+
+}  // namespace parley
