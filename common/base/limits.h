@@ -14,6 +14,7 @@ inline constexpr std::size_t kMiB = 1024 * kKiB;
 inline constexpr std::size_t kEntryBytes = 1 * kMiB;         // one canonical entry
 inline constexpr std::size_t kMediaChunkBytes = 256 * kKiB;  // one piece of a picture or recording inside an entry
 inline constexpr std::size_t kSubmissionBytes = 256 * kKiB;  // what a node signs at once
+inline constexpr std::size_t kBodyBytes = 16 * kKiB;         // body of one written text
 inline constexpr std::size_t kSubmissionActs = 1024;         // acts in one submission
 inline constexpr std::size_t kParties = 64;                  // a PartySet is 64 bits
 inline constexpr std::size_t kSeats = 4096;                  // over all parties

@@ -32,7 +32,7 @@ struct ClockChanged {
   denominator @3 :UInt32 = 1;
   realWorld @4 :Bool;                     # paused by NO PLAY - REAL WORLD
   reason @5 :Text;
-  human @6 :Bool;
+  fixed @6 :Bool;                         # the director set this rate: emergencies do not change it
 }
 struct PhaseEntered { phase @0 :UInt16; }                                             # from 1
 struct SeedOpened { half @0 :Data; }                                                  # at ENDEX: control's half of the seed
@@ -41,7 +41,7 @@ struct RunSummary { expectationsMet @0 :UInt32; expectationsMissed @1 :UInt32; }
 # --- events: seats
 enum HolderKind { none @0; person @1; policy @2; program @3; control @4; replayed @5; }
 struct SeatFilled { seat @0 :Text; node @1 :Text; kind @2 :HolderKind; }              # open to all
-struct BotSeated { seat @0 :Text; policy @1 :Text; profile @2 :Text; source @3 :Text; seed @4 :Data; humanOf @5 :Bool; }  # the seat's party
+struct BotSeated { seats @0 :List(Text); policy @1 :Text; profile @2 :Text; source @3 :Text; seed @4 :Data; }  # the seats' party, at STARTEX
 struct SeatBarred { seat @0 :Text; until @1 :Int64; }                                 # the seat's party
 
 # --- events: injects

@@ -17,6 +17,10 @@
 
 namespace parley {
 
+// Bytes as Cap'n Proto's Data, and back; both borrow.
+inline capnp::Data::Reader as_data(ByteView bytes) { return {bytes.data(), bytes.size()}; }
+inline ByteView bytes_in(capnp::Data::Reader data) { return {data.begin(), data.size()}; }
+
 // Canonical words (Cap'n Proto's canonical form: one segment, pre-order, no segment table), immutable and cheap to copy.
 class Words {
  public:

@@ -260,6 +260,7 @@ struct Inject {
   media @26 :List(Text);                # files under media/
   mediaEffect @27 :Bool = true;         # public injects by media raise M of the parties they name by 5 unless the effects say otherwise
   conduct @28 :List(ConductPlan);       # what units do in an encounter
+  phrases @29 :List(Text);              # set phrases that a phraseAnswer to it must give, in order: scored by the coordinator
 }
 
 struct ConductPlan {

@@ -39,16 +39,19 @@ class Consequences {
   explicit Consequences(EntryNumber cause) : cause_(cause) {}
   // Adds an entry for `audience` (control is added) and gives its builder: call once, fill the union at once.
   schema::Entry::Builder enter(PartySet audience);
+  // A default of the doctrine; E moves by at most 1 (B0 rule 2).
   void effect(const VariableKey& key, std::int32_t amount, EffectKind kind = EffectKind::add);
+  // An effect that the package or a ruling writes: it replaces a default on the same variable, and may be larger.
   void effect(const Effect& effect);
   std::vector<Draft>& drafts() { return drafts_; }
-  std::vector<Effect>& effects() { return effects_; }
-  bool empty() const { return drafts_.empty() && effects_.empty(); }
+  const std::vector<Effect>& defaults() const { return defaults_; }
+  const std::vector<Effect>& written() const { return written_; }
+  bool empty() const { return drafts_.empty() && defaults_.empty() && written_.empty(); }
 
  private:
   EntryNumber cause_;
   std::vector<Draft> drafts_;
-  std::vector<Effect> effects_;
+  std::vector<Effect> defaults_, written_;
 };
 
 struct Mechanism {

@@ -1,0 +1,57 @@
+// Conduct of the exercise (domain.md part C): STARTEX to ENDEX, the clock, injects and their status, seats, internal messages, rulings.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "common/world/mechanism.h"
+
+namespace parley {
+
+struct InjectState {                       // control
+  schema::InjectStatus status = schema::InjectStatus::PLANNED;
+  ExerciseTime released = kNever;
+  EntryNumber entry = kNoEntry;            // its injectReleased
+  std::vector<EntryNumber> deliveries;     // injectDelivered entries
+  PartySet values;                         // of a contingency that fires once per party: for which it has
+  bool operator==(const InjectState&) const = default;
+};
+
+struct DeliveredInject {                   // the party told
+  PartySet audience;
+  ExerciseTime time = 0;
+  bool emergency = false;
+  bool operator==(const DeliveredInject&) const = default;
+};
+
+struct Delegation {                        // the party
+  Seat from = kNoSeat, to = kNoSeat;
+  ExerciseTime until = kNever;
+  bool operator==(const Delegation&) const = default;
+};
+
+struct ConductSlice {
+  std::map<std::string, InjectState, std::less<>> injects;   // control only
+  std::map<EntryNumber, DeliveredInject> delivered;
+  std::map<Seat, ExerciseTime> bars;                          // seat barred until; its party
+  std::vector<Delegation> delegations;
+  std::map<Seat, ExerciseTime> present;                       // roll call answered; its party
+  bool rate_fixed = false;                                    // open to all
+
+  void retain(const Package& package, Party party);
+  bool operator==(const ConductSlice&) const = default;
+};
+
+Mechanism conduct_mechanism();
+
+// The seat may not act at `now`: control has barred it.
+bool barred(const World& view, Seat seat, ExerciseTime now);
+// `seat` may act for `other` at `now`: it is that seat, or its deputy by delegation.
+bool stands_in_for(const World& view, Seat seat, Seat other, ExerciseTime now);
+bool rate_fixed(const World& view);
+// A contingency that fires once for each party has done so for `party`.
+bool contingency_released(const World& full, std::string_view inject, Party party);
+schema::InjectStatus inject_status(const World& full, std::string_view inject);
+
+}  // namespace parley

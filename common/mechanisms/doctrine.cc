@@ -1,0 +1,22 @@
+#include "common/mechanisms/doctrine.h"
+
+#include <array>
+
+#include "common/mechanisms/conduct.h"
+#include "common/mechanisms/consultation.h"
+#include "common/mechanisms/decisions.h"
+#include "common/mechanisms/encounters.h"
+#include "common/mechanisms/evaluation.h"
+#include "common/mechanisms/information.h"
+#include "common/mechanisms/lines.h"
+#include "common/mechanisms/notification.h"
+
+namespace parley {
+
+std::span<const Mechanism> doctrine() {
+  static const std::array mechanisms = {conduct_mechanism(),      consultation_mechanism(), lines_mechanism(),     notification_mechanism(),
+                                        encounters_mechanism(),   information_mechanism(),  decisions_mechanism(), evaluation_mechanism()};
+  return mechanisms;
+}
+
+}  // namespace parley

@@ -1,0 +1,220 @@
+#include "ops/rehearse_run.h"
+
+#include <algorithm>
+
+#include "common/base/hash.h"
+#include "common/mechanisms/compose.h"
+#include "common/mechanisms/decisions.h"
+#include "common/mechanisms/doctrine.h"
+#include "node/bots.h"
+
+namespace parley {
+namespace {
+
+constexpr const char* kDirector = "EXCON.DIR";
+constexpr const char* kControlNode = "control";
+constexpr const char* kCellNode = "simcell";
+
+Bytes32 derived(const Bytes32& seed, std::string_view what) { return hmac_sha256(seed, view_of(what)); }
+
+// A node of its own for each played party, one for the rest, one for control.
+std::vector<Enrolment> nodes_of(const Package& package, const Bytes32& seed) {
+  std::vector<Enrolment> nodes{{kControlNode, {package.parties()[kControl].code}}};
+  Enrolment cell{kCellNode, {}};
+  for (Party party = 1; party < package.parties().size(); ++party) {
+    const PartyInfo& info = package.parties()[party];
+    if (info.played) {
+      nodes.push_back({info.code, {info.code}});
+    } else {
+      cell.parties.push_back(info.code);
+    }
+  }
+  if (!cell.parties.empty()) nodes.push_back(cell);
+  for (Enrolment& node : nodes) {
+    node.act_key = derived(seed, "act key of " + node.name);
+    node.curve_key = derived(seed, "curve key of " + node.name);
+    node.cosigner_key = derived(seed, "cosigner key of " + node.name);
+    node.code_hash = derived(seed, "code of " + node.name);
+    node.seed_share = derived(seed, "seed share of " + node.name);
+  }
+  return nodes;
+}
+
+// A submission as the node that holds the seat sends it. In a rehearsal nobody needs to prove who he is: no signature.
+Submitted sent(const Conductor& conductor, const Bytes32& seed, Seat seat, Message<schema::Submission> submission) {
+  Submitted submitted;
+  submitted.node = conductor.world().seats[seat].node;
+  submitted.id = derived(seed, "submission before entry " + std::to_string(conductor.size()));
+  submitted.key = conductor.world().nodes.find(submitted.node)->second.act_key;
+  submitted.submission = std::move(submission);
+  return submitted;
+}
+
+class Rehearsal {
+ public:
+  Rehearsal(Conductor& conductor, const RehearsalPlan& plan, WallTime wall)
+      : conductor_(conductor), plan_(plan), wall_(wall) {}
+
+  void begin(const Compiled& compiled);
+  void recall(std::span<const EntryMessage> before);
+  RehearsalResult play();
+
+ private:
+  void startex();
+  void enter(const std::vector<EntryMessage>& batch);
+  void step();
+  void act(BotTeam& team, const BotMove& move);
+  WallTime next_wake() const;
+  ExerciseTime now() const { return world().clock.time_at(wall_); }
+  const World& world() const { return conductor_.world(); }
+  RehearsalResult result() const;
+
+  Conductor& conductor_;
+  const RehearsalPlan& plan_;
+  WallTime wall_;
+  std::map<Party, BotTeam> teams_;
+  std::string reason_ = "Nothing was left to happen.";
+};
+
+void Rehearsal::begin(const Compiled& compiled) {
+  RunPlan run;
+  run.origin = plan_.origin;
+  run.kind = schema::RunKind::REHEARSAL;
+  run.half = derived(plan_.seed, "control's half");
+  run.random = derived(plan_.seed, "run");
+  run.sign_key = derived(plan_.seed, "sign key");
+  run.curve_key = derived(plan_.seed, "curve key");
+  run.profiles = plan_.profiles;
+  enter(conductor_.begin(run, compiled, wall_));
+  for (const Enrolment& node : nodes_of(*world().package, plan_.seed)) enter(conductor_.enrol(node, wall_));
+  for (Party party = 1; party < world().package->parties().size(); ++party) teams_.try_emplace(party, party);
+  startex();
+}
+
+void Rehearsal::startex() {
+  capnp::MallocMessageBuilder message;
+  message.initRoot<schema::Act>().setStartex();
+  const auto act = Message<schema::Act>::from(message.getRoot<schema::Act>());
+  const Seat director = world().package->seat(kDirector);
+  auto submission = compose(world(), now(), director, {&act, 1}, {});
+  PARLEY_CHECK(std::holds_alternative<Message<schema::Submission>>(submission), "a rehearsal cannot start");
+  auto& words = std::get<Message<schema::Submission>>(submission);
+  enter(conductor_.submit(sent(conductor_, plan_.seed, director, std::move(words)), wall_));
+}
+
+// Policies remember what they saw then; the views that they read are those of the present, as when a node starts again.
+void Rehearsal::recall(std::span<const EntryMessage> before) {
+  for (Party party = 1; party < world().package->parties().size(); ++party) {
+    BotTeam& team = teams_.try_emplace(party, party).first->second;
+    for (const EntryMessage& entry : before) {
+      const auto reader = entry.reader();
+      if (PartySet(reader.getAudience()).contains(party)) team.recall(conductor_.view(party), reader);
+    }
+  }
+}
+
+void Rehearsal::enter(const std::vector<EntryMessage>& batch) {
+  if (batch.empty()) return;
+  if (plan_.on_batch) plan_.on_batch(conductor_, batch);
+  for (const EntryMessage& entry : batch) {
+    const auto reader = entry.reader();
+    if (reader.isClockChanged()) reason_ = text(reader.getClockChanged().getReason());
+    const PartySet audience(reader.getAudience());
+    for (auto& [party, team] : teams_) {
+      if (audience.contains(party)) team.on_entry(conductor_.view(party), reader);
+    }
+  }
+}
+
+void Rehearsal::act(BotTeam& team, const BotMove& move) {
+  const World& view = conductor_.view(world().package->seats()[move.seat].party);
+  auto composed = compose(view, now(), move.seat, {&move.planned.act, 1}, move.planned.seats);
+  if (const auto* refusal = std::get_if<Refusal>(&composed)) return team.declined(view, now(), move, *refusal);
+  auto& words = std::get<Message<schema::Submission>>(composed);
+  enter(conductor_.submit(sent(conductor_, plan_.seed, move.seat, std::move(words)), wall_));
+  team.settled(move.seat);
+}
+
+// Who acts at one instant is received in package order.
+void Rehearsal::step() {
+  enter(conductor_.tick(wall_));
+  std::vector<std::pair<BotTeam*, BotMove>> moves;
+  for (auto& [party, team] : teams_) {
+    for (BotMove& move : team.step(conductor_.view(party), now())) moves.emplace_back(&team, std::move(move));
+  }
+  std::stable_sort(moves.begin(), moves.end(), [](const auto& a, const auto& b) { return a.second.seat < b.second.seat; });
+  for (const auto& [team, move] : moves) act(*team, move);
+}
+
+WallTime Rehearsal::next_wake() const {
+  ExerciseTime bots = kNever;
+  for (const auto& [party, team] : teams_) bots = std::min(bots, team.next_wake());
+  return std::min(conductor_.next_wake(), bots == kNever ? kNever : world().clock.wall_when(bots));
+}
+
+RehearsalResult Rehearsal::play() {
+  while (!conductor_.ended()) {
+    const WallTime next = next_wake();
+    if (next == kNever) break;
+    wall_ = std::max(wall_, next);
+    step();
+  }
+  return result();
+}
+
+std::map<std::string, int> decisions_of(const World& world) {
+  std::map<std::string, int> decisions;
+  for (const DecisionItem& item : world.slice<DecisionsSlice>().items) {
+    decisions[item.decision + " " + world.package->parties()[item.party].code] = item.chosen;
+  }
+  return decisions;
+}
+
+RehearsalResult Rehearsal::result() const {
+  RehearsalResult result;
+  for (const auto& [key, state] : world().variables) {
+    result.variables[format_variable(key, *world().package)] = world().value(key, world().now);
+  }
+  result.expectations = count_expectations(world());
+  for (const auto& [id, item] : world().slice<EvaluationSlice>().expectations) result.judged[id] = name_of(item.state);
+  result.decisions = decisions_of(world());
+  for (std::size_t i = 0; i < world().history.size(); ++i) ++result.counts[std::string(name_of(world().history[i].kind))];
+  result.entries = conductor_.size();
+  result.ended = world().now;
+  result.reason = reason_;
+  for (const auto& [party, team] : teams_) {
+    result.complaints.insert(result.complaints.end(), team.complaints().begin(), team.complaints().end());
+  }
+  return result;
+}
+
+}  // namespace
+
+bool RehearsalResult::operator==(const RehearsalResult& other) const {
+  return variables == other.variables && judged == other.judged && decisions == other.decisions && counts == other.counts &&
+         entries == other.entries && ended == other.ended && reason == other.reason && complaints == other.complaints;
+}
+
+Bytes32 rehearsal_seed(std::string_view text, std::uint64_t number) {
+  return sha256({view_of("parley/rehearsal/v1\n"), view_of(text), view_of("\n"), big_endian(number)});
+}
+
+Bytes32 rehearsal_salt(const Bytes32& seed, EntryNumber number) {
+  return derived(seed, "salt of entry " + std::to_string(number));
+}
+
+RehearsalResult rehearse(const Compiled& compiled, const RehearsalPlan& plan) {
+  Conductor conductor(doctrine());
+  Rehearsal rehearsal(conductor, plan, 0);
+  rehearsal.begin(compiled);
+  return rehearsal.play();
+}
+
+RehearsalResult play_on(Conductor& conductor, std::span<const EntryMessage> before, const RehearsalPlan& plan,
+                        WallTime wall) {
+  Rehearsal rehearsal(conductor, plan, wall);
+  rehearsal.recall(before);
+  return rehearsal.play();
+}
+
+}  // namespace parley
