@@ -52,6 +52,19 @@ schema::HolderKind holder_kind(const Package& package, Party party) {
   return casting_of(package).human.contains(package.parties()[party].code) ? schema::HolderKind::PERSON : schema::HolderKind::POLICY;
 }
 
+// The clock runs on from `at`, at its present rate.
+Draft clock_draft(const World& world, ExerciseTime at, const char* reason) {
+  Draft draft(world.package->everybody(), kNoEntry);
+  auto changed = draft.entry().initClockChanged();
+  changed.setState(schema::ClockState::RUNNING);
+  changed.setAt(at);
+  changed.setNumerator(world.clock.numerator);
+  changed.setDenominator(world.clock.denominator);
+  changed.setReason(reason);
+  changed.setFixed(rate_fixed(world));
+  return draft;
+}
+
 // The seat's authority, then the mechanisms' rules, judged by what the author's party may see.
 Verdict admit(const World& view, ExerciseTime now, Seat seat, const Submitted& submitted) {
   if (view.seats[seat].node != submitted.node) {
@@ -126,15 +139,7 @@ std::vector<EntryMessage> Conductor::resume(const RunPlan& plan, ExerciseTime la
   Draft lost(world().package->everybody(), kNoEntry);
   lost.entry().initClockResumedAfterLoss().setAt(state_->play.now());
   state_->play.enter(std::move(lost));
-  Draft draft(world().package->everybody(), kNoEntry);
-  auto changed = draft.entry().initClockChanged();
-  changed.setState(schema::ClockState::RUNNING);
-  changed.setAt(state_->play.now());
-  changed.setNumerator(clock.numerator);
-  changed.setDenominator(clock.denominator);
-  changed.setReason("The coordinator has started again; the time without it does not count.");
-  changed.setFixed(rate_fixed(world()));
-  state_->play.enter(std::move(draft));
+  state_->play.enter(clock_draft(world(), state_->play.now(), "The coordinator has started again; the time without it does not count."));
   return state_->finish();
 }
 
@@ -161,9 +166,20 @@ std::vector<EntryMessage> Conductor::submit(const Submitted& submitted, WallTime
   if (seats.size() != 0) draft.entry().setSeats(seats);
   fill_accepted(submitted, draft.entry().initAccepted());
   state_->play.enter(std::move(draft));
+  for (const auto act : submitted.submission.reader().getActs()) {
+    if (act.isClockJump()) jump(act.getClockJump().getTo(), wall);
+  }
   if (prepared && world().clock.state == schema::ClockState::RUNNING) enter_bots(state_->play, state_->seed());
   if (!ended_before && ended()) open_seed();
   return state_->finish();
+}
+
+// A jump goes forward and enters what falls due on the way, in its order; what falls due may end or pause play before it arrives.
+void Conductor::jump(ExerciseTime to, WallTime wall) {
+  state_->play.pass(to, wall);
+  if (world().clock.state != schema::ClockState::RUNNING) return;
+  state_->play.at(to, wall);
+  state_->play.enter(clock_draft(world(), state_->play.now(), "The clock has jumped."));
 }
 
 // Everybody can check the run's throws from now on.

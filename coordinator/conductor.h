@@ -75,6 +75,7 @@ class Conductor {
 
  private:
   void open_seed();
+  void jump(ExerciseTime to, WallTime wall);
 
   struct State;
   std::unique_ptr<State> state_;
