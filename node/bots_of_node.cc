@@ -29,7 +29,8 @@ std::vector<Intent> BotsOfNode::step(const Replica& replica, std::span<const New
   for (const NewEntry& entry : entries) take(replica, entry.entry);
   for (const auto& [tag, refusal] : std::exchange(declined_, {})) {
     const auto move = moves_.extract(tag);
-    if (!move.empty()) team(move.mapped().party).declined(replica.view(move.mapped().party), now, move.mapped().move, refusal);
+    if (!move.empty())
+      team(move.mapped().party).declined(replica.view(move.mapped().party), now, move.mapped().move, refusal);
   }
   std::vector<Intent> intents;
   for (auto& [party, team] : teams_) {

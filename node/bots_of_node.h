@@ -38,9 +38,9 @@ class BotsOfNode final : public Team {
   std::string node_;
   std::map<Party, BotTeam> teams_;
   std::uint64_t next_tag_ = 1;
-  std::map<std::uint64_t, Move> moves_;                       // handed out, by tag
-  std::map<Bytes32, std::uint64_t> waiting_;                  // submitted, by id
-  std::vector<std::pair<std::uint64_t, Refusal>> declined_;   // to be told at the next step
+  std::map<std::uint64_t, Move> moves_;                      // handed out, by tag
+  std::map<Bytes32, std::uint64_t> waiting_;                 // submitted, by id
+  std::vector<std::pair<std::uint64_t, Refusal>> declined_;  // to be told at the next step
 };
 
 }  // namespace parley

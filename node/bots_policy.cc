@@ -82,9 +82,11 @@ void BotPolicy::act(Call& call) {
   auto& message = std::get<Message<schema::Act>>(read);
   if (const char* reason = seat_->too_many(scope_.now)) call.fail(reason);
 
-  Timing timing{std::max(options.integer("at", 0), scope_.now + options.integer("delay", 0)), options.integer("by", kNever)};
+  Timing timing{std::max(options.integer("at", 0), scope_.now + options.integer("delay", 0)),
+                options.integer("by", kNever)};
   const ExerciseTime due = std::max(seat_->time_of(timing, scope_.now), earliest_);
-  if (due <= scope_.now) {
+  // What is done at once is checked at once; what comes after another act may build on it.
+  if (due <= scope_.now && seat_->idle()) {
     capnp::MallocMessageBuilder builder;
     auto acts = builder.initRoot<schema::Submission>().initActs(1);
     acts.setWithCaveats(0, message.reader());
@@ -115,7 +117,8 @@ std::optional<ScriptError> BotPolicy::follow(const std::variant<Value, ScriptErr
   const Value& time = std::get<Value>(result);
   if (time.is_nil()) return std::nullopt;
   if (time.integer() == nullptr) {
-    return ScriptError{ScriptError::Code::runtime, "", 0, "a policy returns its next wake time in ms, or nothing, not " + time.description()};
+    return ScriptError{ScriptError::Code::runtime, "", 0,
+                       "a policy returns its next wake time in ms, or nothing, not " + time.description()};
   }
   seat.wake_at(*time.integer(), now);
   return std::nullopt;
@@ -134,7 +137,8 @@ std::optional<ScriptError> BotPolicy::begin(BotSeat& seat, const World& view, Ex
   if (wakes.list() == nullptr) return ScriptError{ScriptError::Code::runtime, "", 0, "wakes must be a list of kinds"};
   for (const Value& name : *wakes.list()) {
     const KindId kind = name.string() == nullptr ? kNoKind : kind_named(*name.string());
-    if (kind == kNoKind) return ScriptError{ScriptError::Code::runtime, "", 0, "wakes: there is no kind of event " + name.description()};
+    if (kind == kNoKind)
+      return ScriptError{ScriptError::Code::runtime, "", 0, "wakes: there is no kind of event " + name.description()};
     seat.kinds.set(kind);
   }
   return std::nullopt;

@@ -52,8 +52,8 @@ class BotPolicy {
   Sandbox sandbox_;
   Scope scope_;
   Reading reading_;
-  BotSeat* seat_ = nullptr;     // whose call it is
-  ExerciseTime earliest_ = 0;   // acts of one call keep their order
+  BotSeat* seat_ = nullptr;    // whose call it is
+  ExerciseTime earliest_ = 0;  // acts of one call keep their order
   std::optional<ScriptError> broken_;
 };
 

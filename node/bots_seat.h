@@ -47,6 +47,8 @@ class BotSeat {
   // Why one more act is refused at `now`; null when it is not.
   const char* too_many(ExerciseTime now);
   void plan(PlannedAct act);
+  // Nothing is planned or under way.
+  bool idle() const { return planned_.empty() && !busy_; }
   // The next thing that it means to do, done or not; null when there is none due at `now`, or while another one of this
   // seat waits for its answer, since the second may build on the first.
   const PlannedAct* due(ExerciseTime now) const;

@@ -1,5 +1,5 @@
-// What a policy sees of its party's view: what is open, read from the view when it asks (DESIGN section 7: accessors, not
-// copies). Each gives a list of small tables in the schema's words, oldest first; times are exercise time, ms.
+// What a policy sees of its party's view: what is open, read from the view when it asks (DESIGN section 7: accessors,
+// not copies). Each gives a list of small tables in the schema's words, oldest first; times are exercise time, ms.
 //
 //   lines()          line, name, other, state, main, own (this seat is one of its ends), acknowledge, answer
 //   calls()          request, line, from, wanted, state, due, at, ours (our party asked), joined (our party is present)
@@ -10,13 +10,12 @@
 //   lineBooks()      proposal, ours: open proposals
 //   decisions()      decision, options, due, lapsed: this seat's to choose
 //   preconditions()  precondition, state, due, startBy, opening, joined, parties, named (this seat consults)
-//   encounters()     encounter, state, incident, other, own (this seat speaks for the unit), hailBy, hailed, reviewBy, domain
-//   reports()        encounter, due: unit reports that the party owes its own command
-//   assistance()     offer, incident, from, to, kind, request, state, due, ours
-//   settlements()    proposal, incident, from, to, state, due, ours
-//   notifications()  notification, state, from, to, class, activity, incident, acknowledged, acknowledgeBy, starts, ends, ours
-//   signals()        item, due, own (addressed to this seat): texts of others whose meaning has still to be noted
-//   pressLines()     proposal, incident, from, due, ours
+//   encounters()     encounter, state, incident, other, own (this seat speaks for the unit), hailBy, hailed, reviewBy,
+//   domain reports()        encounter, due: unit reports that the party owes its own command assistance()     offer,
+//   incident, from, to, kind, request, state, due, ours settlements()    proposal, incident, from, to, state, due, ours
+//   notifications()  notification, state, from, to, class, activity, incident, acknowledged, acknowledgeBy, starts,
+//   ends, ours signals()        item, due, own (addressed to this seat): texts of others whose meaning has still to be
+//   noted pressLines()     proposal, incident, from, due, ours
 #pragma once
 
 #include <functional>

@@ -9,7 +9,9 @@
 namespace parley::bots {
 namespace {
 
-bool among(const std::vector<Seat>& seats, Seat seat) { return std::find(seats.begin(), seats.end(), seat) != seats.end(); }
+bool among(const std::vector<Seat>& seats, Seat seat) {
+  return std::find(seats.begin(), seats.end(), seat) != seats.end();
+}
 
 Value seats_joined(const Looking& looking, const Precondition& item) { return codes_of(looking, item.joined); }
 
@@ -24,10 +26,8 @@ Value::List decisions(const Looking& looking) {
   Value::List list;
   for (const auto& item : looking.view.slice<DecisionsSlice>().items) {
     if (item.party != looking.party || item.chosen != 0 || !among(item.seats, looking.seat)) continue;
-    list.push_back(Value::Map{{"decision", item.decision},
-                              {"options", item.options},
-                              {"due", moment(item.due)},
-                              {"lapsed", item.lapsed}});
+    list.push_back(Value::Map{
+        {"decision", item.decision}, {"options", item.options}, {"due", moment(item.due)}, {"lapsed", item.lapsed}});
   }
   return list;
 }

@@ -6,9 +6,7 @@
 namespace parley::bots {
 namespace {
 
-bool over(schema::CallState state) {
-  return state >= schema::CallState::CLOSED || state == schema::CallState::IDLE;
-}
+bool over(schema::CallState state) { return state >= schema::CallState::CLOSED || state == schema::CallState::IDLE; }
 
 bool to_be_settled(schema::TextState state) {
   return state == schema::TextState::DELIVERED || state == schema::TextState::ACKNOWLEDGED;
@@ -80,8 +78,10 @@ Value::List checks_due(const Looking& looking) {
                                   [&, due_entry = entry](const auto& item) { return item.second.due == due_entry; });
     if (sent) continue;
     const auto last = slice.sent_numbers.find(due.direction);
-    auto& number = next.try_emplace(due.direction, last == slice.sent_numbers.end() ? 0 : last->second.last).first->second;
-    list.push_back(Value::Map{{"line", code_of(looking, due.direction.first)}, {"number", ++number}, {"sendBy", moment(due.send_by)}});
+    auto& number =
+        next.try_emplace(due.direction, last == slice.sent_numbers.end() ? 0 : last->second.last).first->second;
+    list.push_back(Value::Map{
+        {"line", code_of(looking, due.direction.first)}, {"number", ++number}, {"sendBy", moment(due.send_by)}});
   }
   return list;
 }
@@ -103,7 +103,8 @@ Value::List gaps(const Looking& looking) {
   Value::List list;
   for (const auto& [direction, numbers] : looking.view.slice<LinesSlice>().received_numbers) {
     for (const auto& [expected, received] : numbers.gaps) {
-      list.push_back(Value::Map{{"line", code_of(looking, direction.first)}, {"expected", expected}, {"received", received}});
+      list.push_back(
+          Value::Map{{"line", code_of(looking, direction.first)}, {"expected", expected}, {"received", received}});
     }
   }
   return list;

@@ -17,26 +17,31 @@ constexpr const char* kCellNode = "simcell";
 
 Bytes32 derived(const Bytes32& seed, std::string_view what) { return hmac_sha256(seed, view_of(what)); }
 
+Enrolment node_named(const std::string& name, std::vector<std::string> parties, const Bytes32& seed) {
+  Enrolment node;
+  node.name = name;
+  node.parties = std::move(parties);
+  node.act_key = derived(seed, "act key of " + name);
+  node.curve_key = derived(seed, "curve key of " + name);
+  node.cosigner_key = derived(seed, "cosigner key of " + name);
+  node.code_hash = derived(seed, "code of " + name);
+  node.seed_share = derived(seed, "seed share of " + name);
+  return node;
+}
+
 // A node of its own for each played party, one for the rest, one for control.
 std::vector<Enrolment> nodes_of(const Package& package, const Bytes32& seed) {
-  std::vector<Enrolment> nodes{{kControlNode, {package.parties()[kControl].code}}};
-  Enrolment cell{kCellNode, {}};
+  std::vector<Enrolment> nodes{node_named(kControlNode, {package.parties()[kControl].code}, seed)};
+  std::vector<std::string> others;
   for (Party party = 1; party < package.parties().size(); ++party) {
     const PartyInfo& info = package.parties()[party];
     if (info.played) {
-      nodes.push_back({info.code, {info.code}});
+      nodes.push_back(node_named(info.code, {info.code}, seed));
     } else {
-      cell.parties.push_back(info.code);
+      others.push_back(info.code);
     }
   }
-  if (!cell.parties.empty()) nodes.push_back(cell);
-  for (Enrolment& node : nodes) {
-    node.act_key = derived(seed, "act key of " + node.name);
-    node.curve_key = derived(seed, "curve key of " + node.name);
-    node.cosigner_key = derived(seed, "cosigner key of " + node.name);
-    node.code_hash = derived(seed, "code of " + node.name);
-    node.seed_share = derived(seed, "seed share of " + node.name);
-  }
+  if (!others.empty()) nodes.push_back(node_named(kCellNode, std::move(others), seed));
   return nodes;
 }
 
@@ -142,7 +147,8 @@ void Rehearsal::step() {
   for (auto& [party, team] : teams_) {
     for (BotMove& move : team.step(conductor_.view(party), now())) moves.emplace_back(&team, std::move(move));
   }
-  std::stable_sort(moves.begin(), moves.end(), [](const auto& a, const auto& b) { return a.second.seat < b.second.seat; });
+  std::stable_sort(moves.begin(), moves.end(),
+                   [](const auto& a, const auto& b) { return a.second.seat < b.second.seat; });
   for (const auto& [team, move] : moves) act(*team, move);
 }
 
@@ -178,7 +184,8 @@ RehearsalResult Rehearsal::result() const {
   result.expectations = count_expectations(world());
   for (const auto& [id, item] : world().slice<EvaluationSlice>().expectations) result.judged[id] = name_of(item.state);
   result.decisions = decisions_of(world());
-  for (std::size_t i = 0; i < world().history.size(); ++i) ++result.counts[std::string(name_of(world().history[i].kind))];
+  for (std::size_t i = 0; i < world().history.size(); ++i)
+    ++result.counts[std::string(name_of(world().history[i].kind))];
   result.entries = conductor_.size();
   result.ended = world().now;
   result.reason = reason_;
@@ -191,8 +198,9 @@ RehearsalResult Rehearsal::result() const {
 }  // namespace
 
 bool RehearsalResult::operator==(const RehearsalResult& other) const {
-  return variables == other.variables && judged == other.judged && decisions == other.decisions && counts == other.counts &&
-         entries == other.entries && ended == other.ended && reason == other.reason && complaints == other.complaints;
+  return variables == other.variables && judged == other.judged && decisions == other.decisions &&
+         counts == other.counts && entries == other.entries && ended == other.ended && reason == other.reason &&
+         complaints == other.complaints;
 }
 
 Bytes32 rehearsal_seed(std::string_view text, std::uint64_t number) {

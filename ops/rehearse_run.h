@@ -1,5 +1,5 @@
-// One rehearsal: a whole run in virtual time, in one process, played by bots (DESIGN section 1). It stands here because it
-// needs coordinator and node; it is as pure as they are. The same exercise, seed and profiles give the same entries.
+// One rehearsal: a whole run in virtual time, in one process, played by bots (DESIGN section 1). It stands here because
+// it needs coordinator and node; it is as pure as they are. The same exercise, seed and profiles give the same entries.
 #pragma once
 
 #include <functional>
@@ -23,15 +23,15 @@ struct RehearsalPlan {
 };
 
 struct RehearsalResult {
-  std::map<std::string, std::int32_t> variables;      // "E(CN-US)" to its value at the end
+  std::map<std::string, std::int32_t> variables;  // "E(CN-US)" to its value at the end
   ExpectationCounts expectations;
-  std::map<std::string, std::string> judged;          // expectation to "met", "late", "missed", "waiting" or "open"
-  std::map<std::string, int> decisions;               // "D-a CN" to the option chosen, from 1; 0: none
-  std::map<std::string, std::size_t> counts;          // kind of event to how many
+  std::map<std::string, std::string> judged;  // expectation to "met", "late", "missed", "waiting" or "open"
+  std::map<std::string, int> decisions;       // "D-a CN" to the option chosen, from 1; 0: none
+  std::map<std::string, std::size_t> counts;  // kind of event to how many
   EntryNumber entries = 0;
   ExerciseTime ended = 0;
-  std::string reason;                                 // of the end
-  std::vector<std::string> complaints;                // mistakes in policies
+  std::string reason;                   // of the end
+  std::vector<std::string> complaints;  // mistakes in policies
   bool operator==(const RehearsalResult&) const;
 };
 
@@ -42,8 +42,9 @@ Bytes32 rehearsal_salt(const Bytes32& seed, EntryNumber number);
 
 RehearsalResult rehearse(const Compiled& compiled, const RehearsalPlan& plan);
 
-// Bots play what is left of the run that `conductor` has folded and resumed: a branch. `wall`: when it goes on. Its seats are
-// held by the nodes of the record; entries from before are recalled by the policies.
-RehearsalResult play_on(Conductor& conductor, std::span<const EntryMessage> before, const RehearsalPlan& plan, WallTime wall);
+// Bots play what is left of the run that `conductor` has folded and resumed: a branch. `wall`: when it goes on. Its
+// seats are held by the nodes of the record; entries from before are recalled by the policies.
+RehearsalResult play_on(Conductor& conductor, std::span<const EntryMessage> before, const RehearsalPlan& plan,
+                        WallTime wall);
 
 }  // namespace parley

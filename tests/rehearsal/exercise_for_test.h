@@ -1,0 +1,48 @@
+// The repository's exercises, compiled, for tests that rehearse them.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <sstream>
+#include <string>
+
+#include "common/exercise/compile.h"
+#include "ops/rehearse_run.h"
+
+namespace parley {
+
+inline PackageFiles files_of(const std::string& exercise) {
+  const std::filesystem::path folder = std::filesystem::path(PARLEY_SOURCE_DIR) / "exercises" / exercise;
+  PackageFiles files;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+    if (!entry.is_regular_file()) continue;
+    std::stringstream content;
+    content << std::ifstream(entry.path(), std::ios::binary).rdbuf();
+    files[std::filesystem::relative(entry.path(), folder).generic_string()] = content.str();
+  }
+  return files;
+}
+
+inline Compiled compiled_of(const PackageFiles& files) {
+  auto result = compile(files);
+  if (auto* mistakes = std::get_if<std::vector<Mistake>>(&result)) {
+    for (const Mistake& mistake : *mistakes) ADD_FAILURE() << format(mistake);
+    return {};
+  }
+  return std::get<Compiled>(std::move(result));
+}
+
+inline const Compiled& exercise(const std::string& name) {
+  static std::map<std::string, Compiled> compiled;
+  auto found = compiled.find(name);
+  if (found == compiled.end()) found = compiled.emplace(name, compiled_of(files_of(name))).first;
+  return found->second;
+}
+
+inline constexpr const char* kDrill = "line-check";
+inline constexpr const char* kEncounter = "south-china-sea-encounter";
+
+}  // namespace parley
