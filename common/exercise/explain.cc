@@ -1,5 +1,7 @@
 #include "common/exercise/explain.h"
 
+#include <algorithm>
+
 #include "common/base/exercise_time.h"
 #include "common/base/suggest.h"
 #include "common/exercise/package.h"
@@ -19,6 +21,17 @@ std::vector<std::string> seat_codes(const Package& package) {
   std::vector<std::string> codes;
   for (const SeatInfo& seat : package.seats()) codes.push_back(seat.code);
   return codes;
+}
+
+// "both." with each role that some party has.
+std::vector<std::string> with_roles(std::string_view whose, const Package& package) {
+  std::vector<std::string> names;
+  for (const SeatInfo& seat : package.seats()) {
+    if (seat.party != kControl) names.push_back(std::string(whose) + seat.role);
+  }
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  return names;
 }
 
 std::vector<std::string> line_codes(const Package& package) {
@@ -82,8 +95,13 @@ std::optional<Trouble> seat_trouble(std::string_view code, const Package& packag
 
 std::optional<Trouble> seats_trouble(std::string_view text, const Package& package) {
   if (!package.seats_named(text).empty()) return std::nullopt;
-  if (text.starts_with("*.") || text.starts_with("both.")) {
-    return Trouble{"no party has the seat that " + quoted(text) + " names", ""};
+  const bool both = text.starts_with("both.");
+  if (both && package.core(0) == kNoParty && package.core(1) == kNoParty)
+    return std::nullopt;  // told where they are missing
+  if (both || text.starts_with("*.")) {
+    const std::string_view whose = text.substr(0, text.find('.') + 1);
+    return Trouble{"no such party has the seat that " + quoted(text) + " names",
+                   did_you_mean(text, with_roles(whose, package))};
   }
   return unknown_seat(text, package);
 }

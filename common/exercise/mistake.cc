@@ -32,8 +32,16 @@ bool has_errors(const std::vector<Mistake>& mistakes) {
                      [](const Mistake& mistake) { return mistake.severity == Severity::error; });
 }
 
+Findings::Findings(std::string file, const Positions& positions, std::vector<Mistake>& mistakes)
+    : file_(std::move(file)), positions_(positions), mistakes_(mistakes) {
+  for (const Mistake& mistake : mistakes) {
+    if (mistake.file == file_ && mistake.severity == Severity::error) blamed_.insert({mistake.line, mistake.column});
+  }
+}
+
 void Findings::add(Severity severity, const std::string& path, const Trouble& trouble) const {
   const Position where = place(path);
+  if (blamed_.contains(where)) return;
   mistakes_.push_back({file_, where.line, where.column, severity, trouble.what, trouble.suggestion});
 }
 

@@ -3,6 +3,7 @@
 
 #include <compare>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -43,9 +44,9 @@ bool has_errors(const std::vector<Mistake>& mistakes);
 // Mistakes of one file, told by path. A path without a position of its own takes that of what encloses it.
 class Findings {
  public:
-  // Both are owned by the caller and outlive this.
-  Findings(std::string file, const Positions& positions, std::vector<Mistake>& mistakes)
-      : file_(std::move(file)), positions_(positions), mistakes_(mistakes) {}
+  // Both are owned by the caller and outlive this. Where `mistakes` has an error already, it stands for what follows
+  // from it.
+  Findings(std::string file, const Positions& positions, std::vector<Mistake>& mistakes);
 
   void add(Severity severity, const std::string& path, const Trouble& trouble) const;
   void error(const std::string& path, const Trouble& trouble) const { add(Severity::error, path, trouble); }
@@ -60,6 +61,7 @@ class Findings {
   std::string file_;
   const Positions& positions_;
   std::vector<Mistake>& mistakes_;
+  std::set<Position> blamed_;
 };
 
 }  // namespace parley

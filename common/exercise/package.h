@@ -1,5 +1,6 @@
-// The compiled exercise as the engine reads it: the package's own words (schema package.capnp), and tables that resolve its codes.
-// It is assembled from the record's packagePart entries, one by one, so a replica knows exactly the parts that are open to it.
+// The compiled exercise as the engine reads it: the package's own words (schema package.capnp), and tables that resolve
+// its codes. It is assembled from the record's packagePart entries, one by one, so a replica knows exactly the parts
+// that are open to it.
 #pragma once
 
 #include <map>
@@ -35,50 +36,54 @@ struct SeatInfo {
 
 // A registered channel between two parties (domain.md B3.2), deadlines resolved.
 struct LineInfo {
-  std::string code;  // "CN-US.DEF-DEF"
-  std::string name;  // "DEF-DEF"
-  Party a = kNoParty, b = kNoParty;                // a's code is alphabetically first
-  Seat end_a = kNoSeat, end_b = kNoSeat;           // for JWG: the first JWG seat
-  std::vector<Seat> authorised;                    // seats that may use it: the ends (all JWG seats for JWG)
-  std::uint32_t classes = 0;                       // bit per schema::MessageClass
+  std::string code;                       // "CN-US.DEF-DEF"
+  std::string name;                       // "DEF-DEF"
+  Party a = kNoParty, b = kNoParty;       // a's code is alphabetically first
+  Seat end_a = kNoSeat, end_b = kNoSeat;  // for JWG: the first JWG seat
+  std::vector<Seat> authorised;           // seats that may use it: the ends (all JWG seats for JWG)
+  std::uint32_t classes = 0;              // bit per schema::MessageClass
   ExerciseTime acknowledge = 0, answer = 0;
-  std::vector<std::size_t> fallback;               // indices into Package::lines(), first choice first
-  ExerciseTime test_every = 0;                     // 0: no schedule
+  std::vector<std::size_t> fallback;  // indices into Package::lines(), first choice first
+  ExerciseTime test_every = 0;        // 0: no schedule
   schema::LineState initial = schema::LineState::UP;
   schema::Medium medium = schema::Medium::BOTH;
   bool main = false;
   PartySet parties() const { return PartySet::of(a) | b; }
-  bool allows(schema::MessageClass message_class) const { return (classes >> static_cast<unsigned>(message_class)) & 1; }
+  bool allows(schema::MessageClass message_class) const {
+    return (classes >> static_cast<unsigned>(message_class)) & 1;
+  }
 };
 
 class Package {
  public:
-  // Adds one part as it stands in the record. The common part comes first and only once; a part that does not resolve is a broken
-  // invariant: compile() and lint let none through, and the record's commitments protect it.
+  // Adds one part as it stands in the record. The common part comes first and only once; a part that does not resolve
+  // is a broken invariant: compile() and lint let none through, and the record's commitments protect it.
   void add(schema::PackagePart::Reader part, EntryNumber number);
 
-  // The tables of an exercise that may be wrong, for those who check it: what does not resolve is complained of and left out.
+  // The tables of an exercise that may be wrong, for those who check it: what does not resolve is complained of and
+  // left out.
   static Package draft(schema::Exercise::Reader exercise, const Complain& complain);
 
   bool loaded() const { return loaded_; }
   schema::Exercise::Reader common() const { return common_.reader(); }
 
-  // Parties in the record's order; party 0 is control ("EXCON"), with the seats EXCON.DIR, EXCON.CTL, EXCON.WHITE, EXCON.EVAL.
+  // Parties in the record's order; party 0 is control ("EXCON"), with the seats EXCON.DIR, EXCON.CTL, EXCON.WHITE,
+  // EXCON.EVAL.
   const std::vector<PartyInfo>& parties() const { return parties_; }
   const std::vector<SeatInfo>& seats() const { return seats_; }
   const std::vector<LineInfo>& lines() const { return lines_; }
   PartySet everybody() const { return PartySet::first(static_cast<unsigned>(parties_.size())); }
-  Party party(std::string_view code) const;                // kNoParty when unknown
-  Seat seat(std::string_view code) const;                  // "CN.FM"; kNoSeat when unknown
-  Seat seat(Party party, std::string_view role) const;     // kNoSeat when the party has none
-  std::optional<std::size_t> line(std::string_view code) const;            // "CN-US.DEF-DEF"
+  Party party(std::string_view code) const;                      // kNoParty when unknown
+  Seat seat(std::string_view code) const;                        // "CN.FM"; kNoSeat when unknown
+  Seat seat(Party party, std::string_view role) const;           // kNoSeat when the party has none
+  std::optional<std::size_t> line(std::string_view code) const;  // "CN-US.DEF-DEF"
   std::optional<std::size_t> main_line(Party a, Party b) const;
-  std::string dyad(Party a, Party b) const;                // "CN-US", alphabetical
+  std::string dyad(Party a, Party b) const;  // "CN-US", alphabetical
   std::optional<std::pair<Party, Party>> parse_dyad(std::string_view dyad) const;
-  Party core(int which) const { return core_[which]; }     // the two core parties
-  Party other_core(Party party) const;                     // the other core party, else kNoParty
-  // "CN.FM", "*.DO", "both.DO", "CN.*", "public", "control": the seats named, in package order (all seats for public). A role that
-  // stands for a group ("both.JWG") names its members JWG1, JWG2, ... "*" does not mean control.
+  Party core(int which) const { return core_[which]; }  // the two core parties
+  Party other_core(Party party) const;                  // the other core party, else kNoParty
+  // "CN.FM", "*.DO", "both.DO", "CN.*", "public", "control": the seats named, in package order (all seats for public).
+  // A role that stands for a group ("both.JWG") names its members JWG1, JWG2, ... "*" does not mean control.
   std::vector<Seat> seats_named(std::string_view text) const;
   // Deputy of a role by the package's line book; empty when none.
   std::string_view deputy(std::string_view role) const;
@@ -100,7 +105,7 @@ class Package {
   const std::vector<Message<schema::Brief>>& briefs() const { return briefs_; }
   const std::vector<Message<schema::PhasePlan>>& phases() const { return phases_; }
   const std::vector<Message<schema::Fact>>& facts() const { return facts_; }
-  const std::map<std::string, std::string, std::less<>>& files() const { return files_; }   // path to content
+  const std::map<std::string, std::string, std::less<>>& files() const { return files_; }  // path to content
 
  private:
   void add_common(schema::Exercise::Reader exercise, const Complain& complain);
@@ -109,8 +114,10 @@ class Package {
   Seat add_seat(Party party, std::string_view role, std::string_view rights);
   void add_seats(Party party, schema::PartyPlan::Reader plan, const std::string& path, const Complain& complain);
   void add_lines(schema::Exercise::Reader exercise, const Complain& complain);
-  void add_line(schema::LineGroup::Reader group, std::string_view name, const std::string& path, const Complain& complain);
-  void add_fallback(schema::LineGroup::Reader group, std::string_view name, const std::string& path, const Complain& complain);
+  void add_line(schema::LineGroup::Reader group, std::string_view name, const std::string& path,
+                const Complain& complain);
+  void add_fallback(schema::LineGroup::Reader group, std::string_view name, const std::string& path,
+                    const Complain& complain);
   void add_main(schema::LineGroup::Reader group, const std::string& path, const Complain& complain);
   void add_file(schema::PackageFile::Reader file);
   std::vector<Seat> ends_named(Party party, std::string_view role) const;

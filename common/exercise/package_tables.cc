@@ -209,6 +209,9 @@ void Package::add_main(schema::LineGroup::Reader group, const std::string& path,
   if (group.getMain().size() == 0) return;
   const std::string code = std::string(view(group.getDyad())) + "." + std::string(view(group.getMain()));
   const auto chosen = line(code);
+  const auto names = strings(group.getNames());
+  // A line that does not resolve has its own complaint.
+  if (!chosen && std::find(names.begin(), names.end(), view(group.getMain())) != names.end()) return;
   if (!chosen) return complain(path + ".main", *line_trouble(code, *this));
   const auto before = main_line(lines_[*chosen].a, lines_[*chosen].b);
   if (before && before != chosen) {

@@ -102,7 +102,8 @@ class Reader {
   }
 
   static std::string name(const std::string& path) {
-    return path.empty() ? "the file" : quoted(path.substr(path.rfind('.') + 1));
+    const std::string last = path.substr(path.rfind('.') + 1);
+    return path.empty() ? "the file" : quoted(last.substr(0, last.find('[')));
   }
 
   void refuse_struct(const YamlNode& node, StructSchema schema, const std::string& path) {

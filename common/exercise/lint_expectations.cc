@@ -1,0 +1,66 @@
+// What a good team would do: who, by when, and how one knows.
+#include <algorithm>
+
+#include "common/exercise/lint_spot.h"
+
+namespace parley {
+namespace {
+
+const std::vector<std::string> kPlayable = {"lines",        "consultation", "encounters",
+                                            "notification", "decisions",    "information"};
+// Known to the doctrine, not yet to Parley: what asks for one of these waits.
+const std::vector<std::string> kWaiting = {"compact", "workingGroup", "measures", "dialogue", "forum", "council"};
+
+void lint_requires(const Spot& spot, std::string_view mechanism) {
+  if (mechanism.empty() || std::find(kPlayable.begin(), kPlayable.end(), mechanism) != kPlayable.end()) return;
+  if (std::find(kWaiting.begin(), kWaiting.end(), mechanism) != kWaiting.end()) {
+    return spot.wait({"this waits for the mechanism " + quoted(mechanism), "it is neither met nor missed until then"});
+  }
+  std::vector<std::string> all = kPlayable;
+  all.insert(all.end(), kWaiting.begin(), kWaiting.end());
+  spot.error(unknown("mechanism", mechanism, all));
+}
+
+// A moment of the exercise, or so long after the inject.
+void lint_due(const Spot& spot, schema::Expectation::Reader expectation, schema::Inject::Reader inject) {
+  const std::string_view due = view(expectation.getDue());
+  const auto released = parse_time(view(inject.getTime()));
+  const bool scheduled = released && inject.getCondition().size() == 0;
+  if (due.empty()) return;
+  if (parse_duration(due)) {
+    const ExerciseTime end = spot.package().duration();
+    if (scheduled && end > 0 && *released + *parse_duration(due) > end)
+      spot.warn({"this is due after the end of the exercise", ""});
+  } else if (!parse_time(due)) {
+    spot.error({quoted(due) + " is neither a time nor a duration", "write it as T+06:10 or 30 min"});
+  } else if (const auto time = spot.time(expectation.getDue()); scheduled && *time < *released) {
+    spot.error({"this is due before the inject", ""});
+  }
+}
+
+}  // namespace
+
+void lint_expectations(const Spot& owner, schema::Inject::Reader inject, std::set<std::string, std::less<>>& used) {
+  for (unsigned i = 0; i < inject.getExpects().size(); ++i) {
+    const auto expectation = inject.getExpects()[i];
+    const Spot spot = owner.item("expects", i);
+    if (spot.field("id").written() || used.contains(view(expectation.getId())))
+      spot.field("id").id(expectation.getId(), used);
+    spot.field("text").required(expectation.getText());
+    if (expectation.getBy().size() == 0) spot.error({"an expectation of nobody", "write by: [...]"});
+    const auto parties = parties_of(spot.package(), spot.field("by").seats(expectation.getBy()));
+    spot.field("done").condition(expectation.getDone());
+    if (expectation.getDone().size() == 0 && !expectation.getJudged() && expectation.getRequires().size() == 0) {
+      spot.error({"this expectation can never be met", "write done: with a condition, or judged: true"});
+    }
+    if (expectation.getAbsence() && expectation.getDone().size() == 0) {
+      spot.field("absence").error({"absence wants a condition that stays true", "write done:"});
+    }
+    lint_due(spot.field("due"), expectation, inject);
+    lint_requires(spot.field("requires"), view(expectation.getRequires()));
+    spot.field("effectsDone").effects(expectation.getEffectsDone(), {true, parties});
+    spot.field("effectsMissed").effects(expectation.getEffectsMissed(), {true, parties});
+  }
+}
+
+}  // namespace parley
