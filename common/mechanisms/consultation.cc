@@ -112,6 +112,8 @@ void apply_changed(World& world, const Event& event) {
   item.called_again = changed.getCalledAgain();
   item.renewing = parties_of(package, changed.getRenewing());
   item.test_false = changed.getTestFalse();
+  const bool over = item.state == State::CLOSED || item.state == State::REFUSED;
+  if (over && !item.test_false) item.since = event.number;
   if (item.state != State::CONSULTING) item.minutes.clear();
   if (item.state != State::DRAFT) item.plan = {};
 }
@@ -207,6 +209,11 @@ std::vector<Party> precondition_parties(const World& full, std::string_view prec
     if (item->parties().contains(party)) parties.push_back(party);
   }
   return parties;
+}
+
+EntryNumber precondition_since(const World& full, std::string_view precondition) {
+  const Precondition* item = find_precondition(full, precondition);
+  return item == nullptr ? kNoEntry : item->since;
 }
 
 std::string_view precondition_state(const World& world, std::string_view precondition) {

@@ -55,6 +55,7 @@ struct Precondition {
   bool called_again = false;
   PartySet renewing;
   bool test_false = false;
+  EntryNumber since = kNoEntry;         // its last closing or refusal
   Kept<schema::PreconditionPlan> plan;  // while it is a draft
   // While it is consulting
   std::map<Party, GivenMinutes> minutes;
@@ -102,6 +103,10 @@ Mechanism consultation_mechanism();
 std::vector<std::pair<std::string, std::string>> precondition_tests(const World& full);
 // In whose views the test has to be true.
 std::vector<Party> precondition_parties(const World& full, std::string_view precondition);
+// The entry from which on events are new to it: its last closing or refusal; kNoEntry while there was none. A test that
+// speaks of events stays true for ever, so after that it holds when it is true both over all events and over those
+// since (B2: "or for a new event").
+EntryNumber precondition_since(const World& full, std::string_view precondition);
 // The test was evaluated: true meets an armed precondition; false, after a consultation or a refusal, lets it be armed
 // again 6 h after. Enters nothing when that changes nothing.
 void note_test(const World& full, std::string_view precondition, bool holds, ExerciseTime now, Consequences& out);

@@ -37,7 +37,7 @@ std::string standing(State state) {
     case State::MET:
       return "is met, and the consultation has not begun";
     case State::DISPUTED:
-      return "is disputed; the working group rules on it";
+      return "is disputed and awaits a ruling";
     case State::CONSULTING:
       return "is the subject of a consultation that is open";
     case State::CLOSED:

@@ -1,4 +1,6 @@
 // The end of a consultation: what each party gave as minutes becomes one text (domain.md B2).
+#include <algorithm>
+
 #include "common/mechanisms/consultation_parts.h"
 
 namespace parley {
@@ -36,15 +38,25 @@ bool are_same(const Precondition& item, Field field) {
   return true;
 }
 
-// One text where all gave the same, else each behind its party's code.
+// One text where all gave the same, else each text behind the codes of those who gave it.
 std::string joined(const Package& package, const Precondition& item, Field field) {
-  if (item.minutes.size() > 1 && are_same(item, field))
+  if (item.minutes.size() > 1 && are_same(item, field)) {
     return text(field(item.minutes.begin()->second.minutes.message.reader()));
-  std::string out;
+  }
+  std::vector<std::pair<std::string, capnp::Text::Reader>> groups;  // codes, text
   for (const auto& [party, given] : item.minutes) {
     const auto own = field(given.minutes.message.reader());
-    if (!is_blank(own)) out += (out.empty() ? "" : "\n") + code_of(package, party) + ": " + text(own);
+    if (is_blank(own)) continue;
+    const auto same = std::find_if(groups.begin(), groups.end(),
+                                   [&](const auto& group) { return normalised(group.second) == normalised(own); });
+    if (same == groups.end()) {
+      groups.emplace_back(code_of(package, party), own);
+    } else {
+      same->first += ", " + code_of(package, party);
+    }
   }
+  std::string out;
+  for (const auto& [codes, own] : groups) out += (out.empty() ? "" : " / ") + codes + ": " + text(own);
   return out;
 }
 
@@ -63,7 +75,7 @@ void write_minutes(const Package& package, const Precondition& item, bool with_m
   if (with_minutes) {
     minutes.setAgreed(agreed);
   } else if (!agreed.empty()) {
-    differing += (differing.empty() ? "" : "\n") + agreed;
+    differing += (differing.empty() ? "" : " / ") + agreed;
   }
   minutes.setDiffering(differing);
   minutes.setMeasures(joined(package, item, [](auto given) { return given.getMeasures(); }));

@@ -42,9 +42,8 @@ std::optional<Refusal> refuse_change(const std::vector<Subject>& subjects, schem
   if (found == subjects.end() && subjects.size() >= kSubjects)
     return Refusal{"consultation.listFull", "The list holds 64 subjects already; propose to remove one first."};
   if (act.getPosition() > subjects.size()) {
-    return Refusal{"consultation.position", "The list has " + std::to_string(subjects.size()) +
-                                                " subjects; positions go from 0 (first) to " +
-                                                std::to_string(subjects.size()) + " (last)."};
+    return Refusal{"consultation.position", "Positions on the list go from 0 (first) to " +
+                                                std::to_string(subjects.size()) + " (last) at present."};
   }
   const bool moved =
       found == subjects.end() || found->real != act.getReal() || found - subjects.begin() != act.getPosition();

@@ -129,6 +129,7 @@ void apply_rated(World& world, schema::ActivityRated::Reader rated) {
 
 void apply_started(World& world, const Event& event) {
   const auto started = event.entry.getActivityStarted();
+  if (started.getEnds() < 0) return;  // a publication is out, and that is all
   world.slice<NotificationSlice>()
       .running[{text(started.getActivity()), world.package->party(view_of(started.getTo()))}] = {
       event.audience, world.package->party(view_of(started.getParty())), started.getNotification(),

@@ -80,11 +80,20 @@ void enter_observed(const World& full, Party observer, Party mover, Class activi
   observed.setWhat(activity_class == Class::N2 ? "exercise" : activity_class == Class::N3 ? "launch" : "movement");
 }
 
-// Once, not added to the rule for R: where readiness rose for this movement, E has moved already.
-bool has_risen(const World& full, Party party, Class activity_class, ExerciseTime now) {
+// Once, not added to the rule for R: `observer` has seen readiness rise for this movement, and E has moved with that.
+bool has_seen_rise(const World& full, Party observer, Party mover, Class activity_class, ExerciseTime now) {
   const auto& rises = full.slice<NotificationSlice>().rises;
-  const auto found = rises.find(party);
-  return activity_class == Class::N4 && found != rises.end() && now - found->second.time <= kSameRise;
+  const auto found = rises.find(mover);
+  if (activity_class != Class::N4 || found == rises.end()) return false;
+  const ExerciseTime risen = found->second.time;
+  if (now - risen > kSameRise || notified_movement(full, mover, risen)) return false;
+  for (std::size_t i = full.history.size(); i-- > 0 && full.history[i].time >= risen;) {
+    const EventMark& mark = full.history[i];
+    const bool seen =
+        mark.kind == kind_id(EntryKind::OBSERVED) && mark.party == mover && mark.audience.contains(observer);
+    if (seen && mark.time == risen) return true;
+  }
+  return false;
 }
 
 // --- the start
@@ -136,7 +145,7 @@ void apply_credit(const Start& start, Party to, const Rating& rating, Consequenc
   if (rating.credit == Credit::FULL) add_trust(start.full, start.party, to, kTrustFull, out);
   if (rating.credit != Credit::NONE || !rating.observed) return;
   add_trust(start.full, start.party, to, kTrustMissing, out);
-  if (has_risen(start.full, start.party, start.activity_class, start.now)) return;
+  if (has_seen_rise(start.full, to, start.party, start.activity_class, start.now)) return;
   out.effect(dyad_key(VariableKind::ESCALATION, *start.full.package, start.party, to), kEscalationUnnotified);
 }
 

@@ -98,10 +98,10 @@ void pass_window(EntryNumber number, const Notice& notice, ExerciseTime now, Con
   enter_notice(number, next, out);
 }
 
-void enter_lapse(EntryNumber number, const Notice& notice, const char* rule, Consequences& out) {
+void enter_lapse(EntryNumber number, const Notice& notice, const char* item, const char* rule, Consequences& out) {
   auto lapsed = out.enter(notice.audience).initMechanismLapsed();
   lapsed.setMechanism("notification");
-  lapsed.setItem(rule);
+  lapsed.setItem(item);
   lapsed.setEntry(number);
   lapsed.setRule(rule);
 }
@@ -164,15 +164,15 @@ void pass_notice(const World& full, EntryNumber number, const Notice& notice, Ex
   const ExerciseTime due = due_of(full, notice);
   Notice next = notice;
   if (notice.acknowledge_by == due) {
-    enter_lapse(number, notice, "acknowledge", out);
+    enter_lapse(number, notice, "acknowledgement", "A notification is acknowledged within 60 minutes.", out);
     next.acknowledge_by = kNever;
   } else if (notice.clarify_by == due) {
-    enter_lapse(number, notice, "clarify", out);
+    enter_lapse(number, notice, "clarification", "A question on a notification is answered within 6 hours.", out);
     next.clarify_by = kNever;
     if (next.state == State::CLARIFICATION_ASKED) next.state = State::ACKNOWLEDGED;
     out.effect(dyad_key(VariableKind::TRUST, *full.package, notice.from, notice.to), kTrustUnclarified);
   } else if (notice.observers_by == due) {
-    enter_lapse(number, notice, "observers", out);
+    enter_lapse(number, notice, "observers", "An offer of observers stands for 6 hours.", out);
     next.observers_by = kNever;
   } else {
     return pass_window(number, notice, now, out);
