@@ -135,6 +135,27 @@ std::vector<Effect> start_values(schema::Exercise::Reader exercise, const Packag
   return start;
 }
 
+// Each part becomes one entry, with some bytes around it.
+constexpr std::size_t kLargestPart = limits::kEntryBytes - 4 * limits::kKiB;
+
+std::string name_of(PackagePart::Reader part) {
+  if (part.isCommon()) return "what is open to all";
+  if (part.isInject()) return "inject " + quoted(view(part.getInject().getId()));
+  if (part.isDecision()) return "decision " + quoted(view(part.getDecision().getId()));
+  return "a part of the exercise";
+}
+
+std::vector<Mistake> too_large(const std::vector<Part>& parts) {
+  std::vector<Mistake> mistakes;
+  for (const Part& part : parts) {
+    if (part.part.bytes().size() <= kLargestPart) continue;
+    const char* file = part.part.reader().isInject() ? kMselFile : kExerciseFile;
+    mistakes.push_back(
+        {file, 0, 0, Severity::error, name_of(part.part.reader()) + " is larger than 1 MiB", "shorten it"});
+  }
+  return mistakes;
+}
+
 void add_part(Package& package, const Compiled& compiled, std::size_t index) {
   package.add(compiled.parts[index].part.reader(), index);
 }
@@ -161,6 +182,7 @@ std::variant<Compiled, std::vector<Mistake>> compile(const PackageFiles& files, 
   if (has_errors(mistakes)) return mistakes;
   Compiled compiled;
   compiled.parts = Compiler(source, files, package).parts();
+  if (auto large = too_large(compiled.parts); !large.empty()) return large;
   compiled.package_hash = package_hash(files);
   for (const auto plan : source.exercise.reader().getPreconditions()) {
     compiled.preconditions.push_back(Message<schema::PreconditionPlan>::from(plan));

@@ -108,6 +108,17 @@ TEST(Compile, AssemblesWhatAPartyHolds) {
   EXPECT_EQ(own.seats().size(), all.seats().size());
 }
 
+// A short line of YAML takes more room in the record.
+TEST(Compile, RefusesAPartThatNoEntryHolds) {
+  std::string topics = "topics:\n";
+  for (int i = 0; i < 70'000; ++i) topics += "- t" + std::to_string(i) + "\n";
+  const auto files = edited("exercise.yaml", "topics: [port]\n", topics);
+  const auto result = compile(files);
+  const auto* mistakes = std::get_if<std::vector<Mistake>>(&result);
+  ASSERT_TRUE(mistakes);
+  EXPECT_THAT(all_text(*mistakes), testing::HasSubstr("what is open to all is larger than 1 MiB"));
+}
+
 // Each part becomes an entry that a node takes through its door.
 TEST(Compile, EachPartPassesTheDoor) {
   for (const Part& part : compiled(small_files()).parts) {
