@@ -20,9 +20,9 @@ struct CoordinateOptions {
   std::vector<std::string> advertised;  // where nodes reach it, as invitations say; empty: `listen`, as bound
   std::string journal;                  // continued when it exists; keys and watermark lie beside it
   int stop_descriptor = -1;             // readable: stop (StopSignal::descriptor())
-  // After ENDEX: how long connected nodes that have not everything yet are waited for.
+  // After ENDEX: how long nodes that have not everything yet, or are away, are waited for.
   std::int64_t farewell_us = 30'000'000;
-  // After ENDEX: how long it goes on in any case, for the marks of the hotwash and for nodes that are away.
+  // After ENDEX: how long it goes on in any case, for the marks of the hotwash.
   std::int64_t stay_us = 2'000'000;
 };
 

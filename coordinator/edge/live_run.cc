@@ -162,7 +162,8 @@ bool LiveRun::finished() {
   const std::int64_t now = steady_clock_us();
   if (!ended_us_) ended_us_ = now;
   if (now - *ended_us_ < options_.stay_us) return false;
-  return sessions_.all_have_everything() || now - *ended_us_ >= options_.farewell_us;
+  const bool all_here = sessions_.all().size() + 1 >= run_.roster.nodes().size();
+  return (all_here && sessions_.all_have_everything()) || now - *ended_us_ >= options_.farewell_us;
 }
 
 WallTime LiveRun::wall_now() const { return first_wall_ + (steady_clock_us() - first_steady_us_); }

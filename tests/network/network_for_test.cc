@@ -1,0 +1,224 @@
+#include "tests/network/network_for_test.h"
+
+#include <capnp/compat/json.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+#include <fstream>
+
+#include "common/edge/zmq/invitation_file.h"
+#include "tests/unit/exercise/small_package.h"
+
+namespace parley::edge {
+namespace {
+
+constexpr auto kPatience = std::chrono::seconds(120);  // only a test that fails waits so long
+
+Message<schema::DeskReply> reply_in(const std::string& line) {
+  capnp::JsonCodec codec;
+  capnp::MallocMessageBuilder message;
+  codec.decode(kj::arrayPtr(line.data(), line.size()), message.initRoot<schema::DeskReply>());
+  return Message<schema::DeskReply>::from(message.getRoot<schema::DeskReply>());
+}
+
+}  // namespace
+
+Scratch::Scratch() {
+  char name[] = "/tmp/parley-net-XXXXXX";
+  folder_ = ::mkdtemp(name);
+}
+Scratch::~Scratch() {
+  std::error_code ignored;
+  std::filesystem::remove_all(folder_, ignored);
+}
+
+Signal::Signal() : descriptor_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {}
+Signal::~Signal() { ::close(descriptor_); }
+void Signal::raise() {
+  const std::uint64_t one = 1;
+  ASSERT_EQ(::write(descriptor_, &one, sizeof one), static_cast<ssize_t>(sizeof one));
+}
+
+const Compiled& small_exercise() {
+  static const Compiled exercise = compiled(edited("exercise.yaml", "party: US, text: {en: Your brief.",
+                                                   std::string("party: US, text: {en: ") + kSecretOfTheUS));
+  return exercise;
+}
+
+CoordinateOptions coordinate_options(const std::string& journal) {
+  CoordinateOptions options;
+  options.exercise = &small_exercise();
+  options.plan.origin = "example.org/test";
+  options.plan.human = {"CN", "US"};
+  options.listen = "tcp://127.0.0.1:*";
+  options.journal = journal;
+  options.stay_us = 0;
+  return options;
+}
+
+RunningCoordinator::RunningCoordinator(const std::string& journal, const std::string& listen)
+    : journal_(journal), options_(coordinate_options(journal)) {
+  if (!listen.empty()) options_.listen = listen;
+  options_.stop_descriptor = stop_.descriptor();
+  callbacks_.on_listening = [this](const std::string& endpoint) {
+    const std::lock_guard lock(mutex_);
+    endpoint_ = endpoint;
+    listening_.notify_all();
+  };
+  callbacks_.on_notice = [this](const std::string& text) {
+    const std::lock_guard lock(mutex_);
+    notices_.push_back(text);
+  };
+  thread_ = std::thread([this] {
+    const int status = run_coordinator(options_, callbacks_);
+    const std::lock_guard lock(mutex_);
+    status_ = status;
+    done_ = true;
+    listening_.notify_all();
+  });
+  std::unique_lock lock(mutex_);
+  const bool came = listening_.wait_for(lock, kPatience, [this] { return !endpoint_.empty() || done_; });
+  EXPECT_TRUE(came) << "the coordinator does not listen";
+}
+
+int RunningCoordinator::wait() {
+  if (thread_.joinable()) thread_.join();
+  return status_;
+}
+
+int RunningCoordinator::stop() {
+  stop_.raise();
+  return wait();
+}
+
+std::string RunningCoordinator::ask(const std::string& line) {
+  auto answer = ask_coordinator(journal_, line, 60'000);
+  if (auto* refusal = std::get_if<Refusal>(&answer)) ADD_FAILURE() << refusal->reason;
+  return std::holds_alternative<std::string>(answer) ? std::get<std::string>(answer) : "";
+}
+
+std::string RunningCoordinator::act(const std::string& acts) {
+  const std::string answer = ask("{\"act\":{\"acts\":[" + acts + "]}}");
+  EXPECT_NE(answer.find("\"entered\""), std::string::npos) << answer;
+  return answer;
+}
+
+std::string RunningCoordinator::invite(const std::string& party, const std::string& name) {
+  const auto reply = reply_in(ask("{\"invite\":{\"parties\":[\"" + party + "\"],\"name\":\"" + name + "\"}}"));
+  EXPECT_TRUE(reply.reader().isInvitation());
+  const std::string file = journal_ + "." + name + ".invitation";
+  std::ofstream(file) << std::string(reply.reader().getInvitation().cStr());
+  return file;
+}
+
+std::vector<std::string> RunningCoordinator::notices() {
+  const std::lock_guard lock(mutex_);
+  return notices_;
+}
+
+Message<schema::DeskReply> RunningCoordinator::status() { return reply_in(ask("{\"status\":null}")); }
+
+std::vector<Intent> TestTeam::step(const Replica& replica, std::span<const NewEntry> entries, ExerciseTime) {
+  const std::lock_guard lock(mutex_);
+  seen_.size = replica.size();
+  for (const auto& entry : entries) seen_.entries.push_back(entry.entry);
+  changed_.notify_all();
+  return std::exchange(wanted_, {});
+}
+
+void TestTeam::submitted(const Intent&, const Bytes32& id) {
+  const std::lock_guard lock(mutex_);
+  seen_.submitted.push_back(id);
+  changed_.notify_all();
+}
+
+void TestTeam::declined(const Intent&, const Refusal& refusal) {
+  const std::lock_guard lock(mutex_);
+  seen_.declined.push_back(refusal);
+  changed_.notify_all();
+}
+
+void TestTeam::dropped(const Bytes32&, const std::string& reason) {
+  const std::lock_guard lock(mutex_);
+  seen_.dropped.push_back(reason);
+  changed_.notify_all();
+}
+
+void TestTeam::want(Seat seat, Message<schema::Act> act) {
+  {
+    const std::lock_guard lock(mutex_);
+    wanted_.push_back({seat, {std::move(act)}, {}, 0});
+  }
+  wake.raise();
+}
+
+void TestTeam::wait_until(const std::function<bool(const Seen&)>& holds) {
+  std::unique_lock lock(mutex_);
+  ASSERT_TRUE(changed_.wait_for(lock, kPatience, [&] { return holds(seen_); }));
+}
+
+TestTeam::Seen TestTeam::seen() {
+  const std::lock_guard lock(mutex_);
+  return seen_;
+}
+
+std::size_t TestTeam::Seen::accepted(std::string_view text) const {
+  return static_cast<std::size_t>(std::count_if(entries.begin(), entries.end(), [&](const auto& message) {
+    const auto entry = message.reader();
+    return entry.isAccepted() &&
+           text_of(bytes_in(entry.getAccepted().getSubmission())).find(text) != std::string_view::npos;
+  }));
+}
+
+bool TestTeam::Seen::running() const {
+  return std::any_of(entries.begin(), entries.end(), [](const auto& message) {
+    const auto entry = message.reader();
+    return entry.isClockChanged() && entry.getClockChanged().getState() == schema::ClockState::RUNNING;
+  });
+}
+
+RunningNode::RunningNode(const std::string& invitation, const std::string& store) {
+  options_.invitation = invitation;
+  options_.store = store;
+  options_.stop_descriptor = stop_.descriptor();
+  options_.wake_descriptor = team.wake.descriptor();
+  callbacks_.on_notice = [this](const std::string& text) {
+    const std::lock_guard lock(mutex_);
+    notices_ += text + "\n";
+  };
+  thread_ = std::thread([this] { status_ = run_join(options_, team, callbacks_); });
+}
+
+int RunningNode::wait() {
+  if (thread_.joinable()) thread_.join();
+  return status_;
+}
+
+int RunningNode::stop() {
+  stop_.raise();
+  return wait();
+}
+
+std::string RunningNode::notices() {
+  const std::lock_guard lock(mutex_);
+  return notices_;
+}
+
+Joined join(const std::string& invitation, const std::string& store) {
+  RunningNode node(invitation, store);
+  const int status = node.wait();
+  return {status, node.notices()};
+}
+
+Message<schema::Act> internal_message(const std::string& text) {
+  capnp::MallocMessageBuilder message;
+  auto act = message.initRoot<schema::Act>();
+  auto internal = act.initInternalMessage();
+  internal.initTo(1).set(0, "CN.HOS");
+  internal.initText().setBody(text);
+  return Message<schema::Act>::from(act);
+}
+
+Seat seat_named(const std::string& code) { return assemble(small_exercise()).seat(code); }
+
+}  // namespace parley::edge
