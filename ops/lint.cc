@@ -3,10 +3,10 @@
 #include <cstdio>
 
 #include "common/edge/os/terminal.h"
+#include "common/exercise/json_schema.h"
 #include "common/exercise/lint.h"
 #include "ops/compile_folder.h"
 #include "ops/exit_code.h"
-#include "ops/json_schema.h"
 #include "ops/json_text.h"
 #include "ops/package_folder.h"
 
@@ -66,7 +66,7 @@ void print_text(const LintOptions& options, const std::vector<Mistake>& mistakes
 
 int run_lint(const LintOptions& options) {
   if (options.json_schema) {
-    std::printf("%s\n", json_text(exercise_json_schema()).c_str());
+    std::fputs(json_schema().c_str(), stdout);
     return kDone;
   }
   const auto read = read_package_folder(options.folder);

@@ -1,0 +1,123 @@
+#include "ops/record_reader.h"
+
+#include <algorithm>
+
+#include "common/base/limits.h"
+#include "common/edge/os/storage_failure.h"
+#include "common/exercise/text.h"
+#include "common/schema/act.capnp.h"
+
+namespace parley {
+namespace {
+
+constexpr std::size_t kRowsAtOnce = 1024;
+constexpr std::size_t kBytesAtOnce = 4 * limits::kMiB;
+
+[[noreturn]] void damaged(const std::string& path, EntryNumber number, const std::string& what) {
+  throw edge::StorageFailure(path, "is damaged: entry " + std::to_string(number) + " " + what, "See: parley verify " + path);
+}
+
+// The fold reads what is nested in an entry without looking at it again.
+std::optional<Refusal> nested_trouble(schema::Entry::Reader entry) {
+  capnp::Data::Reader nested;
+  if (entry.isAccepted()) nested = entry.getAccepted().getSubmission();
+  if (entry.isRefused()) nested = entry.getRefused().getSubmission();
+  if (entry.isMessageDelivered()) nested = entry.getMessageDelivered().getSubmission();
+  if (entry.isLineTransit()) nested = entry.getLineTransit().getSubmission();
+  if (nested.size() == 0 && !entry.isAccepted()) return std::nullopt;
+  const auto checked = Message<schema::Submission>::checked(bytes_in(nested), limits::kSubmissionBytes);
+  const auto* refusal = std::get_if<Refusal>(&checked);
+  return refusal ? std::optional(*refusal) : std::nullopt;
+}
+
+}  // namespace
+
+RecordReader::RecordReader(const std::string& path)
+    : path_(path), journal_(edge::Journal::read_only(path)), size_(journal_.size()) {
+  if (size_ == 0) throw edge::StorageFailure(path, "holds no entry yet", "Wait until the run has begun.");
+  read_descriptor();
+  find_openings();
+  find_reader();
+}
+
+void RecordReader::read_descriptor() {
+  const auto row = journal_.read_one(0);
+  const auto entry = row ? checked(*row) : Message<schema::Entry>();
+  if (entry.empty() || !entry.reader().isDescriptor()) damaged(path_, 0, "is no run descriptor");
+  parties_ = strings(entry.reader().getDescriptor().getParties());
+  origin_ = view(entry.reader().getDescriptor().getOrigin());
+}
+
+// A store with the eyes of its only party; whose that is, its enrolment says.
+void RecordReader::find_reader() {
+  if (!is_store()) {
+    reader_ = kControl;
+    return;
+  }
+  const auto name = journal_.meta("name");
+  if (!name) return;
+  for (const EntryNumber number : journal_.numbers_of("nodeEnrolled")) {
+    const auto entry = checked(*journal_.read_one(number));
+    if (!entry.reader().isNodeEnrolled()) continue;
+    const auto enrolled = entry.reader().getNodeEnrolled();
+    if (view(enrolled.getName()) == text_of(*name) && enrolled.getParties().size() == 1) read_as(view(enrolled.getParties()[0]));
+  }
+}
+
+void RecordReader::find_openings() {
+  for (const EntryNumber number : journal_.numbers_of("opened")) {
+    const auto entry = checked(*journal_.read_one(number));
+    if (!entry.reader().isOpened()) continue;
+    for (const auto range : entry.reader().getOpened().getRanges()) {
+      openings_.push_back({range.getFrom(), range.getTo(), number, PartySet(entry.reader().getOpened().getTo())});
+    }
+  }
+}
+
+bool RecordReader::read_as(std::string_view party) {
+  const auto found = std::find(parties_.begin(), parties_.end(), party);
+  if (found == parties_.end()) return false;
+  reader_ = static_cast<Party>(found - parties_.begin());
+  return true;
+}
+
+bool RecordReader::opened_later(EntryNumber number) const {
+  return std::any_of(openings_.begin(), openings_.end(), [&](const Opening& opening) {
+    return opening.from <= number && number < opening.to && opening.readers.contains(reader_);
+  });
+}
+
+Message<schema::Entry> RecordReader::checked(const edge::JournalRow& row) const {
+  if (!row.entry.opened) return {};
+  if (!row.entry.matches()) damaged(path_, row.entry.number, "does not match its commitment");
+  auto checked = Message<schema::Entry>::checked(row.entry.opened->bytes, limits::kEntryBytes);
+  if (const auto* refusal = std::get_if<Refusal>(&checked)) damaged(path_, row.entry.number, "cannot be read: " + refusal->reason);
+  const auto trouble = nested_trouble(std::get<Message<schema::Entry>>(checked).reader());
+  if (trouble) damaged(path_, row.entry.number, "holds a submission that cannot be read: " + trouble->reason);
+  return std::get<Message<schema::Entry>>(std::move(checked));
+}
+
+void RecordReader::seek(EntryNumber number) {
+  next_ = number;
+  ahead_.clear();
+}
+
+std::optional<ReadEntry> RecordReader::next() {
+  if (next_ >= size_) return std::nullopt;
+  if (ahead_.empty()) {
+    const std::size_t wanted = std::min<std::size_t>(kRowsAtOnce, size_ - next_);
+    for (auto& row : journal_.read(next_, wanted, kBytesAtOnce)) ahead_.push_back(std::move(row));
+  }
+  if (ahead_.empty()) damaged(path_, next_, "is missing");
+  const edge::JournalRow row = std::move(ahead_.front());
+  ahead_.pop_front();
+  ++next_;
+  ReadEntry read{row.entry.number, row.entry.commitment, checked(row)};
+  if (!read.open() || reader_ == kNoParty || reader_ == kControl) return read;
+  if (PartySet(read.entry.reader().getAudience()).contains(reader_)) return read;
+  read.later = opened_later(read.number);
+  if (!read.later) read.entry = {};
+  return read;
+}
+
+}  // namespace parley

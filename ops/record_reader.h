@@ -1,0 +1,69 @@
+// Reads a record for people and programs: entry by entry, each checked against its commitment, as one party may read it.
+#pragma once
+
+#include <deque>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "common/base/refusal.h"
+#include "common/edge/sqlite/journal.h"
+#include "common/schema/entry.capnp.h"
+#include "common/schema/message.h"
+
+namespace parley {
+
+struct ReadEntry {
+  EntryNumber number = kNoEntry;
+  Bytes32 commitment{};
+  Message<schema::Entry> entry;      // empty: sealed to this reader
+  bool later = false;                // opened to it after the event: read, not applied to a view (RECORD section 2)
+  bool open() const { return !entry.empty(); }
+};
+
+class RecordReader {
+ public:
+  // Throws StorageFailure, also for an entry that is not what its commitment says.
+  explicit RecordReader(const std::string& path);
+
+  // From now on only what is open to `party` (its code), also by a later opening. False when the run has no such party.
+  bool read_as(std::string_view party);
+  // Whose eyes: kControl for a coordinator's journal, unless read_as said otherwise; kNoParty for a store of several
+  // parties.
+  Party reader() const { return reader_; }
+
+  const std::vector<std::string>& parties() const { return parties_; }
+  const std::string& origin() const { return origin_; }
+  bool is_store() const { return journal_.kind() == edge::JournalKind::store; }
+  EntryNumber size() const { return size_; }  // when it was opened
+  edge::Journal& journal() { return journal_; }
+  const std::string& path() const { return path_; }
+
+  // Entries in order, from 0 or where seek() said; nothing at the end.
+  std::optional<ReadEntry> next();
+  void seek(EntryNumber number);
+
+ private:
+  struct Opening {
+    EntryNumber from, to, by;
+    PartySet readers;
+  };
+
+  void read_descriptor();
+  void find_reader();
+  void find_openings();
+  Message<schema::Entry> checked(const edge::JournalRow& row) const;
+  bool opened_later(EntryNumber number) const;
+
+  std::string path_;
+  edge::Journal journal_;
+  EntryNumber size_ = 0;
+  EntryNumber next_ = 0;
+  std::deque<edge::JournalRow> ahead_;
+  std::vector<std::string> parties_;
+  std::string origin_;
+  Party reader_ = kNoParty;
+  std::vector<Opening> openings_;
+};
+
+}  // namespace parley

@@ -1,0 +1,26 @@
+// The three things that `parley replay` does.
+#pragma once
+
+#include "common/world/world.h"
+#include "ops/record_reader.h"
+#include "ops/replay.h"
+
+namespace parley {
+
+// An empty world for the eyes of `reader`: the full one for control.
+World world_for(const RecordReader& reader);
+
+// Plays entry by entry until the end or Ctrl-C.
+int play(RecordReader& reader, const ReplayOptions& options);
+
+// The entry that --at means, and the exercise time to look at; nothing when there is no such moment.
+struct Moment {
+  EntryNumber entry = 0;
+  std::optional<ExerciseTime> time;  // as asked for
+};
+std::optional<Moment> moment_of(const std::string& at, RecordReader& reader);
+int show_at(RecordReader& reader, const ReplayOptions& options);
+
+int recompute_journal(RecordReader& reader, const ReplayOptions& options);
+
+}  // namespace parley
