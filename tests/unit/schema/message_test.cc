@@ -127,7 +127,8 @@ TEST(Message, EncodesTheSameContentToTheSameBytes) {
   auto root = detours.initRoot<Submission>();
   root.initActs(5);
   root.setSeat("something longer first");
-  const auto content = submission().reader();
+  const auto original = submission();
+  const auto content = original.reader();
   root.setSeat(content.getSeat());
   root.setAudience(content.getAudience());
   root.setActs(content.getActs());
