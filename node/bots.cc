@@ -26,7 +26,10 @@ bool BotTeam::plays(const World& view, const Player& player) const {
 }
 
 void BotTeam::on_entry(const World& view, schema::Entry::Reader entry) {
-  const ExerciseTime now = std::max(view.now, entry.getTime());
+  take(view, entry, std::max(view.now, entry.getTime()));
+}
+
+void BotTeam::take(const World& view, schema::Entry::Reader entry, ExerciseTime now) {
   if (entry.isBotSeated()) seat_bots(view, entry.getBotSeated(), now);
   if (entry.isRefused()) tell_refused(view, entry.getRefused(), now);
   if (players_.empty()) return;
@@ -56,7 +59,7 @@ void BotTeam::tell_refused(const World& view, schema::Refused::Reader refused, E
 void BotTeam::recall(const World& view, schema::Entry::Reader entry) {
   wake_players(view, entry.getTime());
   for (auto& [number, player] : players_) player.seat.forget(entry.getTime());
-  on_entry(view, entry);
+  take(view, entry, entry.getTime());
 }
 
 void BotTeam::wake_players(const World& view, ExerciseTime now) {

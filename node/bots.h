@@ -28,8 +28,8 @@ class BotTeam {
 
   // An entry that `view`, the party's, has folded already.
   void on_entry(const World& view, schema::Entry::Reader entry);
-  // The same for an entry of before this program ran: the policies go through it to know what they knew, and what they
-  // decided on then is taken as done by whoever was there.
+  // The same for an entry of before this program ran, at its own time: the policies go through it to know what they
+  // knew, and what they decided on then is taken as done by whoever was there. They read `view` as it is by now.
   void recall(const World& view, schema::Entry::Reader entry);
 
   // What is to be done at `now`, in the order of seats; one act a seat.
@@ -50,6 +50,7 @@ class BotTeam {
     BotSeat seat;
     BotPolicy* policy;
   };
+  void take(const World& view, schema::Entry::Reader entry, ExerciseTime now);
   void seat_bots(const World& view, schema::BotSeated::Reader seated, ExerciseTime now);
   void tell(const World& view, const Event& event, ExerciseTime now);
   void tell_refused(const World& view, schema::Refused::Reader refused, ExerciseTime now);

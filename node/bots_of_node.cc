@@ -53,6 +53,12 @@ void BotsOfNode::submitted(const Intent& intent, const Bytes32& id) { waiting_[i
 
 void BotsOfNode::declined(const Intent& intent, const Refusal& refusal) { declined_.emplace_back(intent.tag, refusal); }
 
+// For the bot it is as if its own view had refused it: there will be no entry to wait for.
+void BotsOfNode::dropped(const Bytes32& id, const std::string& reason) {
+  const auto waiting = waiting_.extract(id);
+  if (!waiting.empty()) declined_.emplace_back(waiting.mapped(), Refusal{"act.dropped", reason});
+}
+
 std::vector<std::string> BotsOfNode::complaints() const {
   std::vector<std::string> all;
   for (const auto& [party, team] : teams_) all.insert(all.end(), team.complaints().begin(), team.complaints().end());

@@ -24,6 +24,7 @@ class BotsOfNode final : public Team {
   ExerciseTime next_wake() const override;
   void submitted(const Intent& intent, const Bytes32& id) override;
   void declined(const Intent& intent, const Refusal& refusal) override;
+  void dropped(const Bytes32& id, const std::string& reason) override;
 
   std::vector<std::string> complaints() const;
 

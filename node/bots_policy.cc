@@ -75,16 +75,16 @@ void BotPolicy::define() {
 void BotPolicy::act(Call& call) {
   const std::string name(call.string(1, "act"));
   const Fields options = call.fields(3, "options");
-  options.only({"at", "delay", "by", "refersTo", "to"});
+  options.only({"at", "by", "after", "refersTo", "to"});
   const auto refers = options.integer("refersTo", -1);
   auto read = read_act(name, call.value(2, "body"), refers < 0 ? kNoEntry : static_cast<EntryNumber>(refers));
   if (const auto* wrong = std::get_if<std::string>(&read)) call.fail(*wrong);
   auto& message = std::get<Message<schema::Act>>(read);
   if (const char* reason = seat_->too_many(scope_.now)) call.fail(reason);
 
-  Timing timing{std::max(options.integer("at", 0), scope_.now + options.integer("delay", 0)),
-                options.integer("by", kNever)};
-  const ExerciseTime due = std::max(seat_->time_of(timing, scope_.now), earliest_);
+  const Timing timing{options.integer("at", 0), options.integer("by", kNever)};
+  ExerciseTime due = seat_->time_of(timing, scope_.now);
+  if (options.boolean("after", false)) due = std::max(due, last_);
   // What is done at once is checked at once; what comes after another act may build on it.
   if (due <= scope_.now && seat_->idle()) {
     capnp::MallocMessageBuilder builder;
@@ -97,7 +97,7 @@ void BotPolicy::act(Call& call) {
       return call.give_string(refusal->reason);
     }
   }
-  earliest_ = due;
+  last_ = due;
   seat_->plan({due, name, std::move(message), options.strings("to")});
   call.give_boolean(true);
 }
@@ -107,7 +107,7 @@ std::variant<Value, ScriptError> BotPolicy::call(std::string_view function, BotS
   scope_ = Scope{&view, now, kNoEntry, view.package->seats()[seat.seat()].party};
   reading_ = Reading();
   seat_ = &seat;
-  earliest_ = now;
+  last_ = now;
   return sandbox_.call(function, arguments);
 }
 

@@ -10,8 +10,9 @@
 // table: seat, role, party, other, profile, head, and memory, which is the policy's to use.
 //
 // Besides what conditions may call (conditions.h), with the party as `self`, a policy has:
-//   act(name, body, options)  plans an act in the shape of act.capnp. Options: at (not before), delay (the same, from
-//                             now), by (deadline), refersTo, to (seats). True, or false, code and reason.
+//   act(name, body, options)  plans an act in the shape of act.capnp. Options: at (not before), by (deadline),
+//                             after (true: not before the act planned last in this call), refersTo, to (seats).
+//                             True, or false, code and reason.
 //   now() minute hour time(text) draw(label, sides) value(text)
 //   and its view: what is open, as bots_view.h lists it.
 #pragma once
@@ -53,7 +54,7 @@ class BotPolicy {
   Scope scope_;
   Reading reading_;
   BotSeat* seat_ = nullptr;    // whose call it is
-  ExerciseTime earliest_ = 0;  // acts of one call keep their order
+  ExerciseTime last_ = 0;  // when the act planned last in this call is due
   std::optional<ScriptError> broken_;
 };
 

@@ -92,7 +92,7 @@ std::variant<Received, Refusal> Replica::take(EntryNumber number, schema::Item::
     if (!copy_to(received.sealed.commitment, bytes_in(item.getSealed()))) {
       return wrong("replica.commitment", number, "its commitment is not 32 bytes");
     }
-    return accept(std::move(received));
+    return accept(std::move(received), true);
   }
   Bytes32 salt;
   if (!copy_to(salt, bytes_in(item.getOpen().getSalt()))) {
@@ -102,7 +102,7 @@ std::variant<Received, Refusal> Replica::take(EntryNumber number, schema::Item::
   auto checked = EntryMessage::checked(received.sealed.opened->bytes, limits::kEntryBytes);
   if (auto* refusal = std::get_if<Refusal>(&checked)) return wrong(refusal->code, number, refusal->reason);
   received.entry = std::get<EntryMessage>(std::move(checked));
-  return accept(std::move(received));
+  return accept(std::move(received), true);
 }
 
 std::variant<Received, Refusal> Replica::restore(const SealedEntry& sealed) {
@@ -110,33 +110,33 @@ std::variant<Received, Refusal> Replica::restore(const SealedEntry& sealed) {
   if (!sealed.matches()) return wrong("replica.commitment", sealed.number, "the store's bytes have changed");
   Received received{sealed, {}};
   if (sealed.opened) received.entry = EntryMessage::trusted(sealed.opened->bytes);
-  return accept(std::move(received));
+  return accept(std::move(received), false);
 }
 
-std::variant<Received, Refusal> Replica::accept(Received received) {
-  if (auto refusal = check(received)) return *std::move(refusal);
+std::variant<Received, Refusal> Replica::accept(Received received, bool fresh) {
+  if (auto refusal = check(received, fresh)) return *std::move(refusal);
   fold(received);
   return received;
 }
 
-std::optional<Refusal> Replica::check(const Received& received) const {
+std::optional<Refusal> Replica::check(const Received& received, bool fresh) const {
   const EntryNumber number = received.sealed.number;
   if (number == 0 && received.sealed.opened && received.sealed.opened->bytes != descriptor_) {
     return wrong("replica.otherRun", number, "it describes another run than the invitation");
   }
-  if (!received.entry.empty()) return check_open(number, received.entry.reader());
+  if (!received.entry.empty()) return check_open(number, received.entry.reader(), fresh);
   if (number == 0) return wrong("replica.sealedRun", number, "it describes the run and must be open to all");
   return std::nullopt;
 }
 
-std::optional<Refusal> Replica::check_open(EntryNumber number, schema::Entry::Reader entry) const {
+std::optional<Refusal> Replica::check_open(EntryNumber number, schema::Entry::Reader entry, bool fresh) const {
   if (entry.getNumber() != number) return wrong("replica.misnumbered", number, "it says another number of itself");
   const PartySet audience(entry.getAudience());
   if (!audience.contains(kControl)) return wrong("replica.audience", number, "it is hidden from control");
   if (!audience.intersects(audience_))
     return wrong("replica.misdelivered", number, "it is not for this node's parties");
   if (auto refusal = check_nested(entry)) return wrong(refusal->code, number, refusal->reason);
-  if (!entry.isAccepted()) return std::nullopt;
+  if (!fresh || !entry.isAccepted()) return std::nullopt;
   if (auto refusal = check_signed(entry.getAccepted())) return wrong(refusal->code, number, refusal->reason);
   return std::nullopt;
 }

@@ -33,7 +33,7 @@ class Replica {
   // The next entry of the stream. Refused, and nothing changed, when it does not check: then the coordinator or the way
   // to it is broken, and no more may be taken.
   std::variant<Received, Refusal> take(EntryNumber number, schema::Item::Reader item);
-  // The next entry of the node's own store, under the same checks.
+  // The next entry of the node's own store, whose signatures were checked when it came.
   std::variant<Received, Refusal> restore(const SealedEntry& sealed);
 
   EntryNumber size() const { return tree_.size(); }
@@ -50,9 +50,9 @@ class Replica {
  private:
   Replica(std::span<const Mechanism> mechanisms, Bytes descriptor, std::vector<Party> parties);
 
-  std::variant<Received, Refusal> accept(Received received);
-  std::optional<Refusal> check(const Received& received) const;
-  std::optional<Refusal> check_open(EntryNumber number, schema::Entry::Reader entry) const;
+  std::variant<Received, Refusal> accept(Received received, bool fresh);
+  std::optional<Refusal> check(const Received& received, bool fresh) const;
+  std::optional<Refusal> check_open(EntryNumber number, schema::Entry::Reader entry, bool fresh) const;
   std::optional<Refusal> check_signed(schema::Accepted::Reader accepted) const;
   void fold(const Received& received);
 

@@ -5,11 +5,9 @@
 
 #include "common/mechanisms/acts.h"
 #include "common/mechanisms/decisions_enact.h"
+#include "common/mechanisms/notification.h"
 
 namespace parley {
-
-// An N4 of `party` that names the movement, before `time` (common/mechanisms/notification.h).
-bool notified_movement(const World& full, Party party, ExerciseTime time);
 
 namespace {
 
@@ -43,7 +41,8 @@ void set_posture(const World& world, const Event& event, Consequences& out) {
   auto changed = out.enter(PartySet::of(event.party)).initPostureChanged();
   changed.setParty(code_of(*world.package, event.party));
   changed.setReadiness(readiness);
-  changed.setNotified(notified_movement(world, event.party, event.time));
+  const bool rises = readiness > world.value({VariableKind::READINESS, event.party, kNoParty, ""}, event.time);
+  changed.setNotified(rises && notified_movement(world, event.party, event.time));
   out.effect({VariableKind::READINESS, event.party, kNoParty, ""}, readiness, EffectKind::set);
 }
 

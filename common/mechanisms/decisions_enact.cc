@@ -4,11 +4,9 @@
 #include <map>
 
 #include "common/mechanisms/acts.h"
+#include "common/mechanisms/notification.h"
 
 namespace parley {
-
-// An N4 of `party` that names the movement, before `time` (common/mechanisms/notification.h).
-bool notified_movement(const World& full, Party party, ExerciseTime time);
 
 namespace {
 
@@ -159,6 +157,13 @@ bool observes(const World& full, Party observer, Party mover, ExerciseTime now) 
   return full.value({VariableKind::INFORMATION, observer, kNoParty, topic}, now) >= kObservedAt;
 }
 
+void enter_observed(const Package& package, Party mover, Party observer, std::int32_t value, Consequences& out) {
+  auto observed = out.enter(PartySet::of(observer)).initObserved();
+  observed.setParty(code_of(package, mover));
+  observed.setWhat("readiness");
+  observed.setValue(value);
+}
+
 // A choice that counts from this very moment has its own effect on `key`: it replaces the default (B0 rule 2).
 bool replaced_by_choice(const World& full, ExerciseTime now, const VariableKey& key) {
   for (const CountingChoice& choice : full.slice<DecisionsSlice>().counting) {
@@ -207,20 +212,17 @@ void couple_readiness(const World& full, const Event& event, Consequences& out) 
   const VariableKey key = read_variable(changed.getVariable(), package);
   if (key.kind != VariableKind::READINESS || key.a == kNoParty || changed.getNew() == changed.getOld()) return;
   const bool risen = changed.getNew() > changed.getOld();
-  const bool notified = risen && notified_movement(full, key.a, event.time);
   for (Party other = 1; other < package.parties().size(); ++other) {
     if (other == key.a || package.parties()[other].kind != schema::PartyKind::STATE) continue;
-    if (!observes(full, other, key.a, event.time)) continue;
-    auto observed = out.enter(PartySet::of(other)).initObserved();
-    observed.setParty(code_of(package, key.a));
-    observed.setWhat("readiness");
-    observed.setValue(changed.getNew());
-    out.effect({VariableKind::READINESS_KNOWN, key.a, other, ""}, changed.getNew(), EffectKind::set);
-    if (!risen) continue;
+    const bool notified = risen && notified_movement(full, key.a, other, event.time);
+    const bool observed = observes(full, other, key.a, event.time);
+    if (observed) enter_observed(package, key.a, other, changed.getNew(), out);
+    if (observed || notified)
+      out.effect({VariableKind::READINESS_KNOWN, key.a, other, ""}, changed.getNew(), EffectKind::set);
     const VariableKey moved =
         dyad_key(notified ? VariableKind::TRUST : VariableKind::ESCALATION, package, key.a, other);
-    if (!replaced_by_choice(full, event.time, moved))
-      out.effect(moved, notified ? kTrustNotified : kEscalationUnnotified);
+    if (!risen || !(observed || notified) || replaced_by_choice(full, event.time, moved)) continue;
+    out.effect(moved, notified ? kTrustNotified : kEscalationUnnotified);
   }
 }
 

@@ -105,6 +105,7 @@ struct EncountersSlice {
   std::map<EntryNumber, SettlementItem> settlements;
   std::vector<std::pair<std::string, Party>> missing_hails;  // control
   std::map<std::string, std::string, std::less<>> happened;  // control: incident to its encounter, or to nothing
+  std::vector<std::string> emergencies;                      // control: incidents that are one
 
   void retain(const Package& package, Party party);
   bool operator==(const EncountersSlice&) const = default;
@@ -128,7 +129,9 @@ void open_incident(const World& full, std::string_view incident, PartySet told, 
 
 // "open", "settled", or empty when this world has not been told of it.
 std::string_view incident_state(const World& world, std::string_view incident);
-// "detected" to "reviewed", or empty.
+// "detected" to "reviewed".
+std::string_view name_of(EncounterState state);
+// The name of its state, or empty when this world has no such encounter.
 std::string_view encounter_state(const World& world, std::string_view encounter);
 
 }  // namespace parley

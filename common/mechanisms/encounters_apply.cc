@@ -24,7 +24,13 @@ void apply_changed(World& world, const Event& event) {
   item.incident = text(changed.getIncident());
   item.agreed = changed.getAgreed();
   item.audience = event.audience;
-  world.slice<EncountersSlice>().encounters[item.encounter] = std::move(item);
+  auto& slice = world.slice<EncountersSlice>();
+  EncounterItem& stored = slice.encounters[item.encounter];
+  // What was said of the facts before a review, or before an incident, is said of something else.
+  if (item.state == EncounterState::REVIEWED || item.incident != stored.incident) {
+    std::erase_if(slice.reviews, [&](const FactReview& review) { return review.encounter == item.encounter; });
+  }
+  stored = std::move(item);
 }
 
 void apply_violation(World& world, const Event& event) {
@@ -124,6 +130,9 @@ void apply_encounters(World& world, const Event& event) {
       return apply_settlement(world, event);
     case EntryKind::INCIDENT_SETTLED:
       return apply_settled(world, event);
+    case EntryKind::EMERGENCY:
+      slice.emergencies.push_back(text(event.entry.getEmergency().getIncident()));
+      return;
     case EntryKind::HAIL_MISSING: {
       const auto missing = event.entry.getHailMissing();
       slice.missing_hails.emplace_back(text(missing.getEncounter()), world.package->party(view_of(missing.getParty())));
@@ -153,6 +162,7 @@ void EncountersSlice::retain(const Package&, Party party) {
   if (party == kControl) return;
   missing_hails.clear();
   happened.clear();
+  emergencies.clear();
 }
 
 }  // namespace parley

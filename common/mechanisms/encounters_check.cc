@@ -274,8 +274,8 @@ Verdict check_move(const World& view, Seat seat, schema::EncounterMove::Reader a
   const EncounterItem* item = find_encounter(view, view_of(act.getEncounter()));
   if (item == nullptr) return unknown_encounter(view, act.getEncounter());
   if (!may_move(item->state, act.getState())) {
-    return Refusal{"encounters.move", "An encounter does not go from " +
-                                          std::string(encounter_state(view, item->encounter)) + " to that state."};
+    return Refusal{"encounters.move", "An encounter does not go from " + std::string(name_of(item->state)) + " to " +
+                                          std::string(name_of(act.getState())) + "."};
   }
   return PartySet::of(kControl);
 }

@@ -63,11 +63,13 @@ void open_incident(const World& full, std::string_view incident, PartySet told, 
     enter_truth(full, plan->reader(), encounter, inject, emergency, out);
     add_collision(package, plan->reader(), out);
   }
+  const bool alarmed =
+      emergency || std::find(slice.emergencies.begin(), slice.emergencies.end(), incident) != slice.emergencies.end();
   for (Party party = 1; party < package.parties().size(); ++party) {
     const bool known = std::any_of(slice.told.begin(), slice.told.end(), [&](const ToldIncident& one) {
       return one.incident == incident && one.party == party;
     });
-    if (told.contains(party) && !known) enter_incident(plan->reader(), party, emergency, out);
+    if (told.contains(party) && !known) enter_incident(plan->reader(), party, alarmed, out);
   }
 }
 
@@ -80,12 +82,16 @@ std::string_view incident_state(const World& world, std::string_view incident) {
   return open ? "open" : "";
 }
 
-std::string_view encounter_state(const World& world, std::string_view encounter) {
+std::string_view name_of(EncounterState state) {
   static constexpr std::array kNames = {"detected",  "identified", "communicating", "safePassage",
                                         "unsafeAct", "incident",   "reported",      "reviewed"};
+  const auto index = static_cast<std::size_t>(state);
+  return index < kNames.size() ? kNames[index] : "";
+}
+
+std::string_view encounter_state(const World& world, std::string_view encounter) {
   const EncounterItem* item = find_encounter(world, encounter);
-  const auto state = item == nullptr ? kNames.size() : static_cast<std::size_t>(item->state);
-  return state < kNames.size() ? kNames[state] : "";
+  return item == nullptr ? std::string_view() : name_of(item->state);
 }
 
 }  // namespace parley

@@ -29,12 +29,12 @@ constexpr std::array<std::uint8_t, 8> kMoves = {
 
 bool is_quiet_state(EncounterState state) { return state <= EncounterState::COMMUNICATING; }
 
-// Reports to the own command are owed anew by each unsafe act or incident, unless one is owed already.
+// Reports to the own command are owed anew by each unsafe act or incident, unless one is running.
 void owe_reports(const World& full, const EncounterItem& item, ExerciseTime now, Consequences& out) {
   const auto& reports = full.slice<EncountersSlice>().reports;
   for (std::size_t i = 0; i < item.parties.size(); ++i) {
     const auto owed = reports.find({item.encounter, item.parties[i]});
-    if (owed != reports.end() && !owed->second.done) continue;
+    if (owed != reports.end() && owed->second.due != kNever) continue;
     const std::span<const Seat> seats = i < item.seats.size() ? std::span(&item.seats[i], 1) : std::span<const Seat>();
     enter_report(full, item, item.parties[i], deadline(full, seats, now, kReportWithin), false, out);
   }
@@ -96,7 +96,8 @@ void enter_encounter(const World& full, const EncounterItem& item, Consequences&
   for (const Party party : item.parties) {
     if (item.hailed.contains(party)) hailed.set(next++, code_of(package, party));
   }
-  if (const auto* plan = package.encounter(item.encounter)) changed.setTitle(plan->reader().getTitle());
+  const auto* plan = package.encounter(item.encounter);
+  if (plan != nullptr && item.state == EncounterState::DETECTED) changed.setTitle(plan->reader().getTitle());
 }
 
 void move_encounter(const World& full, EncounterItem item, EncounterState state, ExerciseTime now, Consequences& out) {
@@ -106,6 +107,7 @@ void move_encounter(const World& full, EncounterItem item, EncounterState state,
   item.due = is_quiet_state(state) ? now + kQuiet : kNever;
   const bool serious = state == EncounterState::UNSAFE_ACT || state == EncounterState::INCIDENT;
   if (serious && item.review_by == kNever) item.review_by = now + kReviewWithin;
+  if (serious) item.agreed = false;
   if (state == EncounterState::REVIEWED) item.review_by = kNever;
   enter_encounter(full, item, out);
   if (serious) owe_reports(full, item, now, out);

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 
-#include "common/mechanisms/conduct.h"
 #include "common/mechanisms/lines_parts.h"
 
 namespace parley {
@@ -72,11 +71,6 @@ Verdict check_act(const Asking& asking, schema::Act::Reader act) {
 Verdict check(const World& view, ExerciseTime now, Seat seat, schema::Act::Reader act) {
   if (seat >= view.package->seats().size())
     return refuse("unknownSeat", "The act names a seat that this exercise does not have.");
-  if (barred(view, seat, now)) {
-    const ExerciseTime until = view.slice<ConductSlice>().bars.at(seat);
-    return refuse("seatBarred", seat_code(view, seat) + " cannot be reached until " + format_time(until) +
-                                    "; its deputy in the line book or the duty officer acts on the lines until then.");
-  }
   return check_act({view, now, seat, party_of(view, seat)}, act);
 }
 

@@ -33,6 +33,12 @@ struct LineStatus {  // the dyad
   bool operator==(const LineStatus&) const = default;
 };
 
+struct ReadBack {
+  schema::MeaningCode meaning = schema::MeaningCode::NONE;
+  schema::ReadOut read_out = schema::ReadOut::NONE;
+  bool operator==(const ReadBack&) const = default;
+};
+
 struct CallItem {  // the dyad
   PartySet audience;
   std::size_t line = 0, serves = 0;  // `serves`: whose seats, classes and deadlines apply
@@ -41,7 +47,7 @@ struct CallItem {  // the dyad
   ExerciseTime due = -1;  // next deadline; -1: none
   ExerciseTime at = -1;   // proposed or agreed time
   PartySet joined;
-  std::map<Party, schema::MeaningCode> read_back;
+  std::map<Party, ReadBack> read_back;
   bool operator==(const CallItem&) const = default;
 };
 

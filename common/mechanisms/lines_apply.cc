@@ -92,7 +92,7 @@ void apply_check(World& world, const Event& event, schema::CheckSend::Reader act
 
 void apply_close(World& world, const Event& event, schema::LineClose::Reader act) {
   if (CallItem* call = find(world.slice<LinesSlice>().calls, act.getRequest()))
-    call->read_back[event.party] = act.getMeaning();
+    call->read_back[event.party] = {act.getMeaning(), act.getReadOut()};
 }
 
 void apply_counts(World& world, const Event& event, schema::LogCounts::Reader act) {
@@ -233,7 +233,7 @@ void apply_transit(World& world, const Event& event) {
   if (!direction) return;
   if (transit.getFault()) use_up_fault(slice, *direction);
   if (transit.getLost() && slice.sent.contains(transit.getItem())) {
-    slice.waits[transit.getItem()] = transit.getDue();
+    if (transit.getDue() != kNever) slice.waits[transit.getItem()] = transit.getDue();
     return;
   }
   slice.transits[transit.getItem()] = {direction->first,  direction->second,
@@ -285,7 +285,7 @@ void apply_check_result(World& world, const Event& event) {
   const auto result = event.entry.getCheckResult();
   const auto direction = direction_of(world, result.getLine(), result.getFrom());
   if (!direction) return;
-  slice.due_checks.erase(result.getDue());
+  slice.due_checks.erase(result.getOrdered());
   slice.sent_checks.erase(result.getCheck());
   slice.transits.erase(result.getCheck());
   std::erase_if(slice.received_checks, [&](const auto& item) { return item.second.sent == result.getCheck(); });

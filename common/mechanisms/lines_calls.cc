@@ -115,12 +115,16 @@ Party absent(const World& world, const CallItem& call) {
   return call.joined.contains(b) ? a : kNoParty;
 }
 
-void close(const World& world, EntryNumber request, bool equal, Consequences& out) {
+// Without both read-backs there is nothing to be equal.
+void close(const World& world, EntryNumber request, Consequences& out) {
   const CallItem& call = call_of(world, request);
   auto changed = change(world, request, State::CLOSED, out);
-  changed.setEqual(equal);
   set_joined(world, call.joined, changed);
-  if (equal) trust(world, call.line, kReadAlike, out);
+  if (call.read_back.size() < 2) return;
+  const ReadBack &first = call.read_back.begin()->second, &second = call.read_back.rbegin()->second;
+  changed.setEqual(first.meaning == second.meaning);
+  if (first.read_out == second.read_out) changed.setReadOut(first.read_out);
+  if (first.meaning == second.meaning) trust(world, call.line, kReadAlike, out);
 }
 
 }  // namespace
@@ -201,9 +205,7 @@ void joined(const World& world, const Event& event, schema::LineJoin::Reader act
 
 void call_closed(const World& world, const Event& event, schema::LineClose::Reader act, Consequences& out) {
   const CallItem& call = call_of(world, act.getRequest());
-  if (call.read_back.size() == 2) {
-    return close(world, act.getRequest(), call.read_back.begin()->second == call.read_back.rbegin()->second, out);
-  }
+  if (call.read_back.size() == 2) return close(world, act.getRequest(), out);
   auto changed = change(world, act.getRequest(), State::CONNECTED, out);
   const Party other = other_end(info(world, call.line), event.party);
   changed.setDue(due_by(world, call.serves, other, event.time, kReadBackWithin));
@@ -227,7 +229,7 @@ void call_due(const World& world, EntryNumber request, ExerciseTime now, Consequ
     case State::SCHEDULED:
       return leave_unanswered(world, request, absent(world, call), now, out);
     default:
-      return close(world, request, false, out);
+      return close(world, request, out);
   }
 }
 

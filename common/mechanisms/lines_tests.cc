@@ -95,7 +95,7 @@ void finish(const World& world, const Ending& ending, ExerciseTime now, Conseque
   result.setCharged(code_of(*world.package, ending.charged).c_str());
   result.setRoundTrip(ending.round_trip);
   result.setCheck(ending.check);
-  result.setDue(ending.due);
+  result.setOrdered(ending.due);
   result.setMissedInRow(missed);
   if (ending.repeat) {
     result.setRepeatBy(due_by(world, line, ending.direction.second, now, kRepeatCheckWithin));

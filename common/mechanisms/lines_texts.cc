@@ -63,12 +63,13 @@ void fill_message(schema::LineMessage::Reader message, bool garble, schema::Mess
   delivered.setMessage(message);
   delivered.setGarbled(garble);
   if (!garble) return;
-  delivered.getMessage().setSubject(garbled(view_of(message.getSubject())).c_str());
+  if (message.hasSubject()) delivered.getMessage().setSubject(garbled(view_of(message.getSubject())).c_str());
   delivered.getMessage().getText().setBody(garbled(view_of(message.getText().getBody())).c_str());
 }
 
-// Whole, it brings the proof of who wrote it.
+// Whole, it brings the proof of who wrote it; not where that would show what else was signed with it.
 void fill_proof(const Parcel& parcel, schema::MessageDelivered::Builder delivered) {
+  if (submission_in(parcel.submission).getActs().size() > 1) return;
   delivered.setSubmission(parcel.submission);
   delivered.setId(parcel.id);
   delivered.setKey(parcel.key);
@@ -81,15 +82,10 @@ void fill_addressees(const World& world, schema::LineMessage::Reader message, Se
   delivered.initTo(1).set(0, seat_code(world, end).c_str());
 }
 
-// A sender may narrow a text to named seats: at the other end only those of them that are there (B0 rule 7).
-void fill_seats(const World& world, schema::Submission::Reader submission, Party to, schema::Entry::Builder entry) {
-  std::vector<std::string> seats;
-  for (const auto code : submission.getSeats()) {
-    if (party_of(world, world.package->seat(view_of(code))) == to) seats.push_back(text(code));
-  }
-  if (seats.empty()) return;
-  auto list = entry.initSeats(static_cast<unsigned>(seats.size()));
-  for (unsigned i = 0; i < seats.size(); ++i) list.set(i, seats[i].c_str());
+// A text that its sender narrows to named seats on its own side is for the addressees alone on the other (B0 rule 7).
+void fill_seats(schema::Submission::Reader submission, capnp::List<capnp::Text>::Reader to,
+                schema::Entry::Builder entry) {
+  if (submission.getSeats().size() > 0) entry.setSeats(to);
 }
 
 // An in-call text is spoken to somebody who is there: nothing runs on it.
@@ -153,15 +149,15 @@ void deliver_text(const World& world, const Parcel& parcel, ExerciseTime now, bo
   const schema::LineMessage::Reader message = message_in(parcel);
   const Party to = other_end(info(world, sent.line), party_of(world, sent.from));
   const std::size_t serves = serves_of(world, sent.line, sent.from, message.getReplyTo(), now);
-  const schema::Entry::Builder entry = out.enter(PartySet::of(to));
-  fill_seats(world, submission_in(parcel.submission), to, entry);
-  auto delivered = schema::Entry::Builder(entry).initMessageDelivered();
+  auto entry = out.enter(PartySet::of(to));
+  auto delivered = entry.initMessageDelivered();
   delivered.setLine(info(world, sent.line).code.c_str());
   delivered.setServes(info(world, serves).code.c_str());
   delivered.setFrom(seat_code(world, sent.from).c_str());
   delivered.setSent(parcel.sent);
   delivered.setReplyTo(own_text_answered(world, message.getReplyTo()));
   fill_addressees(world, message, end_of(info(world, serves), to), delivered);
+  fill_seats(submission_in(parcel.submission), delivered.asReader().getTo(), entry);
   fill_message(message, garble, delivered);
   if (!garble) fill_proof(parcel, delivered);
   fill_deadlines(world, message, serves, to, now, delivered);

@@ -28,7 +28,7 @@ struct EncounterChanged {                 # dyad
   due @2 :Int64 = -1;
   parties @3 :List(Text);
   units @4 :List(Text);
-  title @5 :Package.Words;
+  title @5 :Package.Words;                # when it is opened
   hailed @6 :List(Text);                  # parties that have hailed
   incident @7 :Text;
   agreed @8 :Bool;                        # reviewed with agreed facts

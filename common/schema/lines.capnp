@@ -93,6 +93,7 @@ struct RequestChanged {                   # audience: the dyad
   from @10 :Text;                         # seat that asked
   wanted @11 :Text;                       # seat wanted
   serves @12 :Text;                       # line whose seats, classes and deadlines apply (another one than `line` on a fall-back)
+  readOut @13 :ReadOut;                   # closed: the read-out on which both agreed
 }
 
 struct MessageDelivered {                 # audience: the addressee's party
@@ -170,7 +171,7 @@ struct CheckResult {                      # audience: the dyad
   line @0 :Text; from @1 :Text; number @2 :UInt32; result @3 :CheckResultKind; charged @4 :Text; roundTrip @5 :Int64 = -1;
   repeatBy @6 :Int64 = -1;                # when it is to be repeated under the next number; -1: not
   check @7 :UInt64 = 0xffffffffffffffff;  # entry of the checkSend; none: it was never sent
-  due @8 :UInt64 = 0xffffffffffffffff;    # entry of the checkDue; none: a test that nobody had ordered
+  ordered @8 :UInt64 = 0xffffffffffffffff; # entry of the checkDue; none: a test that nobody had ordered
   missedInRow @9 :UInt8;                  # tests MISSED on the line in a row, with this one
 }
 struct Gap { line @0 :Text; from @1 :Text; expected @2 :UInt32; received @3 :UInt32; }

@@ -62,9 +62,9 @@ Desk::~Desk() {
 std::optional<Desk::Arrival> Desk::receive() {
   while (true) {
     zmq::message_t connection, part;
-    if (!socket_.recv(connection, zmq::recv_flags::dontwait)) return std::nullopt;
+    if (!receive_part(socket_, connection)) return std::nullopt;
     std::vector<std::string> rest;
-    for (bool more = connection.more(); more && socket_.recv(part, zmq::recv_flags::dontwait); more = part.more()) {
+    for (bool more = connection.more(); more && receive_part(socket_, part); more = part.more()) {
       rest.push_back(part.to_string());
     }
     if (rest.size() == 2 && rest[0].empty()) return Arrival{connection.to_string(), std::move(rest[1])};
@@ -72,10 +72,10 @@ std::optional<Desk::Arrival> Desk::receive() {
 }
 
 void Desk::reply(const std::string& connection, const Message<schema::DeskReply>& reply) {
-  const auto flags = zmq::send_flags::dontwait | zmq::send_flags::sndmore;
-  socket_.send(zmq::buffer(connection), flags);
-  socket_.send(zmq::message_t(), flags);
-  socket_.send(zmq::buffer(line_of(reply)), zmq::send_flags::dontwait);
+  // A command that has given up waiting needs no answer.
+  if (send_part(socket_, view_of(connection), true) != 0) return;
+  send_part(socket_, {}, true);
+  send_part(socket_, view_of(line_of(reply)), false);
 }
 
 std::variant<std::string, Refusal> ask_coordinator(const std::string& journal_path, const std::string& line,

@@ -138,6 +138,19 @@ void LiveRun::publish() {
 void LiveRun::show() {
   if (!committed_.empty() && callbacks_.on_entries) callbacks_.on_entries(committed_);
   committed_.clear();
+  tell_connections();
+}
+
+void LiveRun::tell_connections() {
+  std::set<std::string> now;
+  for (const auto& [key, session] : sessions_.all()) now.insert(session.node.name);
+  for (const auto& name : now) {
+    if (!connected_.contains(name)) notice("The node " + name + " is connected.");
+  }
+  for (const auto& name : connected_) {
+    if (!now.contains(name)) notice("The node " + name + " is not connected any more.");
+  }
+  connected_ = std::move(now);
 }
 
 // While the clock runs, the watermark is written though nothing happens: a coordinator that starts again goes on from

@@ -44,6 +44,7 @@ class LiveRun {
   int poll_ms() const;
   void enter(std::vector<EntryMessage> entries);
   void resume_when_due();
+  void tell_connections();
   void notice(const std::string& text) const;
 
   // live_nodes.cc: one message kind, one function
@@ -100,6 +101,7 @@ class LiveRun {
   std::vector<std::pair<std::string, Message<schema::DeskReply>>> desk_answers_;
   std::vector<EntryMessage> committed_;  // to be shown
   Counters counters_;
+  std::set<std::string> connected_;           // names, as last told
   std::optional<std::int64_t> resume_by_us_;  // steady: a continued run waits so long for what its nodes have seen
   std::int64_t beat_us_ = 0;                  // steady, of the last watermark
   std::optional<std::int64_t> ended_us_;      // steady

@@ -1,33 +1,17 @@
 #include "node/edge/join.h"
 
-#include "common/edge/os/durable_file.h"
 #include "common/edge/os/storage_failure.h"
 #include "node/edge/live_node.h"
+#include "node/edge/read_invitation_file.h"
 
 namespace parley::edge {
 namespace {
 
-constexpr std::size_t kInvitationBytes = 128 * limits::kKiB;
-
-std::variant<Invitation, Refusal> invitation_in(const std::string& path) {
-  const auto text = read_small_file(path, kInvitationBytes);
-  if (!text) return Refusal{"invitation.none", "There is no invitation " + path + ": check the name."};
-  return read_invitation(*text);
-}
-
-// The name in an invitation was made by control; in a file's name it must not lead elsewhere.
-std::string default_store(const std::string& name) {
-  std::string plain;
-  for (unsigned char letter : name)
-    plain += std::isalnum(letter) || letter == '-' || letter == '_' ? static_cast<char>(letter) : '_';
-  return "./parley-" + plain + ".journal";
-}
-
 std::optional<Refusal> play(const JoinOptions& options, Team& team, const JoinCallbacks& callbacks, int& status) {
-  auto read = invitation_in(options.invitation);
+  auto read = read_invitation_file(options.invitation);
   if (auto* refusal = std::get_if<Refusal>(&read)) return *std::move(refusal);
   const Invitation& invitation = std::get<Invitation>(read);
-  const std::string path = options.store.empty() ? default_store(text(invitation.reader().getName())) : options.store;
+  const std::string path = options.store.empty() ? default_store(invitation) : options.store;
   auto opened = Store::open(path, invitation);
   if (auto* refusal = std::get_if<Refusal>(&opened)) return *std::move(refusal);
   status = LiveNode(options, team, callbacks, invitation, *std::get<std::unique_ptr<Store>>(opened)).run();

@@ -8,6 +8,7 @@
 #include "common/edge/os/clock.h"
 #include "common/edge/os/random.h"
 #include "common/mechanisms/compose.h"
+#include "node/edge/read_invitation_file.h"
 
 namespace parley::edge {
 namespace {
@@ -21,12 +22,6 @@ std::vector<std::string> endpoints_of(schema::InvitationFile::Reader invitation)
   std::vector<std::string> endpoints;
   for (const auto endpoint : invitation.getEndpoints()) endpoints.push_back(text(endpoint));
   return endpoints;
-}
-
-Bytes32 key_of(capnp::Data::Reader data) {
-  Bytes32 key{};
-  copy_to(key, bytes_in(data));
-  return key;
 }
 
 bool readable(int descriptor) {

@@ -2,6 +2,7 @@
 #include "common/base/hash.h"
 #include "common/edge/os/random.h"
 #include "common/record/leaf.h"
+#include "node/edge/try_invitation.h"
 #include "tests/network/raw_node.h"
 
 namespace parley::edge {
@@ -170,6 +171,19 @@ TEST_F(StrangerTest, NoInvitationOrADamagedOneIsSaidSo) {
   const Joined damaged = join(file, scratch.path("s"));
   EXPECT_EQ(damaged.status, 1);
   EXPECT_NE(damaged.notices.find("not a whole invitation"), std::string::npos) << damaged.notices;
+}
+
+TEST_F(StrangerTest, TryingAnInvitationDoesNotSpendIt) {
+  const std::string file = coordinator.invite("CN", "cn"), store = scratch.path("cn.journal");
+  for (int i = 0; i < 2; ++i) {
+    const auto tried = try_invitation(file, store, "", 60'000);
+    ASSERT_TRUE(std::holds_alternative<std::vector<Reached>>(tried));
+    EXPECT_FALSE(std::get<std::vector<Reached>>(tried).at(0).why);
+  }
+  RunningNode node(file, store);
+  node.team.wait_until([](const auto& seen) { return seen.size > 5; });
+  const auto by_another = try_invitation(file, scratch.path("other.journal"), "", 60'000);
+  EXPECT_EQ(std::get<std::vector<Reached>>(by_another).at(0).why->code, "refused");
 }
 
 TEST_F(StrangerTest, MalformedMessagesAreDroppedAndCounted) {

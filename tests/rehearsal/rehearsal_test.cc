@@ -1,13 +1,183 @@
+// Whole runs played by bots: the same seed gives the same record, every view obeys the law of views, and who plays
+// decides how it ends.
+#include <gmock/gmock.h>
+
+#include "common/base/hash.h"
+#include "common/mechanisms/doctrine.h"
 #include "tests/rehearsal/exercise_for_test.h"
 
 namespace parley {
 namespace {
 
-TEST(Rehearsal, RunsToTheEnd) {
+using Profiles = std::map<std::string, std::string, std::less<>>;
+constexpr const char* kProfiles[] = {"restrained", "hawkish", "hedging", "scripted"};
+
+Profiles all_play(const std::string& profile) { return {{"CN", profile}, {"US", profile}, {"LS", profile}}; }
+
+RehearsalPlan plan_of(std::uint64_t number, const Profiles& profiles) {
   RehearsalPlan plan;
-  plan.seed = rehearsal_seed("1", 1);
-  const auto result = rehearse(exercise(kDrill), plan);
-  EXPECT_EQ(result.reason, "The planned time is over.");
+  plan.seed = rehearsal_seed("test", number);
+  plan.profiles = profiles;
+  return plan;
+}
+
+struct Played {
+  RehearsalResult result;
+  std::vector<EntryMessage> entries;
+};
+
+Played play(const Compiled& compiled, RehearsalPlan plan) {
+  Played played;
+  plan.on_batch = [&](const Conductor&, std::span<const EntryMessage> batch) {
+    played.entries.insert(played.entries.end(), batch.begin(), batch.end());
+  };
+  played.result = rehearse(compiled, plan);
+  return played;
+}
+
+Bytes32 digest_of(const std::vector<EntryMessage>& entries) {
+  Bytes32 digest{};
+  for (const EntryMessage& entry : entries) digest = sha256({digest, entry.bytes()});
+  return digest;
+}
+
+class EveryExercise : public testing::TestWithParam<const char*> {};
+INSTANTIATE_TEST_SUITE_P(Rehearsal, EveryExercise, testing::Values(kDrill, kEncounter), [](const auto& param) {
+  return std::string(param.param) == kDrill ? "LineCheck" : "Encounter";
+});
+
+TEST_P(EveryExercise, TheSameSeedGivesTheSameEntries) {
+  for (const char* profile : kProfiles) {
+    const auto first = play(exercise(GetParam()), plan_of(1, all_play(profile)));
+    const auto again = play(exercise(GetParam()), plan_of(1, all_play(profile)));
+    EXPECT_EQ(digest_of(first.entries), digest_of(again.entries)) << profile;
+    EXPECT_TRUE(first.result == again.result) << profile;
+    const auto other = play(exercise(GetParam()), plan_of(2, all_play(profile)));
+    EXPECT_NE(digest_of(first.entries), digest_of(other.entries)) << profile;
+  }
+}
+
+// After every batch, for every party: what it folded is what it may see.
+TEST_P(EveryExercise, ObeysTheLawOfViews) {
+  std::vector<Profiles> casts;
+  for (const char* profile : kProfiles) casts.push_back(all_play(profile));
+  casts.push_back({{"CN", "hawkish"}, {"US", "restrained"}});
+  casts.push_back({{"CN", "hedging"}, {"US", "hawkish"}, {"LS", "hawkish"}});
+  for (std::uint64_t number = 1; number <= casts.size(); ++number) {
+    RehearsalPlan plan = plan_of(number, casts[number - 1]);
+    std::string broken;
+    plan.on_batch = [&](const Conductor& conductor, std::span<const EntryMessage> batch) {
+      const World& world = conductor.world();
+      for (Party party = 1; party < world.package->parties().size() && broken.empty(); ++party) {
+        const std::string difference = first_difference(conductor.view(party), seen_by(world, party));
+        if (difference.empty()) continue;
+        broken = world.package->parties()[party].code + " sees another " + difference + " after entry " +
+                 std::to_string(batch.back().reader().getNumber());
+      }
+    };
+    rehearse(exercise(GetParam()), plan);
+    EXPECT_EQ(broken, "") << "run " << number;
+  }
+}
+
+TEST_P(EveryExercise, NoPolicyMakesAMistake) {
+  for (const char* profile : kProfiles) {
+    EXPECT_THAT(rehearse(exercise(GetParam()), plan_of(3, all_play(profile))).complaints, testing::IsEmpty())
+        << profile;
+  }
+}
+
+TEST(LineCheck, GoesThroughWhenTheOrdersAreFollowed) {
+  for (const char* profile : {"restrained", "scripted"}) {
+    const auto result = rehearse(exercise(kDrill), plan_of(1, all_play(profile)));
+    EXPECT_EQ(result.reason, "The planned time is over.");
+    EXPECT_EQ(result.ended, 3 * kHour);
+    for (const auto& [expectation, judged] : result.judged) EXPECT_EQ(judged, "met") << profile << ": " << expectation;
+  }
+}
+
+TEST(LineCheck, ADeclinedCallAndLateAnswersShow) {
+  const auto hawkish = rehearse(exercise(kDrill), plan_of(1, all_play("hawkish")));
+  EXPECT_EQ(hawkish.judged.at("6c CN"), "late");
+  EXPECT_EQ(hawkish.judged.at("9a"), "met") << "the declined request is restated on the fall-back";
+  const auto hedging = rehearse(exercise(kDrill), plan_of(1, all_play("hedging")));
+  EXPECT_GT(hedging.expectations.late, hawkish.expectations.late);
+  EXPECT_EQ(hedging.expectations.missed, 0u);
+}
+
+TEST(Encounter, EndsAsItsProfilesPlay) {
+  std::map<std::string, RehearsalResult> results;
+  for (const char* profile : kProfiles)
+    results[profile] = rehearse(exercise(kEncounter), plan_of(1, all_play(profile)));
+  const auto escalation = [&](const char* profile) { return results.at(profile).variables.at("E(CN-US)"); };
+  EXPECT_LE(escalation("restrained"), 1);
+  EXPECT_LE(escalation("scripted"), 2);
+  EXPECT_GE(escalation("hawkish"), 5);
+  EXPECT_GE(escalation("hedging"), escalation("restrained"));
+  EXPECT_LE(escalation("hedging"), escalation("hawkish"));
+  EXPECT_EQ(results.at("restrained").expectations.missed, 0u);
+  EXPECT_GT(results.at("hawkish").expectations.missed, results.at("hedging").expectations.missed);
+  EXPECT_EQ(results.at("restrained").decisions.at("D-c CN"), 1);
+  EXPECT_NE(results.at("hawkish").decisions.at("D-c CN"), 1);
+  EXPECT_EQ(results.at("hawkish").counts.count("incidentSettled"), 0u);
+  EXPECT_EQ(results.at("restrained").counts.at("incidentSettled"), 1u);
+}
+
+// A policy that errs, loops or floods costs its own seats' moves: the run ends in its time, and the others play on.
+TEST(Encounter, SurvivesHostilePolicies) {
+  const char* hostile[] = {
+      "return {wakes = {\"injectDelivered\", \"lineMessage\"}, on = function() while true do end end}",
+      "return {wakes = {\"accepted\", \"variableChanged\"}, on = function() error(\"no\") end}",
+      "return {wakes = {\"internalMessage\", \"injectDelivered\"}, on = function(me) "
+      "for i = 1, 100 do act(\"internalMessage\", {to = {me.seat}, text = {body = \"again\"}}) end end}",
+      "return {wakes = {\"injectDelivered\"}, on = function(me) me.t = me.t or {} "
+      "while true do me.t[#me.t + 1] = (\"x\"):rep(60000) end end}",
+      "not Lua at all",
+  };
+  for (const char* source : hostile) {
+    PackageFiles files = files_of(kEncounter);
+    files["policies/hostile.lua"] = source;
+    std::string& text = files["exercise.yaml"];
+    const std::string plain = "- {seats: [both.*, LS.*], file: policies/government.lua}";
+    const auto place = text.find(plain);
+    ASSERT_NE(place, std::string::npos);
+    text.replace(
+        place, plain.size(),
+        "- {seats: [US.*], file: policies/hostile.lua}\n  - {seats: [CN.*, LS.*], file: policies/government.lua}");
+    const auto result = rehearse(compiled_of(files), plan_of(1, all_play("restrained")));
+    EXPECT_EQ(result.ended, 48 * kHour) << source;
+    EXPECT_THAT(result.complaints, testing::Not(testing::IsEmpty())) << source;
+    for (const auto& complaint : result.complaints) EXPECT_EQ(complaint.substr(0, 3), "US.") << complaint;
+    EXPECT_LT(result.entries, 10'000u) << source;
+    EXPECT_EQ(result.decisions.at("D-c CN"), 1) << "the other side has played on: " << source;
+  }
+}
+
+// A branch: what was entered up to a moment is folded again, and bots play the rest.
+TEST(Encounter, IsPlayedOnFromAnyMoment) {
+  const auto plan = plan_of(1, all_play("restrained"));
+  const auto whole = play(exercise(kEncounter), plan);
+  const std::size_t middle = whole.entries.size() / 2;
+  const std::span<const EntryMessage> before(whole.entries.data(), middle);
+  std::vector<Bytes32> digests;
+  for (int time = 0; time < 2; ++time) {
+    Conductor conductor(doctrine());
+    for (const EntryMessage& entry : before) conductor.fold(entry);
+    const WallTime wall = before.back().reader().getWall() + 1;
+    RunPlan run;
+    run.half = plan.seed;
+    std::vector<EntryMessage> rest = conductor.resume(run, 0, wall);
+    RehearsalPlan onwards = plan;
+    onwards.on_batch = [&](const Conductor&, std::span<const EntryMessage> batch) {
+      rest.insert(rest.end(), batch.begin(), batch.end());
+    };
+    const auto result = play_on(conductor, before, onwards, wall);
+    EXPECT_EQ(result.ended, 48 * kHour);
+    EXPECT_THAT(result.complaints, testing::IsEmpty());
+    EXPECT_LE(result.variables.at("E(CN-US)"), 3);
+    digests.push_back(digest_of(rest));
+  }
+  EXPECT_EQ(digests[0], digests[1]);
 }
 
 }  // namespace

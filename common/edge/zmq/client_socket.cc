@@ -52,8 +52,8 @@ ClientSocket::~ClientSocket() { zmq_socket_monitor(socket_.handle(), nullptr, 0)
 
 std::optional<ClientSocket::Event> ClientSocket::event() {
   zmq::message_t frame, address;
-  while (monitor_.recv(frame, zmq::recv_flags::dontwait)) {
-    if (frame.more()) (void)monitor_.recv(address);
+  while (receive_part(monitor_, frame)) {
+    if (frame.more()) receive_part(monitor_, address);
     if (frame.size() != sizeof(std::uint16_t) + sizeof(std::uint32_t)) continue;
     std::uint16_t event = 0;
     std::memcpy(&event, frame.data(), sizeof event);
@@ -79,20 +79,18 @@ std::optional<ClientSocket::Event> ClientSocket::event() {
 
 std::optional<Bytes> ClientSocket::receive() {
   zmq::message_t part;
-  while (socket_.recv(part, zmq::recv_flags::dontwait)) {
+  while (receive_part(socket_, part)) {
     if (!part.more()) {
       const auto* bytes = part.data<std::uint8_t>();
       return Bytes(bytes, bytes + part.size());
     }
-    while (part.more() && socket_.recv(part, zmq::recv_flags::dontwait)) {
+    while (part.more() && receive_part(socket_, part)) {
     }
     ++dropped_;
   }
   return std::nullopt;
 }
 
-bool ClientSocket::send(ByteView bytes) {
-  return socket_.send(zmq::buffer(bytes.data(), bytes.size()), zmq::send_flags::dontwait).has_value();
-}
+bool ClientSocket::send(ByteView bytes) { return send_part(socket_, bytes, false) == 0; }
 
 }  // namespace parley::edge

@@ -45,10 +45,10 @@ std::string ServerSocket::bind(const std::string& endpoint) {
 std::optional<Arrival> ServerSocket::receive() {
   while (true) {
     zmq::message_t connection, body;
-    if (!socket_.recv(connection, zmq::recv_flags::dontwait)) return std::nullopt;
+    if (!receive_part(socket_, connection)) return std::nullopt;
     std::size_t parts = 0;
     for (bool more = connection.more(); more; more = body.more(), ++parts) {
-      if (!socket_.recv(body, zmq::recv_flags::dontwait)) break;
+      if (!receive_part(socket_, body)) break;
     }
     const auto peer = parts == 1 ? peer_of(body) : std::nullopt;
     if (peer) {
@@ -60,15 +60,10 @@ std::optional<Arrival> ServerSocket::receive() {
 }
 
 ServerSocket::Sent ServerSocket::send(const std::string& connection, ByteView bytes) {
-  // The error is returned rather than thrown: a node that has left is no exception here.
-  const auto flags = ZMQ_DONTWAIT | ZMQ_SNDMORE;
-  if (zmq_send(socket_.handle(), connection.data(), connection.size(), flags) < 0) {
-    if (errno == EHOSTUNREACH) return Sent::gone;
-    if (errno == EAGAIN || errno == EINTR) return Sent::full;
-    throw SocketFailure(std::string("Cannot send: ") + zmq_strerror(errno) + ".");
-  }
-  if (zmq_send(socket_.handle(), bytes.data(), bytes.size(), ZMQ_DONTWAIT) < 0) return Sent::gone;
-  return Sent::yes;
+  // A node that has left is no exception here.
+  const int error = send_part(socket_, view_of(connection), true);
+  if (error != 0) return error == EAGAIN ? Sent::full : Sent::gone;
+  return send_part(socket_, bytes, false) == 0 ? Sent::yes : Sent::gone;
 }
 
 }  // namespace parley::edge

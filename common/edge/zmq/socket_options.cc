@@ -26,6 +26,22 @@ void set_common_options(zmq::socket_t& socket, const CurveKeys& own, std::size_t
   socket.set(zmq::sockopt::curve_secretkey, zmq::buffer(own.secret_key));
 }
 
+bool receive_part(zmq::socket_t& socket, zmq::message_t& part) {
+  while (zmq_msg_recv(part.handle(), socket.handle(), ZMQ_DONTWAIT) < 0) {
+    if (errno == EAGAIN) return false;
+    if (errno != EINTR) throw SocketFailure(std::string("Cannot receive: ") + zmq_strerror(errno) + ".");
+  }
+  return true;
+}
+
+int send_part(zmq::socket_t& socket, ByteView bytes, bool more) {
+  while (zmq_send(socket.handle(), bytes.data(), bytes.size(), ZMQ_DONTWAIT | (more ? ZMQ_SNDMORE : 0)) < 0) {
+    if (errno == EAGAIN || errno == EHOSTUNREACH) return errno;
+    if (errno != EINTR) throw SocketFailure(std::string("Cannot send: ") + zmq_strerror(errno) + ".");
+  }
+  return 0;
+}
+
 void require_tcp(const std::string& endpoint) {
   if (endpoint.starts_with("tcp://") && endpoint.rfind(':') > 6 && endpoint.rfind(':') + 1 < endpoint.size()) return;
   throw SocketFailure("\"" + endpoint + "\" is not an address to meet at. Write it as tcp://HOST:PORT.");

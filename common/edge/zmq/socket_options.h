@@ -22,6 +22,11 @@ class SocketFailure : public std::runtime_error {
 // To be called before bind or connect.
 void set_common_options(zmq::socket_t& socket, const CurveKeys& own, std::size_t max_message_bytes);
 
+// Never wait, and go on when a signal interrupts. receive_part: false when there is nothing. send_part: the error, 0
+// when it was sent. Throw SocketFailure for what nothing can be done about.
+bool receive_part(zmq::socket_t& socket, zmq::message_t& part);
+int send_part(zmq::socket_t& socket, ByteView bytes, bool more);
+
 // Throws SocketFailure unless it is "tcp://HOST:PORT": plain sockets never leave the machine.
 void require_tcp(const std::string& endpoint);
 

@@ -38,10 +38,11 @@ local function acknowledges(me, seat)
   return is_mine(me, seat)
 end
 
--- How something that is due at `by` is timed; `entry` is what it answers. At once is within a minute.
-local function timing(me, by, entry)
-  if me.profile == "hedging" then return {by = by, at = by - minute, refersTo = entry} end
-  return {by = math.min(by, now() + 2 * minute), refersTo = entry}
+-- How something that is due at `by` is timed; `entry` is what it answers; `after`: not before what was planned just now.
+-- At once is within a minute.
+local function timing(me, by, entry, after)
+  if me.profile == "hedging" then return {by = by, at = by - minute, refersTo = entry, after = after} end
+  return {by = math.min(by, now() + 2 * minute), refersTo = entry, after = after}
 end
 
 local function own_line()
@@ -88,7 +89,7 @@ local function send_checks(me)
       local texts = me.memory.texts[due.line]
       local text = texts and table.remove(texts, 1) or NEUTRAL
       act("checkSend", {line = due.line, number = due.number, checkValue = value(text), text = text},
-          timing(me, due.sendBy, me.memory.order))
+          timing(me, due.sendBy, me.memory.order, true))
     end
   end
 end
@@ -136,7 +137,7 @@ local function close_call(me, request, by, entry)
   me.memory.closed[request] = true
   act("lineClose", {request = request, meaning = "inform",
                     summary = "Agreed: the line works and both sides answer. Open: the date of the next drill."},
-      timing(me, by, entry))
+      timing(me, by, entry, true))
 end
 
 local function connected(me, call, ours)
@@ -216,7 +217,7 @@ local function line_returned(me, event)
   act("lineMessage", message(on_dyad(me, "DO-DO"), "crisis", "drill: switch back",
                              "DEF-DEF is up again; we switch back to it now."), timing(me, now() + FALLBACK_TIME))
   act("lineMessage", message(event.line, "crisis", "drill: switch back", "First text on DEF-DEF since it is up again."),
-      timing(me, now() + FALLBACK_TIME))
+      timing(me, now() + FALLBACK_TIME, nil, true))
 end
 
 local function line_suspended(me, event)

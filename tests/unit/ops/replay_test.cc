@@ -8,7 +8,7 @@
 #include "ops/rehearse_run.h"
 #include "ops/replay_parts.h"
 #include "ops/world_value.h"
-#include "tests/unit/ops/recorded_run.h"
+#include "tests/unit/ops/small_run.h"
 
 namespace parley {
 namespace {
@@ -25,42 +25,42 @@ void expect_same(const Recomputation& result, std::size_t size) {
 }
 
 TEST(Recompute, GivesTheSameEntries) {
-  const auto& run = recorded_run();
-  const auto result = recomputed(run.entries, RecordedRun::half());
+  const auto& run = small_run();
+  const auto result = recomputed(run.entries, SmallRun::half());
   expect_same(result, run.entries.size());
   EXPECT_GE(result.inputs, 10u);
 }
 
 TEST(Recompute, GoesThroughARestart) {
-  RecordedRun run;
+  SmallRun run;
   Conductor again(doctrine());
   for (const auto& entry : run.entries) again.fold(entry);
   RunPlan plan;
-  plan.half = RecordedRun::half();
+  plan.half = SmallRun::half();
   run.wall += 3'600'000'000;
   run.add(again.resume(plan, again.world().now + kMinute, run.wall));
   run.wall = again.world().clock.wall_when(8 * kHour);
   run.add(again.tick(run.wall));
-  expect_same(recomputed(run.entries, RecordedRun::half()), run.entries.size());
+  expect_same(recomputed(run.entries, SmallRun::half()), run.entries.size());
 }
 
 TEST(Recompute, NamesAnEntryThatDoesNotFollow) {
-  auto entries = recorded_run().entries;
-  const EntryNumber number = recorded_run().last([](auto entry) { return entry.isVariableChanged(); });
+  auto entries = small_run().entries;
+  const EntryNumber number = small_run().last([](auto entry) { return entry.isVariableChanged(); });
   capnp::MallocMessageBuilder message;
   message.setRoot(entries[number].reader());
   message.getRoot<schema::Entry>().getVariableChanged().setNew(7);
   entries[number] = EntryMessage::from(message.getRoot<schema::Entry>());
-  const auto result = recomputed(entries, RecordedRun::half());
+  const auto result = recomputed(entries, SmallRun::half());
   ASSERT_TRUE(result.difference.has_value());
   EXPECT_EQ(result.difference->entry, number);
 }
 
 TEST(Recompute, NamesAnEntryThatIsMissingOrAdded) {
-  auto entries = recorded_run().entries;
-  const EntryNumber number = recorded_run().last([](auto entry) { return entry.isDecisionOpened(); });
+  auto entries = small_run().entries;
+  const EntryNumber number = small_run().last([](auto entry) { return entry.isDecisionOpened(); });
   entries.erase(entries.begin() + static_cast<std::ptrdiff_t>(number));
-  const auto result = recomputed(entries, RecordedRun::half());
+  const auto result = recomputed(entries, SmallRun::half());
   ASSERT_TRUE(result.difference.has_value());
   EXPECT_LE(result.difference->entry, number);
 }
@@ -80,7 +80,7 @@ TEST(Recompute, GivesARehearsalAgain) {
 
 class ReplayAtTest : public testing::Test {
  protected:
-  ReplayAtTest() { write_journal(path_, recorded_run().rows()); }
+  ReplayAtTest() { write_journal(path_, small_run().rows()); }
   edge::ScratchFolder folder_;
   std::string path_ = folder_.file("run.parley");
 };
@@ -92,19 +92,19 @@ TEST_F(ReplayAtTest, FindsMoments) {
   EXPECT_FALSE(moment_of("noon", reader).has_value());
   const auto moment = moment_of("T+04:30", reader);
   ASSERT_TRUE(moment.has_value());
-  EXPECT_LE(recorded_run().entries[moment->entry].reader().getTime(), 4 * kHour + 30 * kMinute);
+  EXPECT_LE(small_run().entries[moment->entry].reader().getTime(), 4 * kHour + 30 * kMinute);
 }
 
 TEST_F(ReplayAtTest, ShowsTheWorldAsThePartySawIt) {
-  const auto& world = recorded_run().conductor.world();
+  const auto& world = small_run().conductor.world();
   const std::string control = json_text(world_value(world, world.now));
   EXPECT_THAT(control, HasSubstr(R"("expectations":{)"));
-  EXPECT_THAT(control, HasSubstr(R"("E(CN-US)":4)"));
-  EXPECT_THAT(control, HasSubstr(R"("M(US)")"));
+  EXPECT_THAT(control, HasSubstr(R"j("E(CN-US)":4)j"));
+  EXPECT_THAT(control, HasSubstr(R"j("M(US)")j"));
   const Party cn = world.package->party("CN");
-  const std::string view = json_text(world_value(recorded_run().conductor.view(cn), world.now));
+  const std::string view = json_text(world_value(small_run().conductor.view(cn), world.now));
   EXPECT_THAT(view, testing::Not(HasSubstr("expectations")));
-  EXPECT_THAT(view, testing::Not(HasSubstr(R"("M(US)")")));
+  EXPECT_THAT(view, testing::Not(HasSubstr(R"j("M(US)")j")));
   EXPECT_THAT(outline(world_value(world, world.now)), HasSubstr("E(CN-US)  4"));
 }
 
@@ -127,12 +127,13 @@ TEST(Feed, HasASentenceForEveryKind) {
   }
   for (const auto field : capnp::Schema::from<schema::Entry>().getUnionFields()) {
     const std::string_view kind = field.getProto().getName().cStr();
-    if (kind != "accepted") EXPECT_NE(entry_sentence(kind), "") << kind;
+    if (kind == "accepted") continue;
+    EXPECT_NE(entry_sentence(kind), "") << kind;
   }
 }
 
 TEST(Feed, TellsARunAsSentences) {
-  const auto& run = recorded_run();
+  const auto& run = small_run();
   std::string all;
   for (const auto& entry : run.entries) {
     for (const FeedLine& line : describe(entry.reader(), *run.conductor.world().package)) all += format(line) + "\n";

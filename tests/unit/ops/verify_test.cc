@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <sqlite3.h>
 
-#include "tests/unit/ops/recorded_run.h"
+#include "tests/unit/ops/small_run.h"
 
 namespace parley {
 namespace {
@@ -14,7 +14,7 @@ using testing::HasSubstr;
 
 class VerifyTest : public testing::Test {
  protected:
-  const RecordedRun& run_ = recorded_run();
+  const SmallRun& run_ = small_run();
   edge::ScratchFolder folder_;
   std::string journal_ = folder_.file("run.parley");
   Party cn_ = run_.conductor.world().package->party("CN");
@@ -51,7 +51,7 @@ class VerifyTest : public testing::Test {
     capnp::MallocMessageBuilder message;
     message.setRoot(run_.entries[number].reader());
     change(message.getRoot<schema::Entry>());
-    return RecordedRun::row_of_entry(number, EntryMessage::from(message.getRoot<schema::Entry>()));
+    return SmallRun::row_of_entry(number, EntryMessage::from(message.getRoot<schema::Entry>()));
   }
   EntryNumber accepted() const {
     return run_.last([](auto entry) { return entry.isAccepted(); });
@@ -70,7 +70,7 @@ TEST_F(VerifyTest, FindsNothingWrongWithAWholeJournal) {
   EXPECT_GE(file.signatures, 6u);
   EXPECT_FALSE(file.ended);
   Sealer sealer(run_.conductor.run_id());
-  for (EntryNumber n = 0; n < run_.entries.size(); ++n) sealer.seal(run_.entries[n], RecordedRun::salt(n));
+  for (EntryNumber n = 0; n < run_.entries.size(); ++n) sealer.seal(run_.entries[n], SmallRun::salt(n));
   EXPECT_EQ(file.head, sealer.head());
 }
 
@@ -142,7 +142,7 @@ TEST_F(VerifyTest, NamesASubmissionBySomebodyElsesNode) {
 TEST_F(VerifyTest, NamesADoubledId) {
   auto rows = run_.rows();
   auto again = forged(accepted(), [&](schema::Entry::Builder entry) { entry.setNumber(rows.size()); });
-  again.entry = seal(rows.size(), RecordedRun::salt(rows.size()), again.entry.opened->bytes);
+  again.entry = seal(rows.size(), SmallRun::salt(rows.size()), again.entry.opened->bytes);
   rows.push_back(again);
   expect_fault(rows, rows.size() - 1, "is that of entry " + std::to_string(accepted()));
 }
@@ -180,7 +180,7 @@ TEST_F(VerifyTest, NamesWhatAStoreMayNotHold) {
 TEST_F(VerifyTest, NamesWhatWasKeptFromAStore) {
   auto rows = run_.rows_for(cn_);
   const EntryNumber kept = run_.last([&](auto entry) { return PartySet(entry.getAudience()).contains(cn_); });
-  rows[kept] = RecordedRun::sealed(rows[kept]);
+  rows[kept] = SmallRun::sealed(rows[kept]);
   const std::string store = folder_.file("cn.store");
   write_journal(journal_, run_.rows());
   write_journal(store, rows, JournalKind::store, "cn");

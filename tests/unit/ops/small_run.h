@@ -21,10 +21,10 @@ inline constexpr WallTime kBegun = 1'700'000'000'000'000;
 inline Bytes32 made_of(std::string_view text) { return sha256(view_of(text)); }
 inline KeyPair act_keys(const std::string& node) { return key_pair_from_seed(made_of("act key of " + node)); }
 
-class RecordedRun {
+class SmallRun {
  public:
   // Enrols control, cn and us; STARTEX; texts and decisions; one refusal.
-  RecordedRun() {
+  SmallRun() {
     RunPlan plan;
     plan.origin = "example.org/small";
     plan.half = half();
@@ -145,8 +145,8 @@ class RecordedRun {
 };
 
 // Made once: tests copy what they change.
-inline const RecordedRun& recorded_run() {
-  static const RecordedRun run;
+inline const SmallRun& small_run() {
+  static const SmallRun run;
   return run;
 }
 

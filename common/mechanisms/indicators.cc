@@ -1,0 +1,262 @@
+#include "common/mechanisms/indicators.h"
+
+#include <algorithm>
+
+#include "common/world/mechanism.h"
+
+namespace parley {
+namespace {
+
+constexpr std::int32_t kLowInformation = 40;        // IND-12: a decision below it, without a report asked before
+constexpr ExerciseTime kReportBefore = 3 * kHour;
+constexpr std::int32_t kPrevention = 4;             // IND-33: consultations opened while E was below
+
+// The lower middle value of an even count (domain.md B0 rule 1).
+std::optional<std::int64_t> median(std::vector<std::int64_t> values) {
+  if (values.empty()) return std::nullopt;
+  std::sort(values.begin(), values.end());
+  return values[(values.size() - 1) / 2];
+}
+
+std::optional<std::int64_t> largest(const std::vector<std::int64_t>& values) {
+  if (values.empty()) return std::nullopt;
+  return *std::max_element(values.begin(), values.end());
+}
+
+std::int64_t minutes(ExerciseTime from, ExerciseTime to) { return (to - from) / kMinute; }
+
+bool has_tag(capnp::List<schema::Tag>::Reader tags, schema::Tag wanted) {
+  for (const auto tag : tags) {
+    if (tag == wanted) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::string format(const Indicator& indicator) {
+  if (!indicator.value) return "no case";
+  std::string text = std::to_string(*indicator.value);
+  if (indicator.out_of) text += " of " + std::to_string(*indicator.out_of);
+  if (!indicator.unit.empty()) text += " " + indicator.unit;
+  if (indicator.largest) text += " (largest " + std::to_string(*indicator.largest) + (indicator.unit.empty() ? "" : " " + indicator.unit) + ")";
+  return text;
+}
+
+void Indicators::take(schema::Entry::Reader entry, const World& world) {
+  if (entry.isPackagePart() || entry.isDescriptor()) return;
+  for (const Event& event : events_of(entry, *world.package)) take_event(event, world);
+}
+
+void Indicators::take_event(const Event& event, const World& world) {
+  if (event.act) return take_act(event, world);
+  take_line(event, world);
+  take_crisis(event, world);
+}
+
+// IND-01 and IND-63: the first delivered crisis message or connected call between the core parties after an emergency, an incident.
+void Indicators::first_contact(const Event& event, const World& world, std::size_t index) {
+  const LineInfo& line = world.package->lines()[index];
+  const bool core = line.parties().contains(world.package->core(0)) && line.parties().contains(world.package->core(1));
+  const bool service = line.name == "NAV-NAV" || line.name == "AIR-AIR";
+  for (auto& [number, emergency] : emergencies_) {
+    if (!core || emergency.taken) continue;
+    emergency.taken = true;
+    contact_.push_back(minutes(emergency.from, event.time));
+  }
+  for (auto& [number, incident] : incidents_) {
+    if (!core || !service || incident.taken) continue;
+    incident.taken = true;
+    service_contact_.push_back(minutes(incident.from, event.time));
+  }
+}
+
+void Indicators::request_changed(const Event& event, const World& world) {
+  const auto changed = event.entry.getRequestChanged();
+  const auto line = world.package->line(text(changed.getLine()));
+  Span& request = requests_[changed.getRequest()];
+  using State = schema::CallState;
+  switch (changed.getState()) {
+    case State::DELIVERED: request = {event.time, false}; return;
+    case State::ACKNOWLEDGED:
+      acknowledged_.push_back(minutes(request.from, event.time));
+      request.from = event.time;
+      return;
+    case State::SCHEDULED:
+      if (!request.taken) answered_.push_back(minutes(request.from, event.time));
+      request.taken = true;
+      return;
+    case State::CONNECTED:
+      if (line) first_contact(event, world, *line);
+      return;
+    case State::DECLINED: ++declined_; return;
+    case State::UNANSWERED: ++unanswered_; return;
+    default: return;
+  }
+}
+
+void Indicators::take_line(const Event& event, const World& world) {
+  switch (event.kind) {
+    case EntryKind::REQUEST_CHANGED: return request_changed(event, world);
+    case EntryKind::MESSAGE_DELIVERED: {
+      const auto delivered = event.entry.getMessageDelivered();
+      const auto line = world.package->line(text(delivered.getLine()));
+      texts_[event.number] = {event.time, false};
+      ++function_.whole;
+      if (line && delivered.getMessage().getClass() == schema::MessageClass::CRISIS) first_contact(event, world, *line);
+      return;
+    }
+    case EntryKind::MESSAGE_CHANGED: {
+      const auto changed = event.entry.getMessageChanged();
+      const auto text = texts_.find(changed.getDelivered());
+      if (changed.getState() == schema::TextState::UNANSWERED) ++unanswered_;
+      if (text == texts_.end()) return;
+      if (changed.getState() == schema::TextState::ACKNOWLEDGED) acknowledged_.push_back(minutes(text->second.from, event.time));
+      if (changed.getState() == schema::TextState::ANSWERED) answered_.push_back(minutes(text->second.from, event.time));
+      return;
+    }
+    case EntryKind::OUT_OF_FUNCTION: function_.part += event.entry.getOutOfFunction().getCount(); return;
+    case EntryKind::CHANNEL_SCATTER: ++scatter_; return;
+    case EntryKind::CHECK_RESULT: {
+      const auto result = event.entry.getCheckResult();
+      ++checks_.whole;
+      if (result.getResult() == schema::CheckResultKind::OK) ++checks_.part;
+      if (result.getRoundTrip() >= 0) round_trip_.push_back(result.getRoundTrip() / kMinute);
+      return;
+    }
+    default: return;
+  }
+}
+
+void Indicators::take_crisis(const Event& event, const World& world) {
+  switch (event.kind) {
+    case EntryKind::EMERGENCY: emergencies_[event.number] = {event.entry.getEmergency().getAt(), false}; return;
+    case EntryKind::INCIDENT_TRUTH: incidents_[event.number] = {event.time, false}; return;
+    case EntryKind::VARIABLE_CHANGED: {
+      const auto changed = event.entry.getVariableChanged();
+      const bool loading = world.clock.state == schema::ClockState::PREPARED;
+      if (!loading && changed.getVariable().getKind() == schema::VariableKind::ESCALATION) {
+        largest_step_ = std::max<std::int64_t>(largest_step_, changed.getNew() - changed.getOld());
+      }
+      return;
+    }
+    case EntryKind::ULTIMATUM: ++ultimatums_; return;
+    case EntryKind::SIGNAL_SCORED: {
+      const auto scored = event.entry.getSignalScored();
+      ++signals_.whole;
+      if (scored.getIntended() == scored.getRead()) ++signals_.part;
+      return;
+    }
+    case EntryKind::PRECONDITION_CHANGED: {
+      const auto changed = event.entry.getPreconditionChanged();
+      if (changed.getState() == schema::PreconditionState::MET) met_[text(changed.getPrecondition())] = event.time;
+      if (changed.getState() == schema::PreconditionState::REFUSED) ++refused_consultations_;
+      return;
+    }
+    case EntryKind::CONSULTATION_OPENED: {
+      const auto met = met_.find(text(event.entry.getConsultationOpened().getPrecondition()));
+      if (met != met_.end()) consultation_.push_back(minutes(met->second, event.time));
+      const VariableKey key{VariableKind::ESCALATION, std::min(world.package->core(0), world.package->core(1)), std::max(world.package->core(0), world.package->core(1)), ""};
+      if (world.value(key, event.time) < kPrevention) ++early_consultations_;
+      return;
+    }
+    case EntryKind::CONSULTATION_CLOSED:
+      ++minutes_.whole;
+      if (event.entry.getConsultationClosed().getMinutes().getAgreed().size() != 0) ++minutes_.part;
+      return;
+    case EntryKind::ACTIVITY_RATED: {
+      const auto rated = event.entry.getActivityRated();
+      ++notices_.whole;
+      if (rated.getCredit() == schema::Credit::FULL) ++notices_.part;
+      if (rated.getCredit() == schema::Credit::NONE) ++bad_notices_;
+      if (rated.getCredit() != schema::Credit::NONE) lead_.push_back(rated.getLead() / kMinute);
+      return;
+    }
+    case EntryKind::VIOLATION: ++violations_; return;
+    case EntryKind::HAIL_MISSING: ++hails_.whole; return;
+    case EntryKind::ASSIST_CHANGED:
+      if (event.entry.getAssistChanged().getState() == schema::OfferState::OPEN) ++assistance_.whole;
+      if (event.entry.getAssistChanged().getState() == schema::OfferState::ACCEPTED) ++assistance_.part;
+      return;
+    case EntryKind::DECISION_TAKEN: return decision(event, world);
+    default: return;
+  }
+}
+
+// IND-12: decisions taken on thin information without having asked for a report.
+void Indicators::decision(const Event& event, const World& world) {
+  const auto taken = event.entry.getDecisionTaken();
+  const auto* plan = world.package->decision(text(taken.getDecision()));
+  const std::string topic = plan == nullptr ? std::string() : text(plan->reader().getTopic());
+  if (topic.empty()) return;
+  ++information_.whole;
+  const Party party = world.package->party(text(taken.getParty()));
+  const auto asked = reports_asked_.find(text(taken.getParty()) + " " + topic);
+  const bool low = world.value({VariableKind::INFORMATION, party, kNoParty, topic}, event.time) < kLowInformation;
+  if (low && (asked == reports_asked_.end() || asked->second < event.time - kReportBefore)) ++information_.part;
+}
+
+void Indicators::take_act(const Event& event, const World& world) {
+  const auto& act = *event.act;
+  const auto tags = [&](capnp::List<schema::Tag>::Reader list) {
+    if (!has_tag(list, schema::Tag::DEMAND)) return;
+    ++exits_.whole;
+    if (has_tag(list, schema::Tag::EXIT)) ++exits_.part;
+  };
+  switch (act.which()) {
+    case ActKind::LINE_MESSAGE: return tags(act.getLineMessage().getText().getTags());
+    case ActKind::STATEMENT: return tags(act.getStatement().getText().getTags());
+    case ActKind::ENCOUNTER_HAIL:
+      ++hails_.part;
+      ++hails_.whole;
+      return;
+    case ActKind::CLARIFY_ASK: questions_[act.getClarifyAsk().getNotification()] = {event.time, false}; return;
+    case ActKind::CLARIFY_REPLY: {
+      const auto asked = questions_.find(act.getClarifyReply().getNotification());
+      if (asked != questions_.end()) clarified_.push_back(minutes(asked->second.from, event.time));
+      return;
+    }
+    case ActKind::REPORT_ASK:
+      if (event.party != kNoParty) reports_asked_[world.package->parties()[event.party].code + " " + text(act.getReportAsk().getTopic())] = event.time;
+      return;
+    default: return;
+  }
+}
+
+std::vector<Indicator> Indicators::all() const {
+  const auto times = [](const char* id, const char* name, const std::vector<std::int64_t>& values) { return Indicator{id, name, median(values), {}, largest(values), "min"}; };
+  const auto worst = [](const char* id, const char* name, const std::vector<std::int64_t>& values) { return Indicator{id, name, largest(values), {}, {}, "min"}; };
+  const auto count = [](const char* id, const char* name, std::int64_t value) { return Indicator{id, name, value, {}, {}, ""}; };
+  const auto share = [](const char* id, const char* name, const Share& value) {
+    if (value.whole == 0) return Indicator{id, name, {}, {}, {}, ""};
+    return Indicator{id, name, value.part, value.whole, {}, ""};
+  };
+  return {worst("IND-01", "first contact after an emergency", contact_),
+          times("IND-02", "acknowledgement (median)", acknowledged_),
+          times("IND-03", "answer (median)", answered_),
+          count("IND-04", "calls and texts unanswered", unanswered_),
+          count("IND-05", "calls declined", declined_),
+          share("IND-06", "texts out of a line's function", function_),
+          count("IND-07", "subjects scattered over lines", scatter_),
+          share("IND-08", "communications checks in order", checks_),
+          times("IND-08", "round trip of a check (median)", round_trip_),
+          share("IND-10", "signals read as they were meant", signals_),
+          share("IND-12", "decisions on thin information", information_),
+          count("IND-21", "largest escalation step", largest_step_),
+          count("IND-22", "ultimatums", ultimatums_),
+          share("IND-23", "demands that offered an exit", exits_),
+          worst("IND-30", "start of consultation", consultation_),
+          count("IND-31", "consultations refused", refused_consultations_),
+          share("IND-32", "minutes with an agreed fact", minutes_),
+          count("IND-33", "consultations before E reached 4", early_consultations_),
+          share("IND-50", "notifications in full lead", notices_),
+          times("IND-51", "lead time of notifications (median)", lead_),
+          count("IND-52", "activities not notified in time", bad_notices_),
+          times("IND-53", "clarification (median)", clarified_),
+          share("IND-60", "hails", hails_),
+          count("IND-61", "unsafe acts and violations", violations_),
+          worst("IND-62", "first contact on a service line after an incident", service_contact_),
+          share("IND-63", "assistance accepted", assistance_)};
+}
+
+}  // namespace parley

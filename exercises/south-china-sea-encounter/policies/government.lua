@@ -1,0 +1,849 @@
+-- A government in the encounter: each seat of CN, US and LS, by its role and the profile of its party (domain.md D0.3).
+--   restrained  answers at once, notifies in full, blames nobody, offers ways out, takes those that it is offered
+--   hawkish     answers at half time, notifies late, protests and demands, raises readiness, takes a way out at E >= 6 only
+--   hedging     answers a minute before the deadline, speaks once a phase, takes the middle, agrees when others have proposed
+--   scripted    as restrained, without delay, with the choices of the table below
+-- Nothing here names a core party: the two codes may be exchanged.
+
+local SCRIPT = {["D-a"] = 1, ["D-b"] = 2, ["D-c"] = 1, ["D-d"] = 2, ["D-e"] = 3, ["D-f"] = 1}
+local COLLISION, REEF = "air_collision", "reef_contact"
+local LEAVE, AWAY_UNTIL = "T+34:00", "T+42:00"       -- when heads of state travel
+local NEUTRAL = "The lighthouse keeper counts nine ships before breakfast."
+
+-- --- who we are
+
+local function party_of(seat) return seat:split(".")[1] end
+local function calm(me) return me.profile == "restrained" or me.profile == "scripted" end
+local function hawkish(me) return me.profile == "hawkish" end
+local function hedging(me) return me.profile == "hedging" end
+
+local function dyad(a, b) return a < b and a .. "-" .. b or b .. "-" .. a end
+local function line_to(me, party, name) return dyad(me.party, party) .. "." .. name end
+
+-- The other core party; for a third state the one that it has the quarrel with.
+local function rival(me)
+  if me.other then return me.other end
+  local worst, level
+  for _, line in ipairs(me.memory.lines) do
+    local e = E(dyad(me.party, line.other))
+    if not level or e > level then worst, level = line.other, e end
+  end
+  return worst
+end
+
+-- A government that is not the rival: a friend to ask, or the one whose boat it was.
+local function third(me)
+  for _, line in ipairs(me.memory.lines) do
+    if line.other ~= rival(me) then return line.other end
+  end
+end
+
+local function level(me) return E(dyad(me.party, rival(me))) end
+local function goes_first(me) return me.party < rival(me) end
+
+local function among(list, wanted)
+  for _, one in ipairs(list or {}) do
+    if one == wanted then return true end
+  end
+  return false
+end
+
+-- --- when
+
+-- How an answer that is due at `by` is timed by the profile.
+local function pace(me, by, entry)
+  if hawkish(me) then return {by = by, at = now() + (by - now()) // 2, refersTo = entry} end
+  if hedging(me) then return {by = by, at = by - minute, refersTo = entry} end
+  return {by = by, refersTo = entry}
+end
+
+local function within(duration, entry) return {by = now() + duration, refersTo = entry} end
+
+-- `what` is done at `at`, if it still makes sense then.
+local function later(me, at, what, ...)
+  table.insert(me.memory.agenda, {at = at, what = what, with = {...}})
+end
+
+local function next_on_agenda(me)
+  local first
+  for _, item in ipairs(me.memory.agenda) do
+    if not first or item.at < first then first = item.at end
+  end
+  return first
+end
+
+local function run_agenda(me)
+  local due, rest = {}, {}
+  for _, item in ipairs(me.memory.agenda) do table.insert(item.at <= now() and due or rest, item) end
+  me.memory.agenda = rest
+  for _, item in ipairs(due) do item.what(me, table.unpack(item.with)) end
+end
+
+-- --- words
+
+local function message(line, class, subject, body, tags, more)
+  local act = {line = line, class = class, subject = subject, text = {body = body, tags = tags or {}}}
+  for field, value in pairs(more or {}) do act[field] = value end
+  return act
+end
+
+local function write(me, line, class, subject, body, tags, timing, more)
+  act("lineMessage", message(line, class, subject, body, tags, more), timing)
+end
+
+-- A statement about an incident; under pressure a demand of the hawkish becomes an ultimatum.
+local function say(me, body, tags, timing)
+  if hawkish(me) and M(self) >= 80 and among(tags, "demand") then
+    tags = {"demand", "deadline", "threat"}
+    body = body .. " We expect an answer by tomorrow; otherwise there will be consequences."
+  end
+  local incident = event("incident", {incident = COLLISION}) and COLLISION or nil
+  act("statement", {text = {body = body, tags = tags, incident = incident}, names = {rival(me)}}, timing)
+end
+
+local function tell(me, roles, body, timing)
+  local seats = {}
+  for _, role in ipairs(roles) do seats[#seats + 1] = me.party .. "." .. role end
+  act("internalMessage", {to = seats, text = {body = body}}, timing)
+end
+
+-- What a text means by its tags, and how a profile reads it.
+local MEANINGS = {{"threat", "warn"}, {"demand", "demand"}, {"blame", "protest"}, {"pledge", "offer"}, {"concession", "offer"},
+                  {"regret", "reassure"}, {"exit", "reassure"}, {"question", "ask"}}
+local SUSPICION = {reassure = "delay", offer = "delay", ask = "demand"}
+
+local function meaning(tags)
+  for _, pair in ipairs(MEANINGS) do
+    if among(tags, pair[1]) then return pair[2] end
+  end
+  return "inform"
+end
+
+local function note_meaning(me, event)
+  if event.author == me.seat then
+    act("intendSignal", {item = event.number, code = meaning(event.text.tags)}, within(30 * minute))
+  elseif event.kind == "statement" then
+    me.memory.tags[event.number] = event.text.tags or {}
+  end
+end
+
+local function read_meaning(me, signal)
+  local reader = (signal.seat or "") ~= "" and signal.seat or me.party .. ".FM"
+  local tags = me.memory.tags[signal.item]
+  if reader ~= me.seat or not tags then return end
+  local code = meaning(tags)
+  if hawkish(me) then code = SUSPICION[code] or code end
+  act("readSignal", {item = signal.item, code = code}, within(2 * hour))
+end
+
+-- --- comm checks
+
+local function send_checks(me)
+  for _, due in ipairs(checksDue()) do
+    local key = due.line .. " " .. due.number
+    if me.memory.own[due.line] and not me.memory.done[key] then
+      me.memory.done[key] = true
+      act("checkSend", {line = due.line, number = due.number, checkValue = value(NEUTRAL), text = NEUTRAL},
+          {by = due.sendBy, after = true})
+    end
+  end
+end
+
+local function check_due(me, event)
+  if event.from == me.party and me.memory.own[event.line] then later(me, now() + 1000, send_checks) end
+end
+
+local function check_delivered(me, event)
+  if not me.memory.own[event.line] then return end
+  for _, check in ipairs(checksReceived()) do
+    if check.check == event.number then
+      act("checkReadBack", {check = check.check, number = check.number, checkValue = value(event.text)},
+          {by = check.readBackBy, refersTo = event.number})
+    end
+  end
+  for _, gap in ipairs(gaps()) do
+    if gap.line == event.line then
+      act("checkReportGap", {line = gap.line, expected = gap.expected, received = gap.received}, within(10 * minute))
+    end
+  end
+end
+
+-- --- calls
+
+-- Every fourth call is declined while the pressure at home is high.
+local function declines_call(me)
+  if not hawkish(me) then return false end
+  me.memory.calls = (me.memory.calls or draw("calls", 4)) + 1
+  return M(self) >= 60 and me.memory.calls % 4 == 0
+end
+
+local function answer_call(me, call)
+  if declines_call(me) then
+    return act("lineAnswer", {request = call.request, answer = "decline", reason = "The atmosphere is not right for a call."},
+               pace(me, call.due, call.number))
+  end
+  act("lineAnswer", {request = call.request, answer = "accept"}, pace(me, call.due, call.number))
+end
+
+local function close_call(me, request, by)
+  if me.memory.done["close " .. request] then return end
+  me.memory.done["close " .. request] = true
+  act("lineClose", {request = request, meaning = hawkish(me) and "warn" or "reassure",
+                    summary = "Agreed: nobody ordered the collision that we know of; people first; our staffs stay in touch."},
+      {by = by, after = true})
+end
+
+local function connected(me, call)
+  if call.due < 0 and call.from == me.seat then
+    write(me, call.line, "crisis", "the incident", "We want to understand what happened and to keep it from growing.",
+          {"aim", "exit"}, within(10 * minute), {call = call.request})
+  end
+  close_call(me, call.request, call.due >= 0 and call.due or now() + 30 * minute)
+end
+
+local function request_changed(me, call)
+  local ours, mine = call.from == me.seat, call.from == me.seat or call.wanted == me.seat
+  if not mine then return end
+  if call.state == "delivered" and not ours then
+    act("lineAcknowledge", {item = call.request}, pace(me, call.due, call.number))
+  elseif call.state == "acknowledged" and not ours and call.at < 0 then
+    answer_call(me, call)
+  elseif call.state == "acknowledged" and ours and call.at >= 0 then
+    act("lineAnswer", {request = call.request, answer = "accept"}, {by = call.due})
+  elseif call.state == "scheduled" and not me.memory.done["join " .. call.request] then
+    me.memory.done["join " .. call.request] = true
+    act("lineJoin", {request = call.request}, {at = call.at, by = call.due})
+  elseif call.state == "connected" then
+    connected(me, call)
+  end
+end
+
+-- --- texts
+
+local ANSWERS = {
+  restrained = {"We take this up at once and will tell you what we find.", {"aim"}},
+  scripted = {"We take this up at once and will tell you what we find.", {"aim"}},
+  hedging = {"Your text has been received; it is being looked into.", {}},
+  hawkish = {"The facts are known to your side; we expect an explanation.", {"blame"}},
+}
+
+local function reply(me, event)
+  local answer = ANSWERS[me.profile] or ANSWERS.hedging
+  local body, tags = answer[1], answer[2]
+  local from = party_of(event.from)
+  if from ~= rival(me) then
+    body, tags = "We will keep clear, and say so to our ships.", {"aim"}
+    if hawkish(me) and M(self) >= 60 then
+      body, tags = "Whether we keep clear depends on how the matter of the aircraft is settled.", {"linksIssue"}
+    end
+  end
+  write(me, event.line, event.message.class, "re: " .. (event.message.subject or ""), body, tags,
+        pace(me, event.answerBy, event.number), {replyTo = event.number})
+end
+
+local function message_delivered(me, event)
+  me.memory.tags[event.number] = event.message.text.tags or {}
+  if not among(event.to, me.seat) then return end
+  if event.acknowledgeBy >= 0 then
+    act("lineAcknowledge", {item = event.number}, pace(me, event.acknowledgeBy, event.number))
+  end
+  if event.answerBy >= 0 then reply(me, event) end
+end
+
+-- --- notices
+
+-- When a movement is to be notified: in full at once; with part of the lead; or too late.
+local function notice_time(me, starts)
+  local lead = starts - now()
+  if calm(me) then return {by = math.min(now() + 110 * minute, starts - minute)} end
+  if hedging(me) then return {at = lead >= 12 * hour and starts - 3 * hour or starts - 15 * minute, by = starts} end
+  return {at = starts - 30 * minute, by = starts}
+end
+
+local MOVEMENTS = {
+  resupply = {starts = "T+17:00", ends = "T+21:00", purpose = "A supply boat goes to the outpost with one patrol vessel."},
+  destroyers = {starts = "T+14:00", ends = "T+38:00", purpose = "Two destroyers wait near the area in case the crew needs help."},
+  flights = {starts = "T+38:00", ends = "T+48:00", purpose = "Flights are resumed, outside territorial airspace."},
+}
+
+local function notify_movement(me, activity)
+  local movement = MOVEMENTS[activity]
+  local timing = notice_time(me, time(movement.starts))
+  if timing.by <= now() then return end
+  act("notify", {activity = activity, to = rival(me), class = "n4", starts = time(movement.starts), ends = time(movement.ends),
+                 contact = me.party .. ".DO", purpose = movement.purpose, observers = calm(me)}, timing)
+end
+
+-- A crisis notice: everybody gives it within the hour, each at its own pace.
+local function notify_incident(me, activity, entry)
+  local reef = activity:contains("reef")
+  local to = rival(me)
+  if reef and me.other then to = third(me) end
+  act("notify", {activity = activity, to = to, class = "n5", incident = reef and REEF or COLLISION, contact = me.party .. ".DO",
+                 purpose = "We tell you what we know of the incident: nobody ordered it; people in distress come first."},
+      pace(me, now() + hour, entry))
+end
+
+local function plan_notice(me, event)
+  local activity = event.activity or ""
+  if activity == "" or not among({"AIR", "NAV", "CG", "THC", "DEF"}, me.role) then return end
+  if activity:starts("notice") then return notify_incident(me, activity, event.number) end
+  if activity == "resupply" then notify_movement(me, activity) end
+end
+
+-- A notice of others: the duty officer acknowledges it, the defence ministry asks about it and takes up its offer.
+local function notified(me, event)
+  if event.to ~= me.party then return end
+  if me.role == "DO" then
+    act("notifyAcknowledge", {notification = event.number}, pace(me, now() + hour, event.number))
+  elseif me.role == "DEF" and event.class == "n4" then
+    if event.observers and not hawkish(me) then
+      act("observerReply", {notification = event.number, accept = true}, pace(me, now() + 6 * hour, event.number))
+    end
+    if hedging(me) then
+      act("clarifyAsk", {notification = event.number, question = "How long will it last, and how near will it come?"},
+          {at = now() + 90 * minute, refersTo = event.number})
+    end
+  end
+end
+
+local function clarification_asked(me, event)
+  if me.role ~= "DEF" or party_of(event.author) == me.party or hawkish(me) then return end
+  act("clarifyReply", {notification = event.notification, reply = "As long as the notice says, and no nearer than it says."},
+      pace(me, now() + 6 * hour, event.number))
+end
+
+-- --- encounters, help, settlement
+
+local function encounter_changed(me, event)
+  if not among(event.seats, me.seat) then return end
+  me.memory.units[event.encounter] = true
+  local wanted = event.hailBy >= 0 and not among(event.hailed, me.party) and not hawkish(me)
+  if wanted and not me.memory.done["hail " .. event.encounter] then
+    me.memory.done["hail " .. event.encounter] = true
+    act("encounterHail", {encounter = event.encounter, frequency = "243.0", intentions = "Keeping course, speed and distance."},
+        {by = event.hailBy})
+  end
+end
+
+local function report_due(me, event)
+  if event.done or event.due < 0 or not me.memory.units[event.encounter] then return end
+  act("encounterReport", {encounter = event.encounter, text = "What the crew saw, and at what distance, as far as it is known."},
+      {by = event.due, refersTo = event.number})
+end
+
+local FACTS = "Time, position and heights are agreed; both aircraft turned in the last seconds; the cause is open."
+
+local function facts_reviewed(me, event)
+  if me.role ~= "JWG1" or party_of(event.author) == me.party or me.memory.done.review then return end
+  me.memory.done.review = true
+  act("factReview", {encounter = event.encounter, facts = FACTS, agree = not hawkish(me)}, pace(me, now() + 4 * hour, event.number))
+end
+
+local function review_facts(me, event)
+  if me.memory.done.review then return end
+  for _, encounter in ipairs(encounters()) do
+    if encounter.reviewBy then
+      me.memory.done.review = true
+      return act("factReview", {encounter = encounter.encounter, facts = FACTS, agree = true}, within(2 * hour, event.number))
+    end
+  end
+end
+
+-- Help that is offered: search to the navy, the rest to the duty officer. A hawkish navy takes it when it must.
+local HELPERS = {search = {"NAV", "CG"}, rescue = {"DO"}, medical = {"DO"}, shelter = {"DO"}}
+
+local function assist_changed(me, event)
+  local helper = event.to == me.party and event.state == "open" and among(HELPERS[event["kind"]] or {"NAV", "DO", "CG"}, me.role)
+  if not helper or me.memory.done["help " .. event.offer] then return end
+  me.memory.done["help " .. event.offer] = true
+  if hawkish(me) and level(me) < 6 then return end
+  act("assistReply", {offer = event.offer, accept = true, text = "Accepted; our ships are told."}, pace(me, event.due, event.number))
+end
+
+local function propose_settlement(me, incident, to)
+  act("settlePropose", {incident = incident, to = to,
+                        agreedFacts = "The two met, touched and were damaged. Neither government ordered it.",
+                        regrets = "Both sides regret the loss and the fear that families have lived through.",
+                        measures = "People go home; distances are kept; experts meet on cause and prevention."},
+      within(2 * hour))
+end
+
+-- Whoever has waited proposes when nobody else has.
+local function propose_if_none(me, incident, to)
+  if state(incident) == "settled" then return end
+  for _, proposal in ipairs(settlements()) do
+    if proposal.incident == incident and proposal.state == "open" then return end
+  end
+  propose_settlement(me, incident, to)
+end
+
+local function settlement_changed(me, event)
+  if me.role ~= "FM" or event.to ~= me.party or event.state ~= "open" then return end
+  local answer = "accept"
+  if hawkish(me) and level(me) < 6 then answer = "decline" end
+  act("settleReply", {proposal = event.proposal, reply = answer}, pace(me, event.due, event.number))
+end
+
+local function press_line_changed(me, event)
+  if me.role ~= "SPK" or event.to ~= me.party or event.accepted or event.lapsed or event.due < 0 or hawkish(me) then return end
+  act("pressLineReply", {proposal = event.proposal, accept = true}, pace(me, event.due, event.number))
+end
+
+-- --- consultation
+
+local MINUTES = {agreed = "The facts that both services have confirmed.", differing = "Who turned first.",
+                 measures = "Lines stay open; distances are kept; people are cared for.", nextContact = "In twelve hours, on FM-FM."}
+
+local function still_consulting(precondition)
+  for _, item in ipairs(preconditions()) do
+    if item.precondition == precondition then return item.state == "consulting" end
+  end
+  return false
+end
+
+local function give_minutes(me, precondition)
+  if not still_consulting(precondition) or me.memory.done["minutes " .. precondition] then return end
+  me.memory.done["minutes " .. precondition] = true
+  act("consultationClose", {precondition = precondition, minutes = MINUTES}, within(30 * minute))
+end
+
+local function precondition_met(me, event)
+  local start = event.startWithin >= 0 and event.startWithin or now() + hour
+  local id = event.precondition
+  if me.role == "HOS" and hawkish(me) and M(self) >= 60 then
+    act("consultationRefuse", {precondition = id, reason = "First the other side explains itself."}, {at = now() + 80 * minute})
+  elseif me.role == "FM" then
+    local timing = {by = start, refersTo = event.number}
+    if hedging(me) then timing.at = start - minute end
+    if hawkish(me) then timing = {at = start + 30 * minute, refersTo = event.number} end
+    act("consultationJoin", {precondition = id}, timing)
+  end
+end
+
+local function precondition_changed(me, event)
+  if event.state == "met" then return precondition_met(me, event) end
+  if event.state ~= "consulting" or me.role ~= "FM" or hawkish(me) then return end
+  local wait = (calm(me) and 2 or 6) * hour + (goes_first(me) and 0 or hour)
+  later(me, now() + wait, give_minutes, event.precondition)
+end
+
+local function minutes_given(me, event)
+  local id = event.precondition
+  if me.role ~= "FM" or party_of(event.author) == me.party or event.accepts or me.memory.done["minutes " .. id] then return end
+  if hawkish(me) and level(me) < 6 then return end
+  me.memory.done["minutes " .. id] = true
+  act("consultationClose", {precondition = id, accepts = event.number}, pace(me, now() + 2 * hour, event.number))
+end
+
+-- --- decisions
+
+local TOPICS = {["D-a"] = COLLISION, ["D-c"] = "crew", ["D-d"] = COLLISION, ["D-e"] = "aircraft", ["D-f"] = REEF}
+
+-- How forceful the other side has been of late: an average of what it has said and done in public, from 1 to 3.
+local function mirror(me)
+  local harsh = count("statement", {party = rival(me), tags = "blame"}, "12 h") + count("observed", {party = rival(me)}, "12 h")
+  local mild = count("statement", {party = rival(me), notags = "blame"}, "12 h")
+  if harsh > mild then return 3 end
+  return mild > harsh and 1 or 2
+end
+
+local CHOICES = {
+  restrained = function(me, decision)
+    if decision == "D-a" then return M(self) < 60 and 2 or 1 end
+    if decision == "D-e" then return option("D-c", self) == 1 and 3 or 1 end
+    return 1
+  end,
+  hawkish = function(me, decision)
+    if decision == "D-c" then return M(self) >= 50 and 3 or 2 end
+    local ample = decision ~= "D-e" and decision ~= "D-f" and level(me) < 6
+    return ample and 3 or 2
+  end,
+  hedging = function(me, decision)
+    if decision == "D-e" or decision == "D-f" then return 1 end
+    if decision == "D-a" then return mirror(me) == 3 and 3 or 1 end
+    return math.max(1, math.min(3, mirror(me) + (M(self) >= 80 and 1 or 0)))
+  end,
+  scripted = function(me, decision) return SCRIPT[decision] or 1 end,
+}
+
+local function decision_opened(me, event)
+  if not among(event.seats, me.seat) then return end
+  local topic = TOPICS[event.decision]
+  if topic and not hawkish(me) then act("reportAsk", {topic = topic, source = "ownServices"}, within(20 * minute)) end
+  if event.decision:starts("row ") then
+    return act("decide", {decision = event.decision, option = 1, reason = "It goes on as planned."}, {by = event.due})
+  end
+  later(me, hedging(me) and event.due - 15 * minute or now() + 30 * minute, function(own)
+    local choose = CHOICES[own.profile] or CHOICES.hedging
+    act("decide", {decision = event.decision, option = math.min(choose(own, event.decision), #event.options),
+                   reason = "By our profile and the pressure at home."}, {by = event.due, refersTo = event.number})
+  end)
+end
+
+-- What others in the house have to do about a decision.
+local function decision_taken(me, event)
+  if event.decision == "D-c" then me.memory.host = true end
+  if me.role ~= "DEF" or event.party ~= me.party then return end
+  if event.decision == "D-b" and event.option == 2 then notify_movement(me, "destroyers") end
+  if event.decision == "D-d" and event.option >= 2 then notify_movement(me, "flights") end
+end
+
+-- --- forces
+
+local function raise(me, to, reason)
+  local current = R(self)
+  if current >= to then return end
+  act("postureSet", {readiness = current + 1, reason = reason}, within(30 * minute))
+end
+
+local function observed(me, event)
+  if me.role ~= "DEF" or event.what ~= "readiness" then return end
+  local allied = false
+  if me.other then allied = third(me) ~= nil and A(self, third(me)) >= 50 end
+  if hawkish(me) then
+    local limit = M(self) >= 80 and 5 or 3
+    raise(me, math.min(event.value + (allied and 1 or 0), limit), "The other side has raised its readiness.")
+  elseif hedging(me) and event.value >= 3 then
+    raise(me, 2, "Two steps of the other side are answered by one.")
+  elseif calm(me) and R(self) > event.value then
+    act("postureSet", {readiness = R(self) - 1, reason = "The other side has stepped back; so do we."}, within(30 * minute))
+  end
+end
+
+-- --- first reactions to an incident
+
+local function note_of_contact(me, entry)
+  write(me, line_to(me, me.other, "JWG"), "crisis", "emergency contact note",
+        "Known: two aircraft touched. Asked: where your crew and ours are. Held: nothing that could save a life.",
+        {"aim", "question"}, {by = now() + (calm(me) and 30 or 60) * minute, refersTo = entry})
+end
+
+-- Shares four of five, one of two or one of five of what it has, each count with its own start.
+local SHARES = {restrained = {4, 5}, scripted = {5, 5}, hedging = {1, 2}, hawkish = {1, 5}}
+local function shares(me)
+  local share = SHARES[me.profile] or SHARES.hedging
+  me.memory.shared = (me.memory.shared or draw("shares", share[2])) + 1
+  return me.memory.shared % share[2] < share[1]
+end
+
+local FIRST = {
+  JWG1 = function(me, event)
+    if event.incident == COLLISION and me.other and shares(me) then note_of_contact(me, event.number) end
+  end,
+  DEF = function(me, event)
+    if hawkish(me) and event.incident == COLLISION then raise(me, R(self) + 1, "After the incident.") end
+  end,
+  FM = function(me, event)
+    if not among(event.parties, me.party) then return end
+    if calm(me) then act("reportAsk", {topic = event.incident, source = "ownServices"}, within(15 * minute)) end
+    if hawkish(me) then
+      local to = event.incident == COLLISION and rival(me) or me.other and third(me) or rival(me)
+      write(me, line_to(me, to, "FM-FM"), "crisis", "protest", "We protest. Your side caused this and will answer for it.",
+            {"blame", "demand"}, within(40 * minute, event.number))
+    elseif hedging(me) and third(me) and event.incident == COLLISION then
+      write(me, line_to(me, third(me), "FM-FM"), "crisis", "your view", "There has been an incident. How do you see it?",
+            {"question"}, within(hour, event.number))
+    end
+    if event.incident == REEF and calm(me) then
+      later(me, now() + 4 * hour, propose_if_none, REEF, me.other and third(me) or rival(me))
+    end
+  end,
+  SPK = function(me, event)
+    if calm(me) and me.other and event.incident == COLLISION then
+      act("pressLinePropose", {to = me.other, incident = COLLISION, text = "There has been an accident; both sides are in contact."},
+          {at = now() + hour, refersTo = event.number})
+    end
+  end,
+}
+
+local function incident(me, event)
+  if FIRST[me.role] then FIRST[me.role](me, event) end
+end
+
+-- --- statements
+
+-- Hedging speaks once a phase, and never blames.
+local function may_speak(me)
+  if not hedging(me) then return true end
+  if me.memory.spoken == me.memory.phase then return false end
+  me.memory.spoken = me.memory.phase
+  return true
+end
+
+-- --- what the services report: by role, a phrase of the text, what is done
+
+local function question(me, line, subject, body, minutes, entry)
+  if hawkish(me) then
+    return write(me, line, "crisis", subject, body .. " Your side is to blame for it.", {"blame", "demand", "question"},
+                 within(minutes * minute, entry))
+  end
+  write(me, line, "crisis", subject, body, {"aim", "question"}, within(minutes * minute, entry))
+end
+
+local function request_call(me, entry)
+  for _, call in ipairs(calls()) do
+    if call.line == line_to(me, me.other, "DEF-DEF") then return end
+  end
+  act("lineRequest", {line = line_to(me, me.other, "DEF-DEF"), class = "crisis", urgency = "priority", subject = "the incident"},
+      within(20 * minute, entry))
+end
+
+local REPORTS = {
+  AIR = {
+    {"flies its usual track", function(me, event)
+      if hawkish(me) then return end
+      write(me, line_to(me, me.other, "AIR-AIR"), "notification", "a flight", "One of our aircraft is on its usual track today.",
+            {"aim"}, pace(me, now() + hour, event.number))
+    end},
+    {"tasked to identify", function(me, event)
+      local order = hawkish(me) and "Identify and accompany it closely." or "Identify and accompany it: 500 m, never closer than 150 m."
+      act("unitOrder", {unit = "Falcon 2", order = order, distance = hawkish(me) and 0 or 150}, within(hour, event.number))
+    end},
+    {"goes on accompanying", function(me, event)
+      question(me, line_to(me, me.other, "AIR-AIR"), "close pass", "What distance will you keep, and what do you intend?", 15, event.number)
+    end},
+    {"rest of the flight", function(me, event)
+      question(me, line_to(me, me.other, "AIR-AIR"), "close pass", "What distance will you keep, and what do you intend?", 15, event.number)
+    end},
+    {"crisis notice", function(me, event)
+      local minutes = hawkish(me) and 60 or 15
+      question(me, line_to(me, me.other, "AIR-AIR"), "collision", "Do you see our people? Do you need help?", minutes, event.number)
+    end},
+    {"22 crew safe", function(me, event)
+      question(me, line_to(me, me.other, "AIR-AIR"), "the crew", "How is the crew, and who looks after it?", 15, event.number)
+    end},
+    {"chartered civil aircraft", function(me, event)
+      write(me, line_to(me, me.other, "AIR-AIR"), "notification", "flight of the crew",
+            "Route, height and call sign of the chartered flight are confirmed.", {"aim"}, within(25 * minute, event.number))
+    end},
+  },
+  NAV = {
+    {"overlap by half", function(me, event)
+      if hawkish(me) then return end
+      act("assistOffer", {incident = COLLISION, to = me.other, kind = "search", text = "Let us search together, each from one side."},
+          pace(me, now() + hour, event.number))
+    end},
+    {"80 m of each other", function(me, event)
+      question(me, line_to(me, me.other, "NAV-NAV"), "near miss", "Nobody is hurt here. What did your ship see?", 20, event.number)
+    end},
+    {"seat cushion", function(me, event)
+      write(me, line_to(me, me.other, "NAV-NAV"), "crisis", "search area", "We move our half of the search to the south with you.",
+            {"aim"}, within(50 * minute, event.number))
+    end},
+  },
+  DO = {
+    {"emergency frequency", function(me, event)
+      tell(me, {"THC"}, "A broken call on the emergency frequency; it may have been a distress call.", within(15 * minute, event.number))
+      if hawkish(me) then return end
+      act("assistOffer", {incident = COLLISION, to = me.other, kind = "rescue", text = "We heard a call for help; what can we do?"},
+          within(15 * minute, event.number))
+    end},
+  },
+  THC = {
+    {"has landed on a military field", function(me, event)
+      tell(me, {"DEF", "HOS"}, "A damaged aircraft has landed here with 22 people; they are secured and cared for.",
+           within(20 * minute, event.number))
+      if not calm(me) then return end
+      write(me, line_to(me, me.other, "THC-THC"), "crisis", "your crew", "Your aircraft has landed here; the crew is safe and cared for.",
+            {"exit"}, within(30 * minute, event.number))
+    end},
+  },
+  SPK = {
+    {"A video of two aircraft", function(me, event)
+      if hawkish(me) then return say(me, "The pictures show how recklessly the other side flies.", {"blame"}, within(30 * minute, event.number)) end
+    end},
+    {"rewrite it", function(me, event)
+      if hawkish(me) then return say(me, "We demand an apology and an end to this.", {"demand", "blame"}, within(40 * minute, event.number)) end
+      if not may_speak(me) then return end
+      local tags = calm(me) and {"aim", "exit"} or {"aim", "question"}
+      say(me, "We want our people safe and the facts on the table, and we see ways to that which both sides can take.", tags,
+          pace(me, now() + 90 * minute, event.number))
+    end},
+    {"the families speak", function(me, event)
+      if hawkish(me) then
+        return say(me, "Ask the other side where they are: it is to blame.", M(self) >= 60 and {"blame", "demand"} or {"demand"},
+                   within(20 * minute, event.number))
+      end
+      if may_speak(me) then say(me, "Our thoughts are with the families, theirs and ours.", {"regret"}, pace(me, now() + 2 * hour, event.number)) end
+    end},
+    {"a draft of the letter", function(me, event)
+      if hawkish(me) and M(self) >= 60 then say(me, "Regret is not enough; we demand an apology.", {"demand"}, within(hour, event.number)) end
+    end},
+  },
+  HOS = {
+    {"answer from you takes twice as long", function(me, event)
+      if hawkish(me) then return end
+      act("delegate", {from = me.seat, to = me.party .. ".FM", ["until"] = time(AWAY_UNTIL)}, pace(me, time(LEAVE), event.number))
+    end},
+    {"speak to your own public", function(me, event)
+      local tags = hawkish(me) and M(self) >= 60 and {"blame"} or {"aim"}
+      say(me, "Both sides have agreed on a few facts, and on going on talking.", tags, within(80 * minute, event.number))
+    end},
+    {"not one message has arrived", function(me, event)
+      local to = rival(me)
+      local line = me.other and line_to(me, to, "HOS-HOS")
+      if line and not hawkish(me) then
+        write(me, line, "crisis", "contact", "Let our people talk to each other now.", {"aim", "exit"}, within(30 * minute, event.number))
+      end
+    end},
+    {"appeals to all sides", function(me, event)
+      if not me.other then return end
+      write(me, line_to(me, me.other, "HOS-HOS"), "crisis", "a way out", "We hold our forces where they are if you do; let us talk.",
+            {"aim", "exit"}, within(90 * minute, event.number))
+    end},
+    {"demand that you set", function(me, event)
+      if hawkish(me) then say(me, "The other side has until tomorrow.", {"demand"}, within(hour, event.number)) end
+    end},
+  },
+  FM = {
+    {"who can decide on the other side", function(me, event)
+      if hawkish(me) then return end
+      write(me, line_to(me, me.other, "FM-FM"), "routine", "duty list", "Whom can we reach at this hour? Was any of this ordered?",
+            {"question"}, within(50 * minute, event.number))
+    end},
+    {"Ask both to keep clear", function(me, event)
+      for _, to in ipairs({rival(me), third(me)}) do
+        write(me, line_to(me, to, "FM-FM"), "crisis", "supply boat", "Please keep clear of our supply boat; it has nothing to do with the collision.",
+              {"question", "aim"}, within(30 * minute, event.number))
+      end
+    end},
+    {"Consular officers wait", function(me, event)
+      if not me.memory.host or option("D-c", self) == 1 or hawkish(me) then return end
+      act("grant", {kind = "access", incident = COLLISION, to = me.other}, pace(me, time("T+30:00"), event.number))
+    end},
+    {"Propose one text", function(me, event)
+      if hawkish(me) or hedging(me) then return end
+      later(me, now() + (goes_first(me) and 5 * minute or hour), propose_if_none, COLLISION, me.other)
+    end},
+    {"Accept the text on the table", function(me, event)
+      if hawkish(me) and level(me) < 6 then return end
+      later(me, now() + (goes_first(me) and 5 * minute or 20 * minute), propose_if_none, COLLISION, me.other)
+    end},
+    {"Will both sides help together", function(me, event)
+      if hawkish(me) then return end
+      write(me, line_to(me, me.other, "FM-FM"), "proposal", "joint help", "We pledge two tugs; let us do this together.", {"pledge"},
+            pace(me, now() + 5 * hour, event.number))
+    end},
+    {"no fault in the line", function(me, event)
+      write(me, line_to(me, me.other, "FM-FM"), "crisis", "another way", "Your line is not answered; let us use this one.", {"aim"},
+            within(40 * minute, event.number))
+    end},
+    {"After an ultimatum", function(me, event)
+      if not event("ultimatum", {party = self}) then return end
+      write(me, line_to(me, me.other, "FM-FM"), "crisis", "a way out", "There are several answers that would satisfy us.", {"exit"},
+            within(2 * hour, event.number))
+    end},
+  },
+  DEF = {
+    {"the ministers have not spoken", function(me, event)
+      if hawkish(me) then return end
+      if goes_first(me) then return request_call(me, event.number) end
+      later(me, now() + 40 * minute, request_call, event.number)
+    end},
+    {"An experts' meeting", function(me, event)
+      if hawkish(me) and level(me) < 6 then return end
+      write(me, line_to(me, me.other, "DEF-DEF"), "proposal", "experts' meeting", "Agenda: cause, prevention, the aircraft. We agree to that.",
+            {"aim", "concession"}, pace(me, now() + 2 * hour, event.number))
+    end},
+    {"three years old", function(me, event)
+      if not calm(me) then return end
+      act("evidenceShare", {topic = "close_pass", to = me.other, text = "Shadows and tail numbers: the video is three years old."},
+          within(hour, event.number))
+    end},
+  },
+  JWG1 = {
+    {"Put the two side by side", function(me, event)
+      if not shares(me) then return end
+      write(me, line_to(me, me.other, "JWG"), "crisis", "sheet", "Known to both: time and place. Asked: the crew. Held: tracks, for now.",
+            {"aim"}, within(50 * minute, event.number))
+    end},
+    {"radar recordings of both sides", function(me, event)
+      if goes_first(me) and not hawkish(me) then review_facts(me, event) end
+      if not shares(me) then return end
+      write(me, line_to(me, me.other, "JWG"), "crisis", "joint sheet", "Time, position and airspace as on both tapes; the cause is open.",
+            {"aim"}, within(3 * hour, event.number))
+      act("evidenceShare", {topic = COLLISION, to = me.other, text = "Our half of the radar recording."}, within(3 * hour, event.number))
+    end},
+    {"Two press reports contradict", function(me, event)
+      if not shares(me) then return end
+      write(me, line_to(me, me.other, "JWG"), "crisis", "position", "Our figure is 70 nautical miles; what is yours?", {"question"},
+            within(90 * minute, event.number))
+    end},
+  },
+}
+
+local function inject_delivered(me, event)
+  if not event.public and not among(event.to, me.seat) then return end
+  plan_notice(me, event)
+  for _, report in ipairs(REPORTS[me.role] or {}) do
+    if event.text.en:contains(report[1]) then return report[2](me, event) end
+  end
+end
+
+-- --- the table of what wakes whom
+
+local HANDLERS = {
+  injectDelivered = inject_delivered,
+  messageDelivered = message_delivered,
+  requestChanged = request_changed,
+  checkDue = check_due,
+  checkDelivered = check_delivered,
+  lineMessage = note_meaning,
+  statement = note_meaning,
+  signalDue = read_meaning,
+  incident = incident,
+  decisionOpened = decision_opened,
+  decisionTaken = decision_taken,
+  observed = observed,
+  notify = notified,
+  clarifyAsk = clarification_asked,
+  encounterChanged = encounter_changed,
+  reportDue = report_due,
+  factReview = facts_reviewed,
+  assistChanged = assist_changed,
+  settlementChanged = settlement_changed,
+  pressLineChanged = press_line_changed,
+  preconditionChanged = precondition_changed,
+  consultationClose = minutes_given,
+  phaseEntered = function(me, event) me.memory.phase = event.phase end,
+}
+
+local LINES = {"messageDelivered", "requestChanged", "checkDue", "checkDelivered", "lineMessage", "signalDue"}
+local MORE = {
+  HOS = {"decisionOpened", "statement", "preconditionChanged"},
+  FM = {"decisionOpened", "decisionTaken", "statement", "incident", "preconditionChanged", "consultationClose", "settlementChanged"},
+  DEF = {"decisionTaken", "incident", "observed", "notify", "clarifyAsk"},
+  THC = {},
+  NAV = {"assistChanged"},
+  AIR = {"encounterChanged", "reportDue"},
+  CG = {"assistChanged", "encounterChanged", "reportDue"},
+  DO = {"notify", "assistChanged"},
+  SPK = {"statement", "incident", "pressLineChanged", "phaseEntered"},
+  JWG1 = {"incident", "factReview"},
+}
+
+return {
+  wakes = function(me)
+    me.memory = {agenda = {}, done = {}, tags = {}, own = {}, units = {}, lines = lines(), phase = 0}
+    for _, line in ipairs(me.memory.lines) do
+      if line.own then me.memory.own[line.line] = true end
+    end
+    if not MORE[me.role] then return {} end
+    local kinds = {"injectDelivered"}
+    for _, list in ipairs({MORE[me.role], me.role ~= "SPK" and LINES or {}}) do
+      for _, kind in ipairs(list) do kinds[#kinds + 1] = kind end
+    end
+    return kinds
+  end,
+
+  on = function(me, event)
+    HANDLERS[event.kind](me, event)
+    return next_on_agenda(me)
+  end,
+
+  wake = function(me)
+    run_agenda(me)
+    return next_on_agenda(me)
+  end,
+}

@@ -1,0 +1,69 @@
+#include "ops/casting.h"
+
+#include <algorithm>
+#include <array>
+
+#include "common/base/suggest.h"
+
+namespace parley {
+namespace {
+
+// domain.md D0.3. A policy may know others.
+constexpr std::array kProfiles = {"restrained", "hawkish", "hedging", "scripted"};
+
+std::string did_you_mean(const std::string& word, const std::vector<std::string>& choices) {
+  if (const auto near = nearest(word, choices)) return " Did you mean " + *near + "?";
+  std::string all;
+  for (const auto& choice : choices) all += (all.empty() ? "" : ", ") + choice;
+  return " There are " + all + ".";
+}
+
+std::optional<Refusal> refuse_party(const Package& package, const std::string& code) {
+  const Party party = package.party(code);
+  if (party != kNoParty && party != kControl) return std::nullopt;
+  std::vector<std::string> codes;
+  for (Party one = 1; one < package.parties().size(); ++one) codes.push_back(package.parties()[one].code);
+  return Refusal{"cast.party",
+                 "The exercise has no party \"" + code + "\" that plays." + did_you_mean(code, codes)};
+}
+
+bool is_profile(const Package& package, const std::string& name) {
+  const auto names_it = [&](const auto& policy) {
+    const auto file = package.files().find(std::string(policy.reader().getFile().cStr()));
+    return file != package.files().end() && file->second.find(name) != std::string::npos;
+  };
+  return std::find(kProfiles.begin(), kProfiles.end(), name) != kProfiles.end() ||
+         std::any_of(package.policies().begin(), package.policies().end(), names_it);
+}
+
+std::optional<Refusal> add_profile(const Package& package, const std::string& text, Cast& cast) {
+  const auto equals = text.find('=');
+  if (equals == std::string::npos || equals == 0 || equals + 1 == text.size()) {
+    return Refusal{"cast.profile", "A profile is given as PARTY=NAME, e.g. CN=hawkish, not \"" + text + "\"."};
+  }
+  const std::string code = text.substr(0, equals), name = text.substr(equals + 1);
+  if (auto refusal = refuse_party(package, code)) return refusal;
+  if (!is_profile(package, name)) {
+    return Refusal{"cast.profile", "No policy of the exercise knows the profile \"" + name + "\"." +
+                                       did_you_mean(name, {kProfiles.begin(), kProfiles.end()})};
+  }
+  cast.profiles[code] = name;
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::variant<Cast, Refusal> read_cast(const Package& package, const std::vector<std::string>& profiles,
+                                      const std::vector<std::string>& human) {
+  Cast cast;
+  for (const auto& text : profiles) {
+    if (auto refusal = add_profile(package, text, cast)) return *std::move(refusal);
+  }
+  for (const auto& code : human) {
+    if (auto refusal = refuse_party(package, code)) return *std::move(refusal);
+    cast.human.insert(code);
+  }
+  return cast;
+}
+
+}  // namespace parley

@@ -1,0 +1,24 @@
+// Who plays whom, as options say it: --profile PARTY=NAME and --human PARTY, held against the exercise.
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "common/base/refusal.h"
+#include "common/exercise/package.h"
+
+namespace parley {
+
+struct Cast {
+  std::map<std::string, std::string, std::less<>> profiles;  // party code to bot profile
+  std::set<std::string, std::less<>> human;                  // party codes
+};
+
+// Refused with a suggestion: parties that the exercise does not have, and what is not PARTY=NAME.
+std::variant<Cast, Refusal> read_cast(const Package& package, const std::vector<std::string>& profiles,
+                                      const std::vector<std::string>& human);
+
+}  // namespace parley

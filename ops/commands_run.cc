@@ -1,0 +1,145 @@
+#include "ops/commands_run.h"
+
+#include "ops/control_words.h"
+
+namespace parley {
+namespace {
+
+using Run = std::function<int()>;
+
+constexpr const char* kJson = "One JSON object";
+constexpr const char* kProfile = "PARTY=NAME: how the party's bots play: restrained, hawkish, hedging (default) or scripted";
+constexpr const char* kHuman = "A party whose seats people hold: no bots";
+constexpr const char* kSpeed = "Exercise seconds a second, e.g. 60 or 1/2, in place of the package's factors";
+
+void add_live(CLI::App& app, LiveOptions& options, Run& run) {
+  auto* live = app.add_subcommand("live", "A whole exercise on this machine: coordinator and nodes, each its own process");
+  auto* exercise = live->add_option("exercise", options.exercise, "The exercise's folder");
+  auto* resume = live->add_option("--resume", options.resume, "Go on with the run in this folder")->check(CLI::ExistingDirectory);
+  auto* human = live->add_option("--human", options.human, kHuman)->allow_extra_args(false);
+  auto* speed = live->add_option("--speed", options.speed, kSpeed);
+  auto* seed = live->add_option("--seed", options.seed, "A text that control's half of the dice comes from; else random");
+  auto* profile = live->add_option("--profile", options.profiles, kProfile)->allow_extra_args(false);
+  auto* out = live->add_option("--out", options.out, "Folder for journals and stores; else runs/<name>-<date>");
+  live->add_flag("--show", options.show_all, "Show the preparation too");
+  live->add_flag("--json", options.json, kJson);
+  for (auto* option : {exercise, human, speed, seed, profile, out}) resume->excludes(option);
+  live->footer(
+      "Ctrl-C ends it in order; nothing is lost.\nExamples:\n  parley live exercises/line-check --speed 60\n"
+      "  parley live --resume runs/line-check-20260102T030405");
+  live->callback([&, exercise, resume] {
+    if (exercise->empty() && resume->empty()) throw CLI::RequiredError("exercise, or --resume DIR");
+    run = [&] { return run_live(options); };
+  });
+}
+
+void add_coordinate(CLI::App& app, CoordinateOptions& options, Run& run) {
+  auto* coordinate = app.add_subcommand("coordinate", "Conduct a live run; an existing journal is continued");
+  coordinate->add_option("exercise", options.exercise, "The exercise's folder; not needed when the journal has begun");
+  coordinate->add_option("--listen", options.listen, "tcp://HOST:PORT; a port * chooses a free one")->required();
+  coordinate->add_option("--journal", options.journal, "The record, a file *.journal")->required();
+  coordinate->add_option("--advertise", options.advertised, "Where nodes reach it, as invitations say; else as it listens")
+      ->allow_extra_args(false);
+  coordinate->add_option("--origin", options.origin, "<domain>/<run name>, in the record for good");
+  coordinate->add_option("--speed", options.speed, kSpeed);
+  coordinate->add_option("--seed", options.seed, "A text that control's half of the dice comes from; else random");
+  coordinate->add_option("--profile", options.profiles, kProfile)->allow_extra_args(false);
+  coordinate->add_option("--human", options.human, kHuman)->allow_extra_args(false);
+  coordinate->add_flag("--show", options.show_all, "Show the preparation too");
+  coordinate->add_flag("--quiet", options.quiet, "Show no events and no summary");
+  coordinate->add_flag("--json", options.json, kJson);
+  coordinate->footer(
+      "Examples:\n  parley coordinate exercises/line-check --listen 'tcp://10.0.0.5:7000' --journal drill.journal\n"
+      "  parley coordinate --listen 'tcp://10.0.0.5:7000' --journal drill.journal        (goes on with it)\n"
+      "  parley invite drill.journal --party US -o us.invitation\n  parley control drill.journal startex");
+  coordinate->callback([&] { run = [&] { return run_coordinate(options); }; });
+}
+
+void add_invite(CLI::App& app, InviteOptions& options, Run& run) {
+  auto* invite = app.add_subcommand("invite", "Ask the running coordinator for an invitation");
+  invite->add_option("journal", options.journal, "The coordinator's journal")->required();
+  invite->add_option("--party", options.parties, "A party that the node is to play; more than one make a SIMCELL")
+      ->required()
+      ->allow_extra_args(false);
+  invite->add_option("--name", options.name, "The node's name; an enrolled node's name replaces that node");
+  invite->add_option("--endpoint", options.endpoints, "Where this team reaches the coordinator, e.g. through a tunnel")
+      ->allow_extra_args(false);
+  invite->add_option("-o,--output", options.output, "The file, e.g. us.invitation")->required();
+  invite->add_flag("--json", options.json, kJson);
+  invite->footer(
+      "Examples:\n  parley invite drill.journal --party US -o us.invitation\n"
+      "  parley invite drill.journal --party JP --party PH --name SIMCELL -o simcell.invitation");
+  invite->callback([&] { run = [&] { return run_invite(options); }; });
+}
+
+void add_control(CLI::App& app, ControlOptions& options, Run& run) {
+  auto* control = app.add_subcommand("control", "Control's acts: startex, pause, release 12, ...");
+  control->add_option("journal", options.journal, "The coordinator's journal")->required();
+  control->add_option("act", options.words, "The act and what belongs to it");
+  control->add_option("--act-json", options.act_json, "An act as act.capnp has it, e.g. '{\"pause\": \"lunch\"}'")
+      ->allow_extra_args(false);
+  control->add_option("--seat", options.seat, "The seat of control that acts")->capture_default_str();
+  control->add_option("--reason", options.reason, "Why");
+  control->add_option("--expectation", options.expectation, "mark: the expectation that is met by it");
+  control->add_option("--party", options.party, "mark: of whom it speaks");
+  control->add_option("--tag", options.tags, "mark: what the text counts as, e.g. aim, threat")->allow_extra_args(false);
+  control->add_option("--note", options.note, "mark: a note");
+  control->add_flag("--json", options.json, kJson);
+  control->footer("Acts:\n" + control_vocabulary() +
+                  "Examples:\n  parley control drill.journal startex\n  parley control drill.journal jump T+06:00");
+  control->callback([&] {
+    if (options.words.empty() && options.act_json.empty()) throw CLI::RequiredError("act");
+    run = [&] { return run_control(options); };
+  });
+}
+
+void add_join(CLI::App& app, JoinOptions& options, Run& run) {
+  auto* join = app.add_subcommand("join", "Play from an invitation");
+  join->add_option("invitation", options.invitation, "The file that control sent")->required();
+  join->add_option("--store", options.store, "The node's store; else ./parley-NAME.journal");
+  join->add_option("--socks-proxy", options.socks_proxy, "HOST:PORT of a SOCKS5 proxy");
+  join->add_flag("--quiet", options.quiet, "Show no events");
+  join->add_flag("--json", options.json, kJson);
+  join->footer("The same command again goes on where it was.\nExamples:\n  parley join us.invitation");
+  join->callback([&] { run = [&] { return run_join(options); }; });
+}
+
+void add_check(CLI::App& app, CheckOptions& options, Run& run) {
+  auto* check = app.add_subcommand("check", "Would joining work from here? Spends nothing");
+  check->add_option("invitation", options.invitation, "The file that control sent")->required();
+  check->add_option("--store", options.store, "The node's store; else ./parley-NAME.journal");
+  check->add_option("--socks-proxy", options.socks_proxy, "HOST:PORT of a SOCKS5 proxy");
+  check->add_flag("--json", options.json, kJson);
+  check->footer("Examples:\n  parley check us.invitation");
+  check->callback([&] { run = [&] { return run_check(options); }; });
+}
+
+void add_rehearse(CLI::App& app, RehearseOptions& options, Run& run) {
+  auto* rehearse = app.add_subcommand("rehearse", "A whole run in virtual time, played by bots");
+  rehearse->add_option("exercise", options.exercise, "The exercise's folder")->required();
+  auto* runs = rehearse->add_option("--runs", options.runs, "So many, each with its own dice: what came of them")
+                   ->check(CLI::PositiveNumber);
+  rehearse->add_option("--run", options.run, "Only this run of such a series")->check(CLI::PositiveNumber)->excludes(runs);
+  rehearse->add_option("--seed", options.seed, "The same seed gives the same entries")->capture_default_str();
+  rehearse->add_option("--profile", options.profiles, kProfile)->allow_extra_args(false);
+  rehearse->add_option("--journal", options.journal, "Keep the record in this new file; one run only");
+  rehearse->add_flag("--json", options.json, kJson);
+  rehearse->footer(
+      "Examples:\n  parley rehearse exercises/line-check --journal drill.journal\n"
+      "  parley rehearse exercises/south-china-sea-encounter --runs 100 --profile CN=hawkish");
+  rehearse->callback([&] { run = [&] { return run_rehearse(options); }; });
+}
+
+}  // namespace
+
+void add_run_commands(CLI::App& app, RunCommands& commands, Run& run) {
+  add_live(app, commands.live, run);
+  add_coordinate(app, commands.coordinate, run);
+  add_invite(app, commands.invite, run);
+  add_control(app, commands.control, run);
+  add_join(app, commands.join, run);
+  add_check(app, commands.check, run);
+  add_rehearse(app, commands.rehearse, run);
+}
+
+}  // namespace parley

@@ -1,0 +1,30 @@
+// The subcommands that begin, conduct and play runs: their options, and nothing else.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <functional>
+
+#include "ops/check.h"
+#include "ops/control.h"
+#include "ops/coordinate.h"
+#include "ops/invite.h"
+#include "ops/join.h"
+#include "ops/live.h"
+#include "ops/rehearse.h"
+
+namespace parley {
+
+struct RunCommands {
+  LiveOptions live;
+  CoordinateOptions coordinate;
+  InviteOptions invite;
+  ControlOptions control;
+  JoinOptions join;
+  CheckOptions check;
+  RehearseOptions rehearse;
+};
+
+// `run` becomes the subcommand that was chosen; `commands` holds its options until then.
+void add_run_commands(CLI::App& app, RunCommands& commands, std::function<int()>& run);
+
+}  // namespace parley

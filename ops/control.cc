@@ -1,0 +1,92 @@
+#include "ops/control.h"
+
+#include <capnp/compat/json.h>
+#include <fmt/format.h>
+
+#include <cstdio>
+
+#include "common/edge/os/terminal.h"
+#include "ops/control_words.h"
+#include "ops/desk_client.h"
+#include "ops/exit_code.h"
+#include "ops/json_text.h"
+
+namespace parley {
+namespace {
+
+int complain(const Refusal& refusal, int code) {
+  std::fprintf(stderr, "parley: %s\n", refusal.reason.c_str());
+  return code;
+}
+
+void print_status(schema::RunStatus::Reader status) {
+  const edge::Terminal terminal(1);
+  std::printf("%s\n", terminal.in(edge::Colour::bold, fmt::format("{}: {} at {}, phase {}", status.getOrigin().cStr(),
+                                                                 status.getClock().cStr(), status.getTime().cStr(), status.getPhase()))
+                          .c_str());
+  std::printf("  run id    %s\n  endpoint  %s\n", status.getRunId().cStr(), status.getEndpoint().cStr());
+  std::printf("  entries   %llu\n  root      %s\n", static_cast<unsigned long long>(status.getSize()), status.getRoot().cStr());
+  std::printf("  turned away: %llu strangers, %llu malformed messages, %llu submissions; unspent invitations: %u\n",
+              static_cast<unsigned long long>(status.getStrangers()), static_cast<unsigned long long>(status.getMalformed()),
+              static_cast<unsigned long long>(status.getDropped()), status.getUnspentInvitations());
+  for (const auto node : status.getNodes()) {
+    std::string parties;
+    for (const auto party : node.getParties()) parties += std::string(parties.empty() ? "" : " ") + party.cStr();
+    const std::string state =
+        node.getConnected() ? fmt::format("connected, {} entries sent, silent for {} ms", node.getSent(), node.getSilentForMs())
+                            : "not connected";
+    std::printf("%s\n", fmt::format("  node {:<12} [{}] {}", node.getName().cStr(), parties, state).c_str());
+  }
+}
+
+int show(const ControlOptions& options, const DeskReply& reply) {
+  if (options.json) {
+    const auto text = capnp::JsonCodec().encode(reply.reader());
+    std::printf("%s\n", text.cStr());
+  } else if (reply.reader().isStatus()) {
+    print_status(reply.reader().getStatus());
+  } else {
+    const auto entered = reply.reader().getEntered();
+    std::printf("Entered as #%llu; its batch has %u entries.\n", static_cast<unsigned long long>(entered.getNumber()),
+                entered.getEntries());
+  }
+  return kDone;
+}
+
+std::variant<DeskRequest, Refusal> request_of(const ControlOptions& options) {
+  if (options.act_json.empty() && options.words.size() == 1 && options.words[0] == "status") return status_request();
+  std::vector<std::string> texts = options.act_json;
+  if (texts.empty()) {
+    const auto words = act_in_words(options);
+    if (const auto* refusal = std::get_if<Refusal>(&words)) return *refusal;
+    texts = {json_text(std::get<Value>(words))};
+  }
+  std::vector<Message<schema::Act>> acts;
+  for (const auto& json : texts) {
+    auto act = act_of_json(json);
+    if (const auto* refusal = std::get_if<Refusal>(&act)) return *refusal;
+    acts.push_back(std::get<Message<schema::Act>>(std::move(act)));
+  }
+  return act_request(acts, options.seat);
+}
+
+// The machine's answer is for programs, also when it is no.
+int complain_as_asked(const ControlOptions& options, const Refusal& refusal) {
+  if (options.json) {
+    const Value answer = Value::Map{{"refused", Value::Map{{"code", refusal.code}, {"reason", refusal.reason}}}};
+    std::printf("%s\n", json_text(answer).c_str());
+  }
+  return complain(refusal, kAnswerIsNo);
+}
+
+}  // namespace
+
+int run_control(const ControlOptions& options) {
+  const auto request = request_of(options);
+  if (const auto* refusal = std::get_if<Refusal>(&request)) return complain(*refusal, kWrongUsage);
+  const auto reply = ask_desk(options.journal, std::get<DeskRequest>(request));
+  if (const auto* refusal = std::get_if<Refusal>(&reply)) return complain_as_asked(options, *refusal);
+  return show(options, std::get<DeskReply>(reply));
+}
+
+}  // namespace parley

@@ -1,0 +1,120 @@
+#include "ops/control_words.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <span>
+
+#include "common/base/exercise_time.h"
+#include "common/base/suggest.h"
+#include "ops/clock_speed.h"
+
+namespace parley {
+namespace {
+
+using Said = std::span<const std::string>;
+using Act = std::variant<Value, Refusal>;
+
+std::string joined(Said words) {
+  std::string text;
+  for (const auto& word : words) text += (text.empty() ? "" : " ") + word;
+  return text;
+}
+
+std::string reason_in(const ControlOptions& options, Said words) {
+  return words.empty() ? options.reason : joined(words);
+}
+
+Value act(const char* kind, Value body) { return Value::Map{{kind, std::move(body)}}; }
+
+Act startex(const ControlOptions&, Said) { return act("startex", {}); }
+Act resume(const ControlOptions&, Said) { return act("resume", {}); }
+Act endex(const ControlOptions& options, Said words) { return act("endex", reason_in(options, words)); }
+Act pause(const ControlOptions& options, Said words) { return act("pause", reason_in(options, words)); }
+Act note(const ControlOptions&, Said words) { return act("note", joined(words)); }
+
+Act rate(const ControlOptions&, Said words) {
+  const auto speed = parse_speed(words[0]);
+  if (!speed) return Refusal{"control.rate", "A rate is exercise seconds a second, such as 60 or 1/2, not \"" + words[0] + "\"."};
+  return act("clockRate", Value::Map{{"numerator", speed->numerator}, {"denominator", speed->denominator}});
+}
+
+Act jump(const ControlOptions&, Said words) {
+  const auto time = parse_time(words[0]);
+  if (!time) return Refusal{"control.time", "An exercise time is written as T+06:10 or T+06:10:30, not \"" + words[0] + "\"."};
+  return act("clockJump", Value::Map{{"to", std::to_string(*time)}});
+}
+
+Act release(const ControlOptions&, Said words) { return act("injectRelease", Value::Map{{"inject", words[0]}}); }
+Act hold(const ControlOptions&, Said words) { return act("injectHold", Value::Map{{"inject", words[0]}}); }
+Act skip(const ControlOptions& options, Said words) {
+  return act("injectSkip", Value::Map{{"inject", words[0]}, {"reason", reason_in(options, words.subspan(1))}});
+}
+
+Act line(const ControlOptions&, Said words) {
+  return act("lineStateSet", Value::Map{{"line", words[0]}, {"state", words[1]}});
+}
+
+Act adjudicate(const ControlOptions& options, Said words) {
+  return act("adjudicate", Value::Map{{"effects", Value::List(words.begin(), words.end())}, {"reason", options.reason}});
+}
+
+Act mark(const ControlOptions& options, Said words) {
+  Value::Map body{{"kind", words[0]}, {"note", options.note}, {"party", options.party}, {"expectation", options.expectation}};
+  if (words.size() > 1) body["target"] = words[1];
+  if (!options.tags.empty()) body["tags"] = Value::List(options.tags.begin(), options.tags.end());
+  return act("mark", std::move(body));
+}
+
+struct Phrase {
+  const char* word;
+  std::size_t least, most;  // words after it
+  Act (*make)(const ControlOptions&, Said);
+  const char* usage;
+};
+
+constexpr std::size_t kAny = 1000;
+constexpr Phrase kPhrases[] = {
+    {"startex", 0, 0, startex, "startex                         the exercise begins"},
+    {"pause", 0, kAny, pause, "pause [REASON]                  everything stands still"},
+    {"resume", 0, 0, resume, "resume                          it goes on"},
+    {"rate", 1, 1, rate, "rate N[/M]                      exercise seconds a second"},
+    {"jump", 1, 1, jump, "jump T+hh:mm                    forward; what falls due on the way is entered"},
+    {"endex", 0, kAny, endex, "endex [REASON]                  the exercise ends"},
+    {"release", 1, 1, release, "release INJECT                  deliver it now"},
+    {"hold", 1, 1, hold, "hold INJECT                     not before it is released by hand"},
+    {"skip", 1, kAny, skip, "skip INJECT [REASON]            not at all"},
+    {"line", 2, 2, line, "line LINE STATE                 up, degraded, down, suspended, silent; e.g. line CN-US.DEF-DEF down"},
+    {"adjudicate", 1, kAny, adjudicate, "adjudicate EFFECT... [--reason TEXT]   e.g. adjudicate 'E(CN-US)+1' --reason 'collision'"},
+    {"mark", 1, 2, mark, "mark KIND [ENTRY] [--expectation ID] [--party PARTY] [--tag TAG]... [--note TEXT]"},
+    {"note", 1, kAny, note, "note TEXT                       control's own"},
+};
+
+Refusal unknown(const std::string& word) {
+  std::vector<std::string> known{"status"};
+  for (const auto& phrase : kPhrases) known.emplace_back(phrase.word);
+  const auto near = nearest(word, known);
+  return {"control.word", "\"" + word + "\" is no act of control's." + (near ? " Did you mean " + *near + "?" : "") +
+                              " There are:\n" + control_vocabulary() +
+                              "Any other act of act.capnp goes with --act-json."};
+}
+
+}  // namespace
+
+std::string control_vocabulary() {
+  std::string text = "  status                          how the run stands\n";
+  for (const auto& phrase : kPhrases) text += fmt::format("  {}\n", phrase.usage);
+  return text;
+}
+
+std::variant<Value, Refusal> act_in_words(const ControlOptions& options) {
+  const Said words(options.words);
+  if (words.empty()) return Refusal{"control.nothing", "Say what to do:\n" + control_vocabulary()};
+  const auto found = std::ranges::find_if(kPhrases, [&](const Phrase& one) { return one.word == words[0]; });
+  if (found == std::end(kPhrases)) return unknown(words[0]);
+  const Said rest = words.subspan(1);
+  if (rest.size() >= found->least && rest.size() <= found->most) return found->make(options, rest);
+  return Refusal{"control.words", fmt::format("This act is written as:\n  {}", found->usage)};
+}
+
+}  // namespace parley

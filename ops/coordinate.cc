@@ -1,0 +1,135 @@
+#include "ops/coordinate.h"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <thread>
+
+#include "common/edge/os/clock.h"
+#include "common/edge/os/signals.h"
+#include "common/edge/os/storage_failure.h"
+#include "coordinator/edge/coordinate.h"
+#include "ops/casting.h"
+#include "ops/clock_speed.h"
+#include "ops/compile_folder.h"
+#include "ops/desk_client.h"
+#include "ops/exit_code.h"
+#include "ops/json_text.h"
+#include "ops/record_reader.h"
+#include "ops/run_begin.h"
+#include "ops/run_feed.h"
+
+namespace parley {
+namespace {
+
+int wrong_usage(const std::string& why) {
+  std::fprintf(stderr, "parley: %s\n", why.c_str());
+  return kWrongUsage;
+}
+
+// What run_coordinator is to be told; the exercise it points to lives here.
+struct Plan {
+  bool continued = false;
+  Compiled exercise;
+  edge::CoordinateOptions options;
+  std::optional<ClockSpeed> speed;
+};
+
+// Nothing, or the exit code.
+std::optional<int> prepare_exercise(const CoordinateOptions& options, Plan& plan) {
+  if (options.exercise.empty()) {
+    return wrong_usage("there is no run in " + options.journal + " yet: name the exercise to begin one with.");
+  }
+  auto compiled = compile_folder(options.exercise);
+  if (const int* code = std::get_if<int>(&compiled)) return *code;
+  plan.exercise = std::get<Compiled>(std::move(compiled));
+  const Package package = assemble(plan.exercise);
+  const auto cast = read_cast(package, options.profiles, options.human);
+  if (const auto* refusal = std::get_if<Refusal>(&cast)) return wrong_usage(refusal->reason);
+  plan.options.exercise = &plan.exercise;
+  plan.options.plan.profiles = std::get<Cast>(cast).profiles;
+  plan.options.plan.human = std::get<Cast>(cast).human;
+  plan.options.plan.origin = options.origin.empty() ? origin_of(text(package.common().getName())) : options.origin;
+  plan.options.plan.half = half_of(options.seed);
+  return std::nullopt;
+}
+
+std::optional<int> prepare(const CoordinateOptions& options, Plan& plan) {
+  if (!options.speed.empty()) plan.speed = parse_speed(options.speed);
+  if (!options.speed.empty() && !plan.speed) {
+    return wrong_usage("--speed takes exercise seconds a second, such as 60 or 1/2, not \"" + options.speed + "\".");
+  }
+  plan.options.listen = options.listen;
+  plan.options.advertised = options.advertised;
+  plan.options.journal = options.journal;
+  plan.continued = has_begun(options.journal);
+  return plan.continued ? std::nullopt : prepare_exercise(options, plan);
+}
+
+void recall(RunFeed& feed, const std::string& journal) {
+  RecordReader reader(journal);
+  while (const auto read = reader.next()) feed.recall(read->entry.reader());
+}
+
+// Asks as `parley control` would, from a thread of its own: the coordinator's answers only while it runs.
+void set_speed(const std::string& journal, const ClockSpeed& speed) {
+  const auto answer = ask_desk(journal, act_request({clock_rate(speed)}, "EXCON.DIR"));
+  const auto* refusal = std::get_if<Refusal>(&answer);
+  if (refusal != nullptr) std::fprintf(stderr, "parley: the speed is not set: %s\n", refusal->reason.c_str());
+}
+
+RunFeed::Detail detail_of(const CoordinateOptions& options) {
+  if (options.quiet || options.json) return RunFeed::Detail::nothing;
+  return options.show_all ? RunFeed::Detail::all : RunFeed::Detail::play;
+}
+
+void show_end(const CoordinateOptions& options, const RunFeed& feed) {
+  RunSummary summary = feed.summary();
+  add_record(summary, options.journal);
+  summary.files = {options.journal};
+  if (options.json) {
+    std::printf("%s\n", json_text(value_of(summary)).c_str());
+  } else {
+    print(summary);
+    if (!summary.ended) std::printf("To go on with it, give the same command again.\n");
+  }
+}
+
+int conduct(const CoordinateOptions& options, Plan& plan) {
+  edge::StopSignal stop;
+  plan.options.stop_descriptor = stop.descriptor();
+  RunFeed feed(detail_of(options));
+  if (plan.continued) recall(feed, options.journal);
+  std::jthread asking;
+  edge::CoordinateCallbacks callbacks;
+  callbacks.on_notice = [&](const std::string& text) { feed.say(text); };
+  callbacks.on_listening = [&](const std::string& endpoint) {
+    feed.say("listening at " + endpoint + (plan.continued ? "; the run goes on." : "; invite teams with parley invite."));
+    // A new run's first entries were committed before anybody listened.
+    if (!plan.continued) recall(feed, options.journal);
+    if (plan.speed && !plan.continued) asking = std::jthread(set_speed, options.journal, *plan.speed);
+  };
+  callbacks.on_entries = [&](std::span<const EntryMessage> entries) {
+    for (const auto& entry : entries) feed.take(entry.reader());
+    feed.show_progress(edge::wall_clock_us());
+  };
+  const int status = edge::run_coordinator(plan.options, callbacks);
+  feed.clear_progress();
+  if (status == kDone && !options.quiet) show_end(options, feed);
+  return status;
+}
+
+}  // namespace
+
+int run_coordinate(const CoordinateOptions& options) {
+  try {
+    Plan plan;
+    if (const auto code = prepare(options, plan)) return *code;
+    return conduct(options, plan);
+  } catch (const edge::StorageFailure& failure) {
+    std::fprintf(stderr, "parley: %s\n", failure.what());
+    return kBrokenMachine;
+  }
+}
+
+}  // namespace parley

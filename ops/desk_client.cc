@@ -1,0 +1,107 @@
+#include "ops/desk_client.h"
+
+#include <capnp/compat/json.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+
+#include <cstring>
+
+#include "common/edge/os/descriptor.h"
+#include "coordinator/edge/desk.h"
+
+namespace parley {
+namespace {
+
+template <typename T, typename Fill>
+Message<T> message_with(Fill fill) {
+  capnp::MallocMessageBuilder message;
+  fill(message.initRoot<T>());
+  return Message<T>::from(message.getRoot<T>());
+}
+
+template <typename Builder>
+void set_texts(Builder list, const std::vector<std::string>& texts) {
+  for (unsigned i = 0; i < texts.size(); ++i) list.set(i, texts[i]);
+}
+
+template <typename T>
+std::variant<Message<T>, std::string> decode(const std::string& json) {
+  capnp::JsonCodec codec;
+  codec.setRejectUnknownFields(true);
+  capnp::MallocMessageBuilder message;
+  try {
+    codec.decode(kj::arrayPtr(json.data(), json.size()), message.initRoot<T>());
+    return Message<T>::from(message.getRoot<T>());
+  } catch (const kj::Exception& exception) {
+    const auto why = exception.getDescription();
+    return std::string(why.cStr(), why.size());
+  }
+}
+
+// A killed coordinator leaves its socket's name behind: whether somebody listens shows without waiting for an answer.
+bool somebody_listens(const std::string& journal) {
+  const std::string path = edge::desk_folder_of(journal) + "/socket";
+  sockaddr_un address{};
+  address.sun_family = AF_UNIX;
+  if (path.size() >= sizeof address.sun_path) return true;  // the question itself will say what is wrong
+  std::memcpy(address.sun_path, path.c_str(), path.size() + 1);
+  const edge::Descriptor probe(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
+  return probe && ::connect(probe.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
+}
+
+Refusal nobody(const std::string& journal) {
+  return {kNobodyConducts, "No coordinator is running for " + journal + ": start it with parley coordinate."};
+}
+
+}  // namespace
+
+DeskRequest status_request() {
+  return message_with<schema::DeskRequest>([](schema::DeskRequest::Builder request) { request.setStatus(); });
+}
+
+DeskRequest invite_request(const std::vector<std::string>& parties, const std::string& name,
+                           const std::vector<std::string>& endpoints) {
+  return message_with<schema::DeskRequest>([&](schema::DeskRequest::Builder request) {
+    auto invite = request.initInvite();
+    set_texts(invite.initParties(static_cast<unsigned>(parties.size())), parties);
+    invite.setName(name);
+    set_texts(invite.initEndpoints(static_cast<unsigned>(endpoints.size())), endpoints);
+  });
+}
+
+DeskRequest act_request(const std::vector<Message<schema::Act>>& acts, const std::string& seat,
+                        const std::vector<std::string>& seats) {
+  return message_with<schema::DeskRequest>([&](schema::DeskRequest::Builder request) {
+    auto act = request.initAct();
+    act.setSeat(seat);
+    set_texts(act.initSeats(static_cast<unsigned>(seats.size())), seats);
+    auto list = act.initActs(static_cast<unsigned>(acts.size()));
+    for (unsigned i = 0; i < acts.size(); ++i) list.setWithCaveats(i, acts[i].reader());
+  });
+}
+
+std::string line_of(const DeskRequest& request) {
+  const auto text = capnp::JsonCodec().encode(request.reader());
+  return {text.cStr(), text.size()};
+}
+
+std::variant<Message<schema::Act>, Refusal> act_of_json(const std::string& json) {
+  auto decoded = decode<schema::Act>(json);
+  if (auto* act = std::get_if<Message<schema::Act>>(&decoded)) return std::move(*act);
+  return Refusal{"act.json", "This is not an act as act.capnp describes them, such as {\"pause\": \"lunch\"}: " +
+                                 std::get<std::string>(decoded) + "."};
+}
+
+std::variant<DeskReply, Refusal> ask_desk(const std::string& journal, const DeskRequest& request, int timeout_ms) {
+  if (!somebody_listens(journal)) return nobody(journal);
+  const auto answer = edge::ask_coordinator(journal, line_of(request), timeout_ms);
+  if (const auto* refusal = std::get_if<Refusal>(&answer)) return *refusal;
+  auto decoded = decode<schema::DeskReply>(std::get<std::string>(answer));
+  auto* reply = std::get_if<DeskReply>(&decoded);
+  if (reply == nullptr) return Refusal{"desk.answer", "The coordinator's answer is not understood: is it another version?"};
+  if (!reply->reader().isRefused()) return std::move(*reply);
+  const auto refused = reply->reader().getRefused();
+  return Refusal{refused.getCode().cStr(), refused.getReason().cStr()};
+}
+
+}  // namespace parley

@@ -1,0 +1,33 @@
+// Asks the coordinator that conducts a journal: what `parley invite`, `control` and `live` have in common.
+#pragma once
+
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "common/base/refusal.h"
+#include "common/schema/message.h"
+#include "common/schema/request.capnp.h"
+
+namespace parley {
+
+using DeskRequest = Message<schema::DeskRequest>;
+using DeskReply = Message<schema::DeskReply>;
+
+inline constexpr const char* kNobodyConducts = "desk.nobody";  // the refusal's code when no coordinator runs
+
+DeskRequest status_request();
+// `endpoints`: empty for those the coordinator was told at its start.
+DeskRequest invite_request(const std::vector<std::string>& parties, const std::string& name,
+                           const std::vector<std::string>& endpoints = {});
+DeskRequest act_request(const std::vector<Message<schema::Act>>& acts, const std::string& seat,
+                        const std::vector<std::string>& seats = {});
+
+// Refused also when no coordinator runs there, at once where that can be seen.
+std::variant<DeskReply, Refusal> ask_desk(const std::string& journal, const DeskRequest& request, int timeout_ms = 10'000);
+
+// The line that the socket carries, and JSON of one act ({"pause": "lunch"}) as in act.capnp.
+std::string line_of(const DeskRequest& request);
+std::variant<Message<schema::Act>, Refusal> act_of_json(const std::string& json);
+
+}  // namespace parley

@@ -1,0 +1,50 @@
+#include "ops/invite.h"
+
+#include <cstdio>
+#include <filesystem>
+
+#include "common/edge/os/durable_file.h"
+#include "common/edge/os/storage_failure.h"
+#include "ops/desk_client.h"
+#include "ops/exit_code.h"
+#include "ops/json_text.h"
+
+namespace parley {
+namespace {
+
+constexpr mode_t kPrivate = 0600;  // it holds a secret: whoever has it may join once
+
+int tell(const InviteOptions& options) {
+  if (options.json) {
+    const Value::List parties(options.parties.begin(), options.parties.end());
+    std::printf("%s\n", json_text(Value::Map{{"file", options.output}, {"parties", parties}}).c_str());
+  } else {
+    std::printf("%s: hand it to the team on a way that you trust; it admits one node, once. They type:\n  parley join %s\n",
+                options.output.c_str(), std::filesystem::path(options.output).filename().c_str());
+  }
+  return kDone;
+}
+
+}  // namespace
+
+int run_invite(const InviteOptions& options) {
+  if (std::filesystem::exists(options.output)) {
+    std::fprintf(stderr, "parley: %s is there already, and may be an invitation that is still to be used: choose another name.\n",
+                 options.output.c_str());
+    return kWrongUsage;
+  }
+  const auto answer = ask_desk(options.journal, invite_request(options.parties, options.name, options.endpoints));
+  if (const auto* refusal = std::get_if<Refusal>(&answer)) {
+    std::fprintf(stderr, "parley: %s\n", refusal->reason.c_str());
+    return kAnswerIsNo;
+  }
+  try {
+    edge::write_durably(options.output, std::get<DeskReply>(answer).reader().getInvitation().cStr(), kPrivate);
+  } catch (const edge::StorageFailure& failure) {
+    std::fprintf(stderr, "parley: %s\n", failure.what());
+    return kBrokenMachine;
+  }
+  return tell(options);
+}
+
+}  // namespace parley

@@ -1,0 +1,20 @@
+// parley invite: asks the running coordinator for an invitation file, all that a team needs to join.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace parley {
+
+struct InviteOptions {
+  std::string journal;
+  std::vector<std::string> parties;
+  std::string name;                    // of the node; empty: made from the parties. An enrolled node's name replaces it
+  std::vector<std::string> endpoints;  // where the team reaches the coordinator; empty: as it was told at its start
+  std::string output;                  // the file; never overwritten
+  bool json = false;
+};
+
+int run_invite(const InviteOptions& options);
+
+}  // namespace parley

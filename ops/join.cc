@@ -1,0 +1,102 @@
+#include "ops/join.h"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+
+#include "common/edge/os/signals.h"
+#include "common/edge/os/storage_failure.h"
+#include "common/edge/os/terminal.h"
+#include "node/edge/join.h"
+#include "ops/exit_code.h"
+#include "ops/feed.h"
+#include "ops/invitation.h"
+#include "ops/json_text.h"
+#include "ops/seats_at_node.h"
+
+namespace parley {
+namespace {
+
+void say(const std::string& sentence) { std::fprintf(stderr, "parley: %s\n", sentence.c_str()); }
+
+// Shows what the node's parties may see, on its way to those who play.
+class ShowingTeam final : public Team {
+ public:
+  ShowingTeam(Team& seats, bool shows) : seats_(seats), shows_(shows) {}
+
+  std::vector<Intent> step(const Replica& replica, std::span<const NewEntry> entries, ExerciseTime now) override {
+    if (shows_) {
+      for (const NewEntry& entry : entries) show(replica.any_view(), entry.entry.reader());
+    }
+    return seats_.step(replica, entries, now);
+  }
+  ExerciseTime next_wake() const override { return seats_.next_wake(); }
+  void submitted(const Intent& intent, const Bytes32& id) override { seats_.submitted(intent, id); }
+  void declined(const Intent& intent, const Refusal& refusal) override { seats_.declined(intent, refusal); }
+  void dropped(const Bytes32& id, const std::string& reason) override { seats_.dropped(id, reason); }
+
+ private:
+  void show(const World& view, schema::Entry::Reader entry) {
+    if (!view.package || view.clock.state == schema::ClockState::PREPARED) return;
+    const std::size_t columns = terminal_.is_terminal() ? static_cast<std::size_t>(terminal_.width()) : 0;
+    for (const FeedLine& line : describe(entry, *view.package)) {
+      if (!line.preparation) std::printf("%s\n", format(line, columns).c_str());
+    }
+    std::fflush(stdout);
+  }
+
+  Team& seats_;
+  bool shows_;
+  edge::Terminal terminal_{1};
+};
+
+void show_end(const JoinOptions& options, const edge::NodeState& state, const std::string& store) {
+  if (options.json) {
+    const Value answer = Value::Map{{"node", state.name},      {"entries", state.size},
+                                    {"waiting", state.waiting}, {"time", format_time(state.now)},
+                                    {"store", store}};
+    std::printf("%s\n", json_text(answer).c_str());
+  } else if (!options.quiet) {
+    std::printf("%s\n", fmt::format("{}: {} entries, {} acts waiting for an answer; the store is {}.", state.name,
+                                    state.size, state.waiting, store)
+                            .c_str());
+  }
+}
+
+int join(const JoinOptions& options) {
+  const auto invitation = invitation_in(options.invitation);
+  if (const auto* refusal = std::get_if<Refusal>(&invitation)) {
+    say(refusal->reason);
+    return kAnswerIsNo;
+  }
+  const auto& invited = std::get<edge::Invitation>(invitation);
+  edge::StopSignal stop;
+  edge::JoinOptions play;
+  play.invitation = options.invitation;
+  play.store = options.store.empty() ? store_of(invited) : options.store;
+  play.socks_proxy = options.socks_proxy;
+  play.stop_descriptor = stop.descriptor();
+  edge::NodeState last;
+  last.name = text(invited.reader().getName());
+  edge::JoinCallbacks callbacks;
+  callbacks.on_notice = say;
+  callbacks.on_state = [&](const edge::NodeState& state) { last = state; };
+  SeatsAtNode seats(last.name, play.store, say);
+  ShowingTeam team(seats, !options.quiet && !options.json);
+  const int status = edge::run_join(play, team, callbacks);
+  if (status == kDone) show_end(options, last, play.store);
+  return status;
+}
+
+}  // namespace
+
+int run_join(const JoinOptions& options) {
+  try {
+    return join(options);
+  } catch (const edge::StorageFailure& failure) {
+    say(failure.what());
+    return kBrokenMachine;
+  }
+}
+
+}  // namespace parley

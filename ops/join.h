@@ -1,0 +1,18 @@
+// parley join: a node plays from an invitation, until ENDEX.
+#pragma once
+
+#include <string>
+
+namespace parley {
+
+struct JoinOptions {
+  std::string invitation;
+  std::string store;        // empty: ./parley-NAME.journal
+  std::string socks_proxy;  // "host:port"
+  bool quiet = false;       // no events
+  bool json = false;        // one JSON object at the end, no events
+};
+
+int run_join(const JoinOptions& options);
+
+}  // namespace parley

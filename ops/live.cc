@@ -1,0 +1,124 @@
+#include "ops/live.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/file.h>
+
+#include <cstdio>
+#include <filesystem>
+
+#include "common/edge/os/descriptor.h"
+#include "common/edge/os/storage_failure.h"
+#include "ops/casting.h"
+#include "ops/clock_speed.h"
+#include "ops/compile_folder.h"
+#include "ops/exit_code.h"
+#include "ops/live_end.h"
+#include "ops/live_supervisor.h"
+#include "ops/run_begin.h"
+
+namespace parley {
+namespace {
+
+namespace fs = std::filesystem;
+
+int complain(const std::string& why, int code) {
+  std::fprintf(stderr, "parley: %s\n", why.c_str());
+  return code;
+}
+
+std::string folder_for(const LiveOptions& options, const std::string& name) {
+  if (!options.out.empty()) return options.out;
+  const std::string base = "runs/" + name + "-" + now_in_a_name();
+  std::string folder = base;
+  for (int i = 2; fs::exists(folder); ++i) folder = fmt::format("{}-{}", base, i);
+  return folder;
+}
+
+// The plan of a new run, or the exit code.
+std::variant<LivePlan, int> begin(const LiveOptions& options) {
+  if (!options.speed.empty() && !parse_speed(options.speed)) {
+    return complain("--speed takes exercise seconds a second, such as 60 or 1/2, not \"" + options.speed + "\".", kWrongUsage);
+  }
+  const auto compiled = compile_folder(options.exercise);
+  if (const int* code = std::get_if<int>(&compiled)) return *code;
+  const Package package = assemble(std::get<Compiled>(compiled));
+  const auto cast = read_cast(package, options.profiles, options.human);
+  if (const auto* refusal = std::get_if<Refusal>(&cast)) return complain(refusal->reason, kWrongUsage);
+  const std::string name = text(package.common().getName());
+  LivePlan plan;
+  plan.folder = folder_for(options, name);
+  plan.exercise = fs::absolute(options.exercise).lexically_normal().string();
+  plan.origin = origin_of(name);
+  plan.seed = options.seed;
+  plan.speed = options.speed;
+  plan.profiles = options.profiles;
+  plan.human = options.human;
+  plan.nodes = nodes_of(package);
+  if (fs::exists(plan.file()) || fs::exists(plan.journal())) {
+    return complain("there is a run in " + plan.folder + " already: go on with it by parley live --resume " + plan.folder +
+                        ", or choose another folder.",
+                    kWrongUsage);
+  }
+  fs::create_directories(plan.folder);
+  write_plan(plan);
+  return plan;
+}
+
+std::variant<LivePlan, int> plan_for(const LiveOptions& options) {
+  if (options.resume.empty()) return begin(options);
+  auto plan = read_plan(options.resume);
+  if (const auto* refusal = std::get_if<Refusal>(&plan)) return complain(refusal->reason, kAnswerIsNo);
+  return std::get<LivePlan>(std::move(plan));
+}
+
+void greet(const LivePlan& plan, RunFeed& feed, bool resumed) {
+  std::string names;
+  for (const auto& node : plan.nodes) names += (names.empty() ? "" : ", ") + node.name;
+  feed.say(fmt::format("{} with the nodes {}; everything is kept in {}.", resumed ? "Going on" : "Beginning", names, plan.folder));
+}
+
+int conduct(const LiveOptions& options, const LivePlan& plan) {
+  edge::StopSignal stop;
+  RunFeed feed(options.json       ? RunFeed::Detail::nothing
+               : options.show_all ? RunFeed::Detail::all
+                                  : RunFeed::Detail::play);
+  LiveSupervisor supervisor(plan, stop, feed);
+  supervisor.recall();
+  const bool resumed = feed.size() > 0;
+  if (resumed && is_complete(plan, feed)) {
+    feed.say("This exercise is over, and every store has all of it.");
+    return end_live(plan, feed, options.json);
+  }
+  greet(plan, feed, resumed);
+  switch (supervisor.run()) {
+    case LiveSupervisor::End::endex:
+      return end_live(plan, feed, options.json);
+    case LiveSupervisor::End::stopped:
+      return stopped_live(plan, feed, options.json, kDone);
+    case LiveSupervisor::End::failed:
+      break;
+  }
+  return stopped_live(plan, feed, options.json, kBrokenMachine);
+}
+
+}  // namespace
+
+int run_live(const LiveOptions& options) {
+  try {
+    const auto plan = plan_for(options);
+    if (const int* code = std::get_if<int>(&plan)) return *code;
+    const LivePlan& live = std::get<LivePlan>(plan);
+    const edge::Descriptor file(::open(live.file().c_str(), O_RDONLY | O_CLOEXEC));
+    if (!file || ::flock(file.get(), LOCK_EX | LOCK_NB) != 0) {
+      return complain("another parley live conducts " + live.folder + ": stop that one first.", kBrokenMachine);
+    }
+    return conduct(options, live);
+  } catch (const edge::StorageFailure& failure) {
+    return complain(failure.what(), kBrokenMachine);
+  } catch (const std::system_error& failure) {
+    return complain(failure.what(), kBrokenMachine);
+  }
+}
+
+}  // namespace parley

@@ -1,0 +1,41 @@
+// What a live run is made of: kept in DIR/run.json, so that --resume needs nothing but the folder.
+#pragma once
+
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "common/base/refusal.h"
+#include "common/exercise/package.h"
+
+namespace parley {
+
+struct LiveNodePlan {
+  std::string name;
+  std::vector<std::string> parties;
+};
+
+struct LivePlan {
+  std::string folder;    // DIR; not in the file
+  std::string exercise;  // absolute
+  std::string origin;
+  std::string seed, speed;            // as given; may be empty
+  std::vector<std::string> profiles;  // "CN=hawkish"
+  std::vector<std::string> human;
+  std::vector<LiveNodePlan> nodes;
+
+  std::string journal() const { return folder + "/coordinator.journal"; }
+  std::string store(const LiveNodePlan& node) const { return folder + "/" + node.name + ".journal"; }
+  std::string invitation(const LiveNodePlan& node) const { return folder + "/" + node.name + ".invitation"; }
+  std::string log(const std::string& child) const { return folder + "/" + child + ".log"; }
+  std::string file() const { return folder + "/run.json"; }
+};
+
+// A node for each played party, one SIMCELL for the others.
+std::vector<LiveNodePlan> nodes_of(const Package& package);
+
+// Throws StorageFailure.
+void write_plan(const LivePlan& plan);
+std::variant<LivePlan, Refusal> read_plan(const std::string& folder);
+
+}  // namespace parley

@@ -1,0 +1,101 @@
+// The `parley` command: names every subcommand's options, and nothing else.
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <functional>
+
+#include "common/base/refusal.h"
+#include "common/edge/os/storage_failure.h"
+#include "ops/commands_run.h"
+#include "ops/exit_code.h"
+#include "ops/export.h"
+#include "ops/lint.h"
+#include "ops/replay.h"
+#include "ops/verify.h"
+
+namespace {
+
+using Run = std::function<int()>;
+
+void add_lint(CLI::App& app, parley::LintOptions& options, Run& run) {
+  auto* lint = app.add_subcommand("lint", "Find every mistake in an exercise, and say who gets what");
+  auto* folder = lint->add_option("exercise", options.folder, "The exercise's folder");
+  auto* schema = lint->add_flag("--json-schema", options.json_schema, "Print the JSON Schema for editors instead");
+  lint->add_flag("--json", options.json, "One JSON object");
+  lint->footer("Examples:\n  parley lint exercises/south-china-sea-encounter\n  parley lint --json-schema > exercise.schema.json");
+  lint->callback([&, folder, schema] {
+    if (folder->empty() && schema->empty()) throw CLI::RequiredError("exercise");
+    run = [&] { return parley::run_lint(options); };
+  });
+}
+
+void add_verify(CLI::App& app, parley::VerifyOptions& options, Run& run) {
+  auto* verify = app.add_subcommand("verify", "Recompute journals and stores, and compare them with each other");
+  verify->add_option("file", options.files, "Journals and stores")->required()->check(CLI::ExistingFile);
+  verify->add_flag("--json", options.json, "One JSON object");
+  verify->footer("Examples:\n  parley verify run.parley\n  parley verify run.parley cn.store us.store --json");
+  verify->callback([&] { run = [&] { return parley::run_verify(options); }; });
+}
+
+void add_export(CLI::App& app, parley::ExportOptions& options, Run& run) {
+  auto* command = app.add_subcommand("export", "Hand the record to other programs");
+  command->add_option("journal", options.journal, "A journal or store")->required()->check(CLI::ExistingFile);
+  command->add_option("--format", options.format, "jsonl: one entry a line")->capture_default_str();
+  command->add_option("--as", options.as, "Only what this party may read; the rest as commitments");
+  command->footer("Examples:\n  parley export run.parley --format jsonl > run.jsonl\n  parley export run.parley --as CN | head");
+  command->callback([&] { run = [&] { return parley::run_export(options); }; });
+}
+
+void add_replay(CLI::App& app, parley::ReplayOptions& options, Run& run) {
+  auto* replay = app.add_subcommand("replay", "Play a record, or show the world at any moment, as anyone saw it");
+  replay->add_option("journal", options.journal, "A journal or store")->required()->check(CLI::ExistingFile);
+  auto* at = replay->add_option("--at", options.at, "The world at an entry or at T+hh:mm, in place of playing");
+  auto* speed = replay->add_option("--speed", options.speed, "Exercise seconds a second; 0: at once (default 60 on a terminal)");
+  replay->add_option("--as", options.as, "With this party's eyes");
+  replay->add_flag("--json", options.json, "One JSON object (with --at or --recompute)");
+  auto* recompute = replay->add_flag("--recompute", options.recompute, "Feed the inputs in again and compare byte for byte");
+  recompute->excludes(at)->excludes(speed);
+  at->excludes(speed);
+  replay->footer(
+      "Examples:\n  parley replay run.parley --speed 600\n  parley replay run.parley --at T+06:10 --as CN --json\n"
+      "  parley replay run.parley --recompute");
+  replay->callback([&] { run = [&] { return parley::run_replay(options); }; });
+}
+
+// What nobody below could answer for: a broken machine, unless it says otherwise.
+int guarded(const Run& run) {
+  try {
+    return run();
+  } catch (const parley::Failure& failure) {
+    std::fprintf(stderr, "parley: %s\n", failure.what().c_str());
+    return failure.kind() == parley::Failure::Kind::machine ? parley::kBrokenMachine : parley::kAnswerIsNo;
+  } catch (const std::exception& failure) {
+    std::fprintf(stderr, "parley: %s\n", failure.what());
+    return parley::kBrokenMachine;
+  }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App app("Crisis exercises between parties that sit in different places and do not trust each other.", "parley");
+  app.require_subcommand(1);
+  app.set_version_flag("--version", "parley 0.1.0");
+  app.footer("Exit status: 0 done, 1 the answer is no, 2 wrong usage, 3 a broken machine.");
+  Run run;
+  parley::LintOptions lint;
+  parley::VerifyOptions verify;
+  parley::ExportOptions export_options;
+  parley::ReplayOptions replay;
+  parley::RunCommands run_commands;
+  parley::add_run_commands(app, run_commands, run);
+  add_lint(app, lint, run);
+  add_verify(app, verify, run);
+  add_export(app, export_options, run);
+  add_replay(app, replay, run);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? parley::kDone : parley::kWrongUsage;
+  }
+  return guarded(run);
+}

@@ -1,0 +1,34 @@
+// Who plays the seats of a node: bots where the record says so. The seam for people and programs: consoles, external
+// programs and LLM agents come as further teams beside the bots.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "node/bots_of_node.h"
+
+namespace parley {
+
+// Bots that remember: what happened before this program ran is read from the node's own store.
+class SeatsAtNode final : public Team {
+ public:
+  // `on_complaint`: a mistake in a policy, a sentence.
+  SeatsAtNode(const std::string& node, std::string store, std::function<void(const std::string&)> on_complaint);
+
+  std::vector<Intent> step(const Replica& replica, std::span<const NewEntry> entries, ExerciseTime now) override;
+  ExerciseTime next_wake() const override { return bots_.next_wake(); }
+  void submitted(const Intent& intent, const Bytes32& id) override { bots_.submitted(intent, id); }
+  void declined(const Intent& intent, const Refusal& refusal) override { bots_.declined(intent, refusal); }
+  void dropped(const Bytes32& id, const std::string& reason) override;
+
+ private:
+  void recall(const Replica& replica);
+
+  BotsOfNode bots_;
+  std::string store_;
+  std::function<void(const std::string&)> on_complaint_;
+  bool recalled_ = false;
+  std::size_t complaints_ = 0;
+};
+
+}  // namespace parley

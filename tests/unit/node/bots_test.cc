@@ -1,0 +1,407 @@
+#include "node/bots.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <functional>
+#include <set>
+
+#include "common/mechanisms/doctrine.h"
+#include "node/bots_act.h"
+#include "tests/unit/exercise/small_package.h"
+
+namespace parley {
+namespace {
+
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::SizeIs;
+
+// CN's view of a small exercise that is running, and the bots of its seats.
+class Cast {
+ public:
+  explicit Cast(std::vector<std::string> seats = {"CN.FM"}) : seats_(std::move(seats)), world(doctrine(), kChina) {
+    world.package = std::make_shared<const Package>(assemble(small_compiled()));
+    world.seats.resize(world.package->seats().size());
+    clock(schema::ClockState::RUNNING);
+    for (const auto& seat : seats_) give(seat, schema::HolderKind::POLICY);
+  }
+
+  void play(const std::string& source, const std::string& profile = "scripted") {
+    enter([&](schema::Entry::Builder entry) {
+      auto seated = entry.initBotSeated();
+      auto list = seated.initSeats(static_cast<unsigned>(seats_.size()));
+      for (unsigned i = 0; i < seats_.size(); ++i) list.set(i, seats_[i]);
+      seated.setPolicy("test.lua");
+      seated.setProfile(profile);
+      seated.setSource(source);
+      const Bytes32 seed{1, 2, 3};
+      seated.setSeed(capnp::Data::Reader(seed.data(), seed.size()));
+    });
+  }
+
+  EntryNumber enter(const std::function<void(schema::Entry::Builder)>& fill) {
+    capnp::MallocMessageBuilder message;
+    auto entry = message.initRoot<schema::Entry>();
+    entry.setNumber(next_);
+    entry.setTime(now);
+    entry.setAudience(world.package->everybody().bits());
+    fill(entry);
+    const auto canonical = Message<schema::Entry>::from(entry);
+    world.apply(canonical.reader());
+    if (recalling) {
+      team.recall(world, canonical.reader());
+    } else {
+      team.on_entry(world, canonical.reader());
+    }
+    return next_++;
+  }
+  EntryNumber phase(std::uint16_t number, std::vector<std::string> seats = {}) {
+    return enter([&](schema::Entry::Builder entry) {
+      entry.initPhaseEntered().setPhase(number);
+      auto list = entry.initSeats(static_cast<unsigned>(seats.size()));
+      for (unsigned i = 0; i < seats.size(); ++i) list.set(i, seats[i]);
+    });
+  }
+  void clock(schema::ClockState state) {
+    enter([&](schema::Entry::Builder entry) {
+      auto changed = entry.initClockChanged();
+      changed.setState(state);
+      changed.setNumerator(1);
+    });
+  }
+  void give(const std::string& seat, schema::HolderKind kind) {
+    enter([&](schema::Entry::Builder entry) {
+      auto filled = entry.initSeatFilled();
+      filled.setSeat(seat);
+      filled.setNode("CN");
+      filled.setKind(kind);
+    });
+  }
+
+  std::vector<BotMove> step(ExerciseTime at) {
+    now = at;
+    return team.step(world, now);
+  }
+  // What the seats do at `at`, all of it, in words.
+  std::vector<std::string> done_at(ExerciseTime at) {
+    std::vector<std::string> names;
+    for (auto moves = step(at); !moves.empty(); moves = step(at)) {
+      for (const BotMove& move : moves) {
+        names.push_back(world.package->seats()[move.seat].code + " " + move.planned.name);
+        team.settled(move.seat);
+      }
+    }
+    return names;
+  }
+  Seat seat(const char* code) const { return world.package->seat(code); }
+
+  static constexpr Party kChina = 1;
+  std::vector<std::string> seats_;
+  World world;
+  BotTeam team{kChina};
+  ExerciseTime now = 0;
+  bool recalling = false;
+
+ private:
+  static const Compiled& small_compiled() {
+    static const Compiled small = compiled(small_files());
+    return small;
+  }
+  EntryNumber next_ = 0;
+};
+
+constexpr const char* kRollCall = R"lua(
+  return {wakes = {"phaseEntered"}, on = function(me, event) act("rollCall") end})lua";
+
+TEST(Bots, ActOnTheKindsThatTheyName) {
+  Cast cast;
+  cast.play(kRollCall);
+  EXPECT_EQ(cast.team.next_wake(), kNever);
+  cast.give("US.FM", schema::HolderKind::PERSON);
+  EXPECT_THAT(cast.done_at(0), IsEmpty());
+  cast.phase(1);
+  EXPECT_EQ(cast.team.next_wake(), 0);
+  EXPECT_THAT(cast.done_at(0), testing::ElementsAre("CN.FM rollCall"));
+}
+
+TEST(Bots, SeeWhatNamesTheirSeatAndNotWhatNamesOthers) {
+  Cast cast({"CN.FM", "CN.DEF"});
+  cast.play(kRollCall);
+  cast.phase(1, {"CN.DEF"});
+  EXPECT_THAT(cast.done_at(0), testing::ElementsAre("CN.DEF rollCall"));
+}
+
+TEST(Bots, AnEventHoldsTheFieldsOfItsBody) {
+  Cast cast;
+  cast.play(R"lua(return {wakes = {"phaseEntered"}, on = function(me, event)
+    assert(event.kind == "phaseEntered" and event.phase == 3)
+    act("internalMessage", {to = {me.seat}, text = {body = me.role .. me.party .. me.other .. me.profile, tags = {"aim"}}})
+  end})lua");
+  cast.phase(3);
+  const auto moves = cast.step(0);
+  ASSERT_THAT(moves, SizeIs(1)) << testing::PrintToString(cast.team.complaints());
+  const auto text = moves[0].planned.act.reader().getInternalMessage().getText();
+  EXPECT_STREQ(text.getBody().cStr(), "FMCNUSscripted");
+  EXPECT_EQ(text.getTags()[0], schema::Tag::AIM);
+}
+
+TEST(Bots, AreWokenWhenTheyAskedFor) {
+  Cast cast;
+  cast.play(R"lua(return {wakes = {"phaseEntered"}, on = function(me) return now() + 5 * minute end,
+                          wake = function(me) act("rollCall") end})lua");
+  cast.phase(1);
+  EXPECT_EQ(cast.team.next_wake(), 5 * kMinute);
+  EXPECT_THAT(cast.done_at(5 * kMinute), SizeIs(1));
+  EXPECT_EQ(cast.team.next_wake(), kNever);
+}
+
+TEST(Bots, KeepTheirMemoryBetweenCalls) {
+  Cast cast({"CN.FM", "CN.DEF"});
+  cast.play(R"lua(return {wakes = {"phaseEntered"}, on = function(me)
+    me.memory.count = (me.memory.count or 0) + 1
+    if me.memory.count == 2 and me.role == "FM" then act("rollCall") end
+  end})lua");
+  cast.phase(1);
+  EXPECT_THAT(cast.done_at(0), IsEmpty());
+  cast.phase(2);
+  EXPECT_THAT(cast.done_at(0), testing::ElementsAre("CN.FM rollCall"));
+}
+
+TEST(Bots, TarryUpToTenMinutesButNotPastAMinuteBeforeTheDeadline) {
+  for (const char* profile : {"restrained", "hedging", "hawkish"}) {
+    Cast cast;
+    cast.play(R"lua(return {wakes = {"phaseEntered"}, on = function(me, event)
+      act("rollCall", nil, event.phase == 2 and {by = now() + 2 * minute} or nil)
+    end})lua",
+              profile);
+    std::set<ExerciseTime> delays;
+    for (int i = 0; i < 20; ++i) {
+      cast.phase(1);
+      const ExerciseTime due = cast.team.next_wake();
+      EXPECT_GE(due, cast.now);
+      EXPECT_LE(due, cast.now + 10 * kMinute);
+      delays.insert(due - cast.now);
+      cast.done_at(due);
+      cast.phase(2);
+      EXPECT_LE(cast.team.next_wake(), cast.now + kMinute);
+      cast.done_at(cast.now + kMinute);
+    }
+    EXPECT_GT(delays.size(), 10u) << "the dice of the seat are not thrown";
+  }
+}
+
+TEST(Bots, EqualSeedsGiveEqualTimes) {
+  std::vector<ExerciseTime> times[2];
+  for (auto& one : times) {
+    Cast cast({"CN.FM", "CN.DEF"});
+    cast.play(kRollCall, "hedging");
+    for (int i = 0; i < 5; ++i) {
+      cast.phase(1);
+      one.push_back(cast.team.next_wake());
+    }
+  }
+  EXPECT_EQ(times[0], times[1]);
+}
+
+TEST(Bots, LearnAtOnceWhyAnActIsRefused) {
+  Cast cast;
+  cast.play(R"lua(return {wakes = {"phaseEntered"}, on = function(me)
+    local taken, code, reason = act("decide", {decision = "D-z", option = 1})
+    assert(not taken and code == "decisions.unknown" and reason:contains("D-z"), code)
+    act("rollCall")
+  end})lua");
+  cast.phase(1);
+  EXPECT_THAT(cast.done_at(0), SizeIs(1)) << testing::PrintToString(cast.team.complaints());
+}
+
+TEST(Bots, AreToldWhenAPlannedActIsDeclined) {
+  Cast cast;
+  cast.play(R"lua(return {wakes = {"phaseEntered"}, on = function(me) act("realWorld", "help") end,
+    refused = function(me, name, code, reason)
+      assert(name == "realWorld" and code == "test.no")
+      act("rollCall")
+    end})lua");
+  cast.phase(1);
+  auto moves = cast.step(0);
+  ASSERT_THAT(moves, SizeIs(1));
+  cast.team.declined(cast.world, 0, moves[0], {"test.no", "No."});
+  EXPECT_THAT(cast.done_at(0), testing::ElementsAre("CN.FM rollCall"));
+}
+
+TEST(Bots, DoOneThingAtATimeInTheirOrder) {
+  Cast cast;
+  cast.play(R"lua(return {wakes = {"phaseEntered"}, on = function(me)
+    act("realWorld", "first")
+    act("rollCall")
+  end})lua");
+  cast.phase(1);
+  const auto moves = cast.step(0);
+  ASSERT_THAT(moves, SizeIs(1));
+  EXPECT_EQ(moves[0].planned.name, "realWorld");
+  EXPECT_THAT(cast.step(0), IsEmpty()) << "the first has not been answered yet";
+  cast.team.settled(moves[0].seat);
+  EXPECT_EQ(cast.step(0).at(0).planned.name, "rollCall");
+}
+
+TEST(Bots, ActsAfterAnotherAreNotBeforeIt) {
+  Cast cast;
+  cast.play(R"lua(return {wakes = {"phaseEntered"}, on = function(me)
+    act("realWorld", "first", {at = now() + hour})
+    act("rollCall", nil, {after = true})
+  end})lua",
+            "restrained");
+  cast.phase(1);
+  EXPECT_THAT(cast.done_at(3 * kHour), testing::ElementsAre("CN.FM realWorld", "CN.FM rollCall"));
+}
+
+TEST(Bots, LeaveASeatThatAPersonTakesAndStandStillInAPause) {
+  Cast cast;
+  cast.play(kRollCall);
+  cast.phase(1);
+  cast.clock(schema::ClockState::PAUSED);
+  EXPECT_THAT(cast.step(0), IsEmpty());
+  cast.clock(schema::ClockState::RUNNING);
+  cast.give("CN.FM", schema::HolderKind::PERSON);
+  EXPECT_THAT(cast.step(0), IsEmpty());
+  cast.phase(2);
+  cast.give("CN.FM", schema::HolderKind::POLICY);
+  EXPECT_THAT(cast.done_at(0), SizeIs(1)) << "what it had planned before";
+}
+
+TEST(Bots, OfAnotherNodeAreNotPlayed) {
+  Cast cast;
+  cast.team = BotTeam(Cast::kChina, "elsewhere");
+  cast.play(kRollCall);
+  cast.phase(1);
+  EXPECT_THAT(cast.done_at(0), IsEmpty());
+}
+
+TEST(Bots, RecallWhatTheyKnewAndDoNotActForThePast) {
+  Cast cast;
+  cast.recalling = true;
+  cast.play(R"lua(return {wakes = {"phaseEntered"}, on = function(me, event)
+    me.memory.last = event.phase
+    act("rollCall")
+    act("internalMessage", {to = {me.seat}, text = {body = "phase " .. me.memory.last}}, {at = 1 * hour})
+  end})lua");
+  cast.phase(7);
+  cast.now = kMinute;
+  cast.phase(8);
+  cast.recalling = false;
+  EXPECT_THAT(cast.done_at(kMinute), testing::ElementsAre("CN.FM rollCall")) << "that of the last moment only";
+  EXPECT_THAT(cast.done_at(kHour), SizeIs(2));
+}
+
+// --- hostile policies
+
+// Plays `source` at CN.FM, and a good policy at CN.DEF.
+void expect_harmless(const std::string& source, const char* complaint) {
+  Cast cast({"CN.FM"});
+  cast.play(source);
+  cast.seats_ = {"CN.DEF"};
+  cast.give("CN.DEF", schema::HolderKind::POLICY);
+  cast.play(kRollCall);
+  for (std::uint16_t i = 0; i < 15; ++i) {
+    cast.now += kHour;
+    cast.phase(i);
+    EXPECT_THAT(cast.done_at(cast.now), testing::Contains("CN.DEF rollCall")) << source;
+  }
+  EXPECT_EQ(cast.team.mistakes(cast.seat("CN.FM")), limits::kBotMistakes) << source;
+  EXPECT_EQ(cast.team.mistakes(cast.seat("CN.DEF")), 0);
+  ASSERT_FALSE(cast.team.complaints().empty()) << source;
+  EXPECT_THAT(cast.team.complaints().front(), HasSubstr("CN.FM: ")) << source;
+  EXPECT_THAT(cast.team.complaints().front(), HasSubstr(complaint)) << source;
+}
+
+std::string on(const std::string& body) {
+  return "return {wakes = {\"phaseEntered\"}, on = function(me, event) " + body + " end}";
+}
+
+TEST(HostileBots, CostTheirOwnSeatOnly) {
+  expect_harmless(on("error(\"on purpose\")"), "on purpose");
+  expect_harmless(on("while true do end"), "does a loop never end?");
+  expect_harmless(on("local t = {} while true do t[#t + 1] = (\"x\"):rep(60000) end"), "memory");
+  expect_harmless(on("for i = 1, 100 do act(\"rollCall\") end"), "32 acts within a minute");
+  expect_harmless(on("act(\"lineMessage\", {line = 1})"), "lineMessage.line: must be a text");
+  expect_harmless(on("act(\"noSuchAct\")"), "there is no act \"noSuchAct\"");
+  expect_harmless(on("act(\"rollCall\", nil, {soon = true})"), "there is no field soon");
+  expect_harmless(on("return \"tomorrow\""), "next wake time");
+  expect_harmless(on("me.memory.self = me; return me"), "contains itself");
+}
+
+TEST(HostileBots, ThatCannotBeginDoNotPlay) {
+  expect_harmless("return 7", "a policy returns a table");
+  expect_harmless("this is not Lua", "test.lua:1");
+  expect_harmless("while true do end", "does a loop never end?");
+  expect_harmless("return {wakes = {\"noSuchKind\"}}", "no kind of event");
+  expect_harmless("return {wakes = \"all\"}", "wakes must be a list");
+  expect_harmless("end)()) while true do end --", "test.lua:1");
+}
+
+TEST(HostileBots, HaveABoundedNumberOfPlans) {
+  Cast cast;
+  cast.play(R"lua(return {wakes = {"phaseEntered"}, on = function(me)
+    for i = 1, 8 do act("rollCall", nil, {at = 100 * hour}) end
+  end})lua");
+  for (int i = 0; i < 20; ++i) {
+    cast.now += kMinute;
+    cast.phase(1);
+  }
+  EXPECT_THAT(cast.done_at(100 * kHour), SizeIs(0)) << "the seat has been stopped";
+  EXPECT_THAT(cast.team.complaints().front(), HasSubstr("64 acts planned"));
+}
+
+TEST(HostileBots, CannotWakeWithoutEnd) {
+  Cast cast;
+  cast.play(
+      R"lua(return {wakes = {"phaseEntered"}, on = function(me) return 0 end, wake = function(me) return now() - 5 end})lua");
+  cast.phase(1);
+  EXPECT_EQ(cast.team.next_wake(), kSecond);
+  cast.step(kSecond);
+  EXPECT_EQ(cast.team.next_wake(), 2 * kSecond);
+}
+
+// --- the shape of acts
+
+std::string wrong_with(std::string_view name, const Value& body) {
+  const auto read = read_act(name, body);
+  const auto* wrong = std::get_if<std::string>(&read);
+  return wrong == nullptr ? "" : *wrong;
+}
+
+TEST(BotActs, AreReadByTheSchema) {
+  const auto read = read_act("notify",
+                             Value::Map{{"to", "US"},
+                                        {"class", "n4"},
+                                        {"starts", 5},
+                                        {"observers", true},
+                                        {"area", Value::List{Value::Map{{"longitude", -1}, {"latitude", 2}}}}},
+                             12);
+  ASSERT_TRUE(std::holds_alternative<Message<schema::Act>>(read));
+  const auto act = std::get<Message<schema::Act>>(read).reader();
+  EXPECT_EQ(act.getRefersTo(), 12u);
+  EXPECT_EQ(act.getNotify().getClass(), schema::ActivityClass::N4);
+  EXPECT_EQ(act.getNotify().getStarts(), 5);
+  EXPECT_EQ(act.getNotify().getEnds(), -1);
+  EXPECT_EQ(act.getNotify().getArea()[0].getLongitude(), -1);
+}
+
+TEST(BotActs, SayWhatIsWrongAndWhere) {
+  EXPECT_EQ(wrong_with("lineMesage", {}), "there is no act \"lineMesage\"; did you mean lineMessage?");
+  EXPECT_THAT(wrong_with("lineMessage", Value::Map{{"txt", 1}}),
+              HasSubstr("lineMessage: there is no field txt; did you mean text?"));
+  EXPECT_THAT(wrong_with("lineMessage", Value::Map{{"class", "crysis"}}), HasSubstr("did you mean crisis?"));
+  EXPECT_THAT(
+      wrong_with("statement", Value::Map{{"text", Value::Map{{"tags", Value::List{Value("blame"), Value("x")}}}}}),
+      HasSubstr("statement.text.tags[2]: there is no \"x\" here"));
+  EXPECT_THAT(wrong_with("decide", Value::Map{{"option", 300}}),
+              HasSubstr("decide.option: the number 300 is out of range"));
+  EXPECT_THAT(wrong_with("decide", "D-a"), HasSubstr("decide: must be a table with named fields"));
+  EXPECT_THAT(wrong_with("rollCall", 5), HasSubstr("rollCall: must be nothing"));
+  EXPECT_THAT(wrong_with("realWorld", 5), HasSubstr("realWorld: must be a text"));
+  EXPECT_EQ(wrong_with("rollCall", {}), "");
+}
+
+}  // namespace
+}  // namespace parley
