@@ -36,7 +36,7 @@ class Entries {
 
  private:
   RecordReader& reader_;
-  EntryNumber next_ = 0, last_ = kNoEntry;
+  EntryNumber next_ = kNoEntry, last_ = kNoEntry;  // where the reader stands is not known yet
   EntryMessage entry_;
 };
 

@@ -144,14 +144,15 @@ bool OrderCheck::was_opened(EntryNumber number, EntryNumber by) const {
   });
 }
 
-// A store that does not say whose it is: the node that might hold the most of it.
+// A store that does not say whose it is: the node that might hold the most of it, and control's only if no other might.
 PartySet OrderCheck::whose() const {
   PartySet best;
   std::size_t most = 0;
   for (const auto& [key, node] : nodes_) {
     const auto held = static_cast<std::size_t>(std::count_if(
         audiences_.begin(), audiences_.end(), [&](PartySet audience) { return audience.intersects(node.parties); }));
-    if (held > most) best = node.parties;
+    const bool closer = held == most && best.contains(kControl) && !node.parties.contains(kControl);
+    if (held > most || closer) best = node.parties;
     most = std::max(most, held);
   }
   return best;

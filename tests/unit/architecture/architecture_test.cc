@@ -100,6 +100,7 @@ TEST(Architecture, PureFoldersTouchNoSocketFileThreadOrClock) {
       R"re(^(thread|mutex|condition_variable|future|atomic|fstream|iostream|filesystem|chrono|random|ctime|time\.h|cstdio|stdio\.h|unistd\.h|fcntl\.h|zmq.*|sqlite3\.h|httplib\.h|sys/.*|netinet/.*|arpa/.*|signal\.h|csignal)$)re");
   for (const Include& include : all_includes()) {
     if (include.file.find("/edge/") != std::string::npos) continue;
+    if (include.file == "common/base/check.cc") continue;  // says on standard error which invariant is broken, and stops the process
     EXPECT_FALSE(std::regex_match(include.target, forbidden)) << include.file << ":" << include.line << " includes <" << include.target << ">";
   }
 }
@@ -114,8 +115,9 @@ TEST(Architecture, WhatDecidesIteratesOverNothingUnordered) {
 
 TEST(Architecture, CoordinatorAndNodeNeverIncludeEachOther) {
   for (const Include& include : all_includes()) {
-    if (include.file.starts_with("coordinator/")) EXPECT_FALSE(include.target.starts_with("node/")) << include.file;
-    if (include.file.starts_with("node/")) EXPECT_FALSE(include.target.starts_with("coordinator/")) << include.file;
+    const bool crosses = (include.file.starts_with("coordinator/") && include.target.starts_with("node/")) ||
+                         (include.file.starts_with("node/") && include.target.starts_with("coordinator/"));
+    EXPECT_FALSE(crosses) << include.file << " includes " << include.target;
   }
 }
 
