@@ -53,16 +53,16 @@ Compiled compile_folder(const std::string& folder) {
 }
 
 // What is left out of a value of zero or of no time is noise.
-Value tidy(const Value& value) {
+Value tidy(const Value& value, bool top = true) {
   const auto* map = value.map();
   if (map == nullptr) return value;
   Value::Map kept;
   for (const auto& [name, item] : *map) {
-    if (name == "kind" || name == "number" || name == "time" || name == "author") continue;
+    if (top && (name == "kind" || name == "number" || name == "time" || name == "author")) continue;
     if (item.list() != nullptr && item.list()->empty()) continue;
     if (item.string() != nullptr && item.string()->empty()) continue;
     if (item == Value(-1) || item == Value(false)) continue;
-    kept[name] = tidy(item);
+    kept[name] = tidy(item, false);
   }
   return kept;
 }
