@@ -16,7 +16,7 @@ struct Conductor::State {
   Sequence sequence;
   Play play;
   std::map<Bytes32, Taken> taken;
-  std::vector<Bytes32> shares;   // of the nodes enrolled by STARTEX, in order of entry
+  std::vector<Bytes32> shares;  // of the nodes enrolled by STARTEX, in order of entry
   Bytes32 run_id{};
   Bytes32 half{};
   bool half_known = false;
@@ -28,7 +28,6 @@ struct Conductor::State {
 };
 
 namespace {
-
 
 void fill_accepted(const Submitted& submitted, schema::Accepted::Builder accepted) {
   accepted.setSubmission(as_data(submitted.submission.bytes()));
@@ -49,7 +48,8 @@ void fill_refused(const Submitted& submitted, const Refusal& refusal, schema::Re
 
 schema::HolderKind holder_kind(const Package& package, Party party) {
   if (party == kControl) return schema::HolderKind::CONTROL;
-  return casting_of(package).human.contains(package.parties()[party].code) ? schema::HolderKind::PERSON : schema::HolderKind::POLICY;
+  return casting_of(package).human.contains(package.parties()[party].code) ? schema::HolderKind::PERSON
+                                                                           : schema::HolderKind::POLICY;
 }
 
 // The clock runs on from `at`, at its present rate.
@@ -68,7 +68,8 @@ Draft clock_draft(const World& world, ExerciseTime at, const char* reason) {
 // The seat's authority, then the mechanisms' rules, judged by what the author's party may see.
 Verdict admit(const World& view, ExerciseTime now, Seat seat, const Submitted& submitted) {
   if (view.seats[seat].node != submitted.node) {
-    return Refusal{"seat.notHeld", "The seat " + view.package->seats()[seat].code + " is not held by the node that signed this; ask control to assign it."};
+    return Refusal{"seat.notHeld", "The seat " + view.package->seats()[seat].code +
+                                       " is not held by the node that signed this; ask control to assign it."};
   }
   return admit_acts(view, now, seat, submitted.submission.reader());
 }
@@ -139,7 +140,8 @@ std::vector<EntryMessage> Conductor::resume(const RunPlan& plan, ExerciseTime la
   Draft lost(world().package->everybody(), kNoEntry);
   lost.entry().initClockResumedAfterLoss().setAt(state_->play.now());
   state_->play.enter(std::move(lost));
-  state_->play.enter(clock_draft(world(), state_->play.now(), "The coordinator has started again; the time without it does not count."));
+  state_->play.enter(clock_draft(world(), state_->play.now(),
+                                 "The coordinator has started again; the time without it does not count."));
   return state_->finish();
 }
 
@@ -153,8 +155,10 @@ std::vector<EntryMessage> Conductor::submit(const Submitted& submitted, WallTime
   const PartySet of_node = node == world().nodes.end() ? PartySet() : node->second.parties;
   const Party party = seat == kNoSeat ? kNoParty : world().package->seats()[seat].party;
   const bool known = party != kNoParty && of_node.contains(party);
-  Verdict verdict = known ? admit(view(party), now, seat, submitted)
-                          : Verdict(Refusal{"seat.notHeld", "The seat that this submission names is not held by the node that signed it."});
+  Verdict verdict =
+      known ? admit(view(party), now, seat, submitted)
+            : Verdict(Refusal{"seat.notHeld",
+                              "The seat that this submission names is not held by the node that signed it."});
   if (const auto* refusal = std::get_if<Refusal>(&verdict)) {
     Draft draft((known ? PartySet::of(party) : of_node) | kControl, kNoEntry);
     fill_refused(submitted, *refusal, draft.entry().initRefused());
@@ -174,7 +178,8 @@ std::vector<EntryMessage> Conductor::submit(const Submitted& submitted, WallTime
   return state_->finish();
 }
 
-// A jump goes forward and enters what falls due on the way, in its order; what falls due may end or pause play before it arrives.
+// A jump goes forward and enters what falls due on the way, in its order; what falls due may end or pause play before
+// it arrives.
 void Conductor::jump(ExerciseTime to, WallTime wall) {
   state_->play.pass(to, wall);
   if (world().clock.state != schema::ClockState::RUNNING) return;
@@ -221,7 +226,8 @@ std::vector<EntryMessage> Conductor::enrol(const Enrolment& enrolment, WallTime 
   return state_->finish();
 }
 
-std::vector<EntryMessage> Conductor::invite(const std::string& name, const std::vector<std::string>& codes, const Bytes32& code, WallTime wall) {
+std::vector<EntryMessage> Conductor::invite(const std::string& name, const std::vector<std::string>& codes,
+                                            const Bytes32& code, WallTime wall) {
   state_->arrive(wall);
   Draft draft(PartySet::of(kControl), kNoEntry);
   auto invitation = draft.entry().initInvitation();

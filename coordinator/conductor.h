@@ -1,5 +1,6 @@
-// The core that conducts: it checks, sequences, and appends what follows. Pure: wall time, submissions and enrolments are its only inputs,
-// entries its only output; the loop at the edge commits them, then sends, then shows. Live, rehearsal and recompute call the same steps.
+// The core that conducts: it checks, sequences, and appends what follows. Pure: wall time, submissions and enrolments
+// are its only inputs, entries its only output; the loop at the edge commits them, then sends, then shows. Live,
+// rehearsal and recompute call the same steps.
 #pragma once
 
 #include <map>
@@ -17,15 +18,16 @@ using EntryMessage = Message<schema::Entry>;
 
 // What a run is begun with. `half`: control's half of the seed (32 random bytes; from --seed in rehearsal).
 struct RunPlan {
-  std::string origin;                 // "<domain>/<run name>"
+  std::string origin;  // "<domain>/<run name>"
   schema::RunKind kind = schema::RunKind::LIVE;
   Bytes32 half{};
   Bytes32 random{};
-  Bytes32 sign_key{};                 // the coordinator's public keys
+  Bytes32 sign_key{};  // the coordinator's public keys
   Bytes32 curve_key{};
-  std::map<std::string, std::string, std::less<>> profiles;   // party code to bot profile; default hedging
-  std::set<std::string, std::less<>> human;                   // party codes whose seats are held by people
-  std::uint32_t speed_numerator = 0, speed_denominator = 1;   // exercise seconds a wall second in place of the package's factors; 0: theirs
+  std::map<std::string, std::string, std::less<>> profiles;  // party code to bot profile; default hedging
+  std::set<std::string, std::less<>> human;                  // party codes whose seats are held by people
+  std::uint32_t speed_numerator = 0,
+                speed_denominator = 1;  // exercise seconds a wall second in place of the package's factors; 0: theirs
 };
 
 struct Enrolment {
@@ -45,16 +47,19 @@ class Conductor {
   std::vector<EntryMessage> begin(const RunPlan& plan, const Compiled& compiled, WallTime wall);
   // The fold of the record: entries of the journal, in order from 0. After the last one: resume().
   void fold(const EntryMessage& entry);
-  // A coordinator that starts again or takes over: secrets that are not in the record, and the entry that says from which exercise time it
-  // goes on (`latest`: the latest that journal, watermark or any node has seen). Empty when the run had not started or is over.
+  // A coordinator that starts again or takes over: secrets that are not in the record, and the entry that says from
+  // which exercise time it goes on (`latest`: the latest that journal, watermark or any node has seen). Empty when the
+  // run had not started or is over.
   std::vector<EntryMessage> resume(const RunPlan& plan, ExerciseTime latest, WallTime wall);
 
   // One batch each: never split over two commits. Empty: nothing happened.
-  // A submission that has passed the door (signature checked, canonical). It gives an accepted entry and its consequences, or a refused
-  // entry; a submission whose id is taken gives nothing: answer() tells which entry it became.
+  // A submission that has passed the door (signature checked, canonical). It gives an accepted entry and its
+  // consequences, or a refused entry; a submission whose id is taken gives nothing: answer() tells which entry it
+  // became.
   std::vector<EntryMessage> submit(const Submitted& submitted, WallTime wall);
   std::vector<EntryMessage> enrol(const Enrolment& enrolment, WallTime wall);
-  std::vector<EntryMessage> invite(const std::string& name, const std::vector<std::string>& parties, const Bytes32& code, WallTime wall);
+  std::vector<EntryMessage> invite(const std::string& name, const std::vector<std::string>& parties,
+                                   const Bytes32& code, WallTime wall);
   // Everything that was due before the exercise time at `wall`.
   std::vector<EntryMessage> tick(WallTime wall);
   // Wall time at which tick() has something to do; kNever when nothing is running.
@@ -68,9 +73,9 @@ class Conductor {
   Taken taken(const Bytes32& id) const;
 
   const World& world() const;
-  const World& view(Party party) const;   // the same fold, over what is open to that party
+  const World& view(Party party) const;  // the same fold, over what is open to that party
   const Bytes32& run_id() const;
-  EntryNumber size() const;               // entries so far
+  EntryNumber size() const;  // entries so far
   bool ended() const;
 
  private:

@@ -6,7 +6,8 @@
 namespace parley {
 namespace {
 
-constexpr std::int32_t kStep = 1;  // E moves by at most this per entry, unless a package or ruling writes more (B0 rule 2)
+constexpr std::int32_t kStep =
+    1;  // E moves by at most this per entry, unless a package or ruling writes more (B0 rule 2)
 
 struct Sum {
   std::int32_t added = 0;
@@ -54,7 +55,8 @@ std::vector<VariableKey> in_order(const std::map<VariableKey, Sum>& sums, const 
 
 }  // namespace
 
-std::vector<Draft> drafts_of_effects(const World& world, ExerciseTime now, EntryNumber cause, const Consequences& consequences) {
+std::vector<Draft> drafts_of_effects(const World& world, ExerciseTime now, EntryNumber cause,
+                                     const Consequences& consequences) {
   std::vector<Draft> drafts;
   const Package& package = *world.package;
   if (package.loaded() && package.common().getDrill()) return drafts;

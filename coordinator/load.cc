@@ -11,7 +11,6 @@ namespace {
 constexpr const char* kPlanFile = "run/plan";
 constexpr const char* kDefaultProfile = "hedging";  // domain.md D0.3
 
-
 std::string written(const RunPlan& plan) {
   std::string text;
   for (const auto& [party, profile] : plan.profiles) text += "profile " + party + " " + profile + "\n";
@@ -29,12 +28,14 @@ void enter_plan_file(Play& play, const RunPlan& plan) {
   play.enter(std::move(draft));
 }
 
-void enter_seats_of(Play& play, schema::PolicyPlan::Reader policy, Party party, std::string_view profile, const Bytes32& seed) {
+void enter_seats_of(Play& play, schema::PolicyPlan::Reader policy, Party party, std::string_view profile,
+                    const Bytes32& seed) {
   const Package& package = *play.world().package;
   std::vector<Seat> seats;
   for (const auto named : policy.getSeats()) {
     for (const Seat seat : package.seats_named(text(named))) {
-      if (package.seats()[seat].party == party && play.world().seats[seat].kind == schema::HolderKind::POLICY) seats.push_back(seat);
+      if (package.seats()[seat].party == party && play.world().seats[seat].kind == schema::HolderKind::POLICY)
+        seats.push_back(seat);
     }
   }
   const auto source = package.files().find(text(policy.getFile()));

@@ -71,13 +71,16 @@ void Play::follow_event(const Event& event) {
   if (chain_ > limits::kConsequenceChain) {
     Draft draft(PartySet::of(kControl), event.number);
     auto failed = draft.entry().initRuleFailed();
-    failed.setReason("One event caused more than 64 entries; what would have followed was left out. Look at the rules on this event.");
+    failed.setReason(
+        "One event caused more than 64 entries; what would have followed was left out. Look at the rules on this "
+        "event.");
     failed.setChain(true);
     sequence_.enter(draft, now_, wall_);
   }
 }
 
-// Combat is outside the subject: free play ends at E >= 8, and where no person is control, so does the exercise (domain.md B0).
+// Combat is outside the subject: free play ends at E >= 8, and where no person is control, so does the exercise
+// (domain.md B0).
 void Play::stop_play_at_escalation() {
   const Package& package = *world().package;
   const auto limit = package.common().getStopAtEscalation();
@@ -115,7 +118,8 @@ ExerciseTime Play::next_due() const {
   return next;
 }
 
-// What is due at one instant: scheduled things first, then contingencies (which are watched), then passed deadlines, oldest first.
+// What is due at one instant: scheduled things first, then contingencies (which are watched), then passed deadlines,
+// oldest first.
 void Play::pass(ExerciseTime until, WallTime wall) {
   while (world().clock.state == schema::ClockState::RUNNING) {
     const Mechanism* whose = nullptr;

@@ -1,5 +1,5 @@
-// Play: an event and all that follows from it, until nothing follows any more. Everything here is a function of the record so far and the
-// input, so a journal's inputs fed in again give the same entries.
+// Play: an event and all that follows from it, until nothing follows any more. Everything here is a function of the
+// record so far and the input, so a journal's inputs fed in again give the same entries.
 #pragma once
 
 #include <functional>
@@ -19,15 +19,15 @@ class Rules;
 // A condition that the coordinator keeps an eye on, and what follows when it becomes true.
 struct Watch {
   enum class Kind { precondition, contingency, expectation, absence } kind = Kind::contingency;
-  std::string id;             // precondition, inject or expectation
-  std::string text;           // the condition
+  std::string id;    // precondition, inject or expectation
+  std::string text;  // the condition
   Party self = kNoParty;
   EntryNumber since = kNoEntry;
   ExerciseTime not_before = 0;
-  Reading reading;            // of the last evaluation
+  Reading reading;  // of the last evaluation
   bool evaluated = false;
   bool stale = true;
-  bool done = false;          // never again
+  bool done = false;  // never again
 };
 
 // Order among what is planned for one instant (B0 rule 5).
@@ -36,7 +36,7 @@ enum PlanRank { kPhaseRank, kActivityRank, kLineRank, kInjectRank, kDecisionRank
 // Something that control's list says will happen at a time.
 struct Planned {
   ExerciseTime due = 0;
-  int rank = 0;               // PlanRank
+  int rank = 0;  // PlanRank
   std::size_t order = 0;
   std::function<void(class Play&)> happen;
 };
@@ -59,7 +59,8 @@ class Play {
   void at(ExerciseTime time, WallTime wall);
   ExerciseTime now() const { return now_; }
 
-  // Builds plan and watches from the package and the world as they stand: when the package is loaded, and when a run is continued.
+  // Builds plan and watches from the package and the world as they stand: when the package is loaded, and when a run is
+  // continued.
   void prepare();
 
   // Releases an inject now. `value`: the party of a per-party contingency.
@@ -86,7 +87,8 @@ class Play {
   void fire(Watch& watch);
   void watch_contingencies();
   void watch_preconditions();
-  void watch_expectation(const std::string& id, schema::Expectation::Reader plan, Party self, EntryNumber since, ExerciseTime due);
+  void watch_expectation(const std::string& id, schema::Expectation::Reader plan, Party self, EntryNumber since,
+                         ExerciseTime due);
   void plan_injects();
   void plan_phases();
   void plan_decisions();
@@ -104,12 +106,12 @@ class Play {
   Conditions conditions_;
   std::unique_ptr<Rules> rules_;
   std::vector<Watch> watches_;
-  std::vector<Planned> plan_;       // sorted; what has happened is removed from the front
+  std::vector<Planned> plan_;  // sorted; what has happened is removed from the front
   std::size_t next_planned_ = 0;
   ExerciseTime now_ = 0;
   WallTime wall_ = 0;
-  std::size_t chain_ = 0;           // entries that the present input has caused
-  EntryNumber followed_ = 0;        // entries whose consequences have been entered
+  std::size_t chain_ = 0;     // entries that the present input has caused
+  EntryNumber followed_ = 0;  // entries whose consequences have been entered
   bool following_ = false;
   bool prepared_ = false;
 };

@@ -1,5 +1,6 @@
-// What control's list says will happen at a time: injects, phases, decisions, activities, lines, ENDEX. The plan is made from the package and
-// the world, so that a coordinator that starts again goes on with exactly what has not happened yet.
+// What control's list says will happen at a time: injects, phases, decisions, activities, lines, ENDEX. The plan is
+// made from the package and the world, so that a coordinator that starts again goes on with exactly what has not
+// happened yet.
 #include <algorithm>
 #include <charconv>
 
@@ -15,8 +16,9 @@
 namespace parley {
 namespace {
 
-constexpr ExerciseTime kDecisionLead = 4 * kHour;   // a decision opens so long before it is due, unless it says (domain.md D0.2)
-constexpr ExerciseTime kScriptedLead = kHour;       // scripted conduct is offered so long before its row
+constexpr ExerciseTime kDecisionLead =
+    4 * kHour;  // a decision opens so long before it is due, unless it says (domain.md D0.2)
+constexpr ExerciseTime kScriptedLead = kHour;  // scripted conduct is offered so long before its row
 
 bool opened(const World& world, std::string_view decision) {
   const auto& items = world.slice<DecisionsSlice>().items;
@@ -55,9 +57,10 @@ void offer_row(Play& play, const std::string& id, Party party, std::string_view 
 
 void Play::plan(ExerciseTime due, PlanRank rank, std::function<void(Play&)> happen) {
   Planned item{due, rank, plan_.size(), std::move(happen)};
-  const auto place = std::upper_bound(plan_.begin() + static_cast<std::ptrdiff_t>(next_planned_), plan_.end(), item, [](const Planned& a, const Planned& b) {
-    return std::tie(a.due, a.rank, a.order) < std::tie(b.due, b.rank, b.order);
-  });
+  const auto place = std::upper_bound(plan_.begin() + static_cast<std::ptrdiff_t>(next_planned_), plan_.end(), item,
+                                      [](const Planned& a, const Planned& b) {
+                                        return std::tie(a.due, a.rank, a.order) < std::tie(b.due, b.rank, b.order);
+                                      });
   plan_.insert(place, std::move(item));
 }
 
@@ -93,7 +96,9 @@ void Play::plan_injects() {
     const auto reader = inject.reader();
     const std::string id = text(reader.getId());
     const auto time = parse_time(text(reader.getTime()));
-    if (!time || reader.getCondition().size() != 0 || reader.getManual() || inject_status(world(), id) != schema::InjectStatus::PLANNED) continue;
+    if (!time || reader.getCondition().size() != 0 || reader.getManual() ||
+        inject_status(world(), id) != schema::InjectStatus::PLANNED)
+      continue;
     plan(*time, kInjectRank, [id](Play& play) {
       if (inject_status(play.world(), id) == schema::InjectStatus::PLANNED) play.release(id, false);
     });
@@ -101,7 +106,8 @@ void Play::plan_injects() {
     const Seat who = package.seat(seat);
     if (who == kNoSeat || opened(world(), "row " + id)) continue;
     const Party party = package.seats()[who].party;
-    plan(std::max<ExerciseTime>(0, *time - kScriptedLead), kDecisionRank, [=](Play& play) { offer_row(play, id, party, seat, *time); });
+    plan(std::max<ExerciseTime>(0, *time - kScriptedLead), kDecisionRank,
+         [=](Play& play) { offer_row(play, id, party, seat, *time); });
   }
 }
 
@@ -143,7 +149,9 @@ void Play::plan_activities() {
     const auto starts = parse_time(text(activity.reader().getStarts()));
     if (!starts || activity_started(world(), id)) continue;
     plan(*starts, kActivityRank, [id, unless](Play& play) {
-      const bool called_off = !unless.empty() && play.conditions().evaluate(unless, Scope{&play.world(), play.now(), kNoEntry, kNoParty}).holds;
+      const bool called_off =
+          !unless.empty() &&
+          play.conditions().evaluate(unless, Scope{&play.world(), play.now(), kNoEntry, kNoParty}).holds;
       Consequences out(kNoEntry);
       start_activity(play.world(), id, !called_off, out);
       play.enter(out, kNoEntry);

@@ -15,10 +15,12 @@ namespace {
 constexpr ExerciseTime kExpectationDue = 2 * kHour;  // after the planned time, unless the row says (domain.md D0.2)
 
 // The planning inject names the activity to the party that has to notify it.
-void name_activity(const Package& package, std::string_view inject, PartySet audience, schema::InjectDelivered::Builder delivered) {
+void name_activity(const Package& package, std::string_view inject, PartySet audience,
+                   schema::InjectDelivered::Builder delivered) {
   for (const auto& activity : package.activities()) {
     const auto plan = activity.reader();
-    if (text(plan.getInject()) == inject && audience.contains(package.party(text(plan.getParty())))) delivered.setActivity(plan.getId());
+    if (text(plan.getInject()) == inject && audience.contains(package.party(text(plan.getParty()))))
+      delivered.setActivity(plan.getId());
   }
 }
 
@@ -41,11 +43,13 @@ bool Play::may_be_released(schema::Inject::Reader inject) {
     skip(text(inject.getId()), "It needs inject " + text(needed) + ", which was not released.");
     return false;
   }
-  if (inject.getSkipIf().size() != 0 && conditions_.evaluate(text(inject.getSkipIf()), Scope{&world(), now_, kNoEntry, kNoParty}).holds) {
+  if (inject.getSkipIf().size() != 0 &&
+      conditions_.evaluate(text(inject.getSkipIf()), Scope{&world(), now_, kNoEntry, kNoParty}).holds) {
     skip(text(inject.getId()), "The condition under which it is skipped is true.");
     return false;
   }
-  if (inject.getScripted().getSeat().size() != 0 && option_chosen(world(), "row " + text(inject.getId()), kNoParty) == 2) {
+  if (inject.getScripted().getSeat().size() != 0 &&
+      option_chosen(world(), "row " + text(inject.getId()), kNoParty) == 2) {
     skip(text(inject.getId()), "The head of state of the acting party has stopped it.");
     return false;
   }
@@ -75,10 +79,12 @@ void Play::inject_effects(schema::Inject::Reader inject, Party value, PartySet t
     if (const auto parsed = parse_effect(text(effect), package, self, package.other_core(self))) out.effect(*parsed);
   }
   if (inject.getMediaEffect()) media_effect(world(), inject, out);
-  if (inject.getIncident().size() != 0) open_incident(world(), text(inject.getIncident()), told, inject.getEmergency(), text(inject.getId()), out);
+  if (inject.getIncident().size() != 0)
+    open_incident(world(), text(inject.getIncident()), told, inject.getEmergency(), text(inject.getId()), out);
   if (inject.getEncounter().size() != 0) open_encounter(world(), text(inject.getEncounter()), out);
   for (const auto conduct : inject.getConduct()) unit_conduct(world(), conduct, out);
-  for (const auto event : inject.getEvents()) record_event(package, event.getKind(), text(event.getIncident()), parties_of(package, event.getParties()), out);
+  for (const auto event : inject.getEvents())
+    record_event(package, event.getKind(), text(event.getIncident()), parties_of(package, event.getParties()), out);
   for (const auto fault : inject.getTraffic()) out.enter(PartySet::of(kControl)).setTrafficFault(fault);
   for (const auto change : inject.getLineStates()) {
     const auto line = package.line(text(change.getLine()));
@@ -94,7 +100,8 @@ void Play::inject_effects(schema::Inject::Reader inject, Party value, PartySet t
   for (const auto check : inject.getChecks()) {
     const auto line = package.line(text(check.getLine()));
     const ExerciseTime within = parse_duration(text(check.getWithin())).value_or(5 * kMinute);
-    for (unsigned i = 0; line && i < check.getCount(); ++i) order_check(world(), *line, package.party(text(check.getFrom())), check.getNoNotice(), within, out);
+    for (unsigned i = 0; line && i < check.getCount(); ++i)
+      order_check(world(), *line, package.party(text(check.getFrom())), check.getNoNotice(), within, out);
   }
   for (const auto decision : inject.getOpens()) open_decision(world(), text(decision), out);
 }
@@ -132,7 +139,8 @@ void Play::release(schema::Inject::Reader inject, bool manual, Party value) {
 
 void Play::open_expectations(schema::Inject::Reader inject, EntryNumber since) {
   const Package& package = *world().package;
-  const ExerciseTime planned = inject.getTime().size() == 0 ? now_ : std::max(now_, parse_time(text(inject.getTime())).value_or(now_));
+  const ExerciseTime planned =
+      inject.getTime().size() == 0 ? now_ : std::max(now_, parse_time(text(inject.getTime())).value_or(now_));
   char letter = 'a';
   for (const auto plan : inject.getExpects()) {
     const std::string base = plan.getId().size() != 0 ? text(plan.getId()) : text(inject.getId()) + letter;
@@ -155,7 +163,9 @@ void Play::open_expectations(schema::Inject::Reader inject, EntryNumber since) {
       opened.setSeats(plan.getBy());
       opened.setDue(due);
       const std::string requires_ = text(plan.getRequires());
-      const bool there = requires_.empty() || std::any_of(mechanisms_.begin(), mechanisms_.end(), [&](const Mechanism& mechanism) { return mechanism.name == requires_; });
+      const bool there =
+          requires_.empty() || std::any_of(mechanisms_.begin(), mechanisms_.end(),
+                                           [&](const Mechanism& mechanism) { return mechanism.name == requires_; });
       if (!there) opened.setWaits(requires_);
       sequence_.enter(draft, now_, wall_);
       if (there) watch_expectation(id, plan, party, since, due);

@@ -1,5 +1,6 @@
-// Conditions that the coordinator keeps an eye on: preconditions, contingency injects, expectations. The result is as if each were evaluated
-// after every entry and at every full exercise minute; it is evaluated again only when something that it read may have changed.
+// Conditions that the coordinator keeps an eye on: preconditions, contingency injects, expectations. The result is as
+// if each were evaluated after every entry and at every full exercise minute; it is evaluated again only when something
+// that it read may have changed.
 #include <algorithm>
 
 #include "common/mechanisms/conduct.h"
@@ -16,7 +17,8 @@ void Play::mark_stale(const Event& event) {
     if (watch.stale || watch.done) continue;
     // The answer to a test matters anew in each state of its precondition.
     const bool moved = watch.kind == Watch::Kind::precondition && event.kind == EntryKind::PRECONDITION_CHANGED;
-    watch.stale = moved || watch.reading.touched_by(kind) || (watch.reading.variables && event.kind == EntryKind::VARIABLE_CHANGED);
+    watch.stale = moved || watch.reading.touched_by(kind) ||
+                  (watch.reading.variables && event.kind == EntryKind::VARIABLE_CHANGED);
   }
 }
 
@@ -76,12 +78,15 @@ void Play::fire(Watch& watch) {
   const std::string id = watch.id;
   const Party self = watch.self;
   if (watch.kind == Watch::Kind::contingency) {
-    if (inject_status(world(), id) != schema::InjectStatus::SKIPPED && inject_status(world(), id) != schema::InjectStatus::HELD) release(id, false, self);
+    if (inject_status(world(), id) != schema::InjectStatus::SKIPPED &&
+        inject_status(world(), id) != schema::InjectStatus::HELD)
+      release(id, false, self);
     return;
   }
   const auto& expectations = world().slice<EvaluationSlice>().expectations;
   const auto found = expectations.find(id);
-  const bool open = found != expectations.end() && (found->second.state == ExpectationState::open || found->second.state == ExpectationState::missed);
+  const bool open = found != expectations.end() &&
+                    (found->second.state == ExpectationState::open || found->second.state == ExpectationState::missed);
   if (!open) return;
   Consequences out(kNoEntry);
   if (watch.kind == Watch::Kind::absence) {
@@ -121,7 +126,9 @@ void Play::watch_contingencies() {
 
 void Play::watch_preconditions() {
   for (const auto& [id, test] : precondition_tests(world())) {
-    const bool known = std::any_of(watches_.begin(), watches_.end(), [&](const Watch& watch) { return watch.kind == Watch::Kind::precondition && watch.id == id; });
+    const bool known = std::any_of(watches_.begin(), watches_.end(), [&](const Watch& watch) {
+      return watch.kind == Watch::Kind::precondition && watch.id == id;
+    });
     if (known || test.empty()) continue;
     Watch watch;
     watch.kind = Watch::Kind::precondition;
@@ -131,7 +138,8 @@ void Play::watch_preconditions() {
   }
 }
 
-void Play::watch_expectation(const std::string& id, schema::Expectation::Reader plan, Party self, EntryNumber since, ExerciseTime due) {
+void Play::watch_expectation(const std::string& id, schema::Expectation::Reader plan, Party self, EntryNumber since,
+                             ExerciseTime due) {
   if (plan.getJudged() || plan.getDone().size() == 0) return;
   Watch watch;
   watch.kind = plan.getAbsence() ? Watch::Kind::absence : Watch::Kind::expectation;

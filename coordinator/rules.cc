@@ -33,20 +33,22 @@ Rules::~Rules() = default;
 
 void Rules::define_actions() {
   sandbox_->define("effect", [this](Call& call) {
-    const auto effect = parse_effect(call.string(1, "effect"), *scope_.world->package, scope_.self, scope_.world->package->other_core(scope_.self));
+    const auto effect = parse_effect(call.string(1, "effect"), *scope_.world->package, scope_.self,
+                                     scope_.world->package->other_core(scope_.self));
     if (!effect) call.expected("an effect such as \"E(CN-US)+1\"", 1, "effect");
     out_->effect(*effect);
   });
   sandbox_->define("record", [this](Call& call) {
     const std::string kind(call.string(1, "kind"));
-    KJ_IF_MAYBE(enumerant, capnp::Schema::from<schema::EventKind>().findEnumerantByName(kind.c_str())) {
+    KJ_IF_MAYBE (enumerant, capnp::Schema::from<schema::EventKind>().findEnumerantByName(kind.c_str())) {
       PartySet parties;
       for (const std::string& code : call.strings(3, "parties")) {
         const Party party = scope_.world->package->party(code);
         if (party == kNoParty) call.fail("there is no party \"" + code + "\"");
         parties = parties | party;
       }
-      record_event(*scope_.world->package, static_cast<schema::EventKind>(enumerant->getOrdinal()), call.string(2, "incident"), parties, *out_);
+      record_event(*scope_.world->package, static_cast<schema::EventKind>(enumerant->getOrdinal()),
+                   call.string(2, "incident"), parties, *out_);
     } else {
       call.expected("access, release, jointSearch or crewLeft", 1, "kind");
     }
@@ -81,7 +83,8 @@ std::optional<std::string> Rules::read_rules() {
     const auto kind = sandbox_->call("rule_kind", {Value(i)});
     const auto* name = std::get_if<Value>(&kind);
     const KindId id = name != nullptr && name->string() != nullptr ? kind_named(*name->string()) : kNoKind;
-    if (id == kNoKind) return std::string(kFile) + ": rule " + std::to_string(i) + " has no known kind of event in `on`";
+    if (id == kNoKind)
+      return std::string(kFile) + ": rule " + std::to_string(i) + " has no known kind of event in `on`";
     rules_.push_back({static_cast<std::size_t>(i), id});
   }
   return std::nullopt;

@@ -1,7 +1,9 @@
-// rules.lua: what neither the doctrine nor the package's declarations can say (DESIGN section 6). A rule that fails stops, the run goes on.
+// rules.lua: what neither the doctrine nor the package's declarations can say (DESIGN section 6). A rule that fails
+// stops, the run goes on.
 //
-// The file returns a list of rules { on = kind, where = filter, run = function(event) ... end }. In `run`, besides the functions of
-// conditions: effect("E(CN-US)-1"), record("jointSearch", incident, {"CN", "US"}), bar_line("CN-US.FM-FM", "4 h").
+// The file returns a list of rules { on = kind, where = filter, run = function(event) ... end }. In `run`, besides the
+// functions of conditions: effect("E(CN-US)-1"), record("jointSearch", incident, {"CN", "US"}), bar_line("CN-US.FM-FM",
+// "4 h").
 #pragma once
 
 #include <memory>

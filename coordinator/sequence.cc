@@ -36,10 +36,14 @@ void Sequence::fold_everywhere(const EntryMessage& entry) {
   ++size_;
 }
 
-PartySet Sequence::audience_of(EntryNumber number) const { return number < audiences_.size() ? audiences_[number] : PartySet(); }
+PartySet Sequence::audience_of(EntryNumber number) const {
+  return number < audiences_.size() ? audiences_[number] : PartySet();
+}
 
 std::vector<EntryMessage> Sequence::take() { return std::exchange(batch_, {}); }
 
-const World& Sequence::view(Party party) const { return party == kControl || party >= views_.size() ? full_ : views_[party]; }
+const World& Sequence::view(Party party) const {
+  return party == kControl || party >= views_.size() ? full_ : views_[party];
+}
 
 }  // namespace parley

@@ -1,4 +1,5 @@
-// Numbers entries and folds them as they are entered: into the full world and the view of every party that may read them.
+// Numbers entries and folds them as they are entered: into the full world and the view of every party that may read
+// them.
 #pragma once
 
 #include <vector>
@@ -12,8 +13,8 @@ class Sequence {
  public:
   explicit Sequence(std::span<const Mechanism> mechanisms);
 
-  // Gives the draft the next number, encodes it and folds it. `cause` stays only where the cause's audience contains the entry's.
-  // Returns the number.
+  // Gives the draft the next number, encodes it and folds it. `cause` stays only where the cause's audience contains
+  // the entry's. Returns the number.
   EntryNumber enter(Draft& draft, ExerciseTime time, WallTime wall);
   // Folds an entry that stands in the journal already.
   void fold(const EntryMessage& entry);

@@ -53,8 +53,8 @@ class BotPolicy {
   Sandbox sandbox_;
   Scope scope_;
   Reading reading_;
-  BotSeat* seat_ = nullptr;    // whose call it is
-  ExerciseTime last_ = 0;  // when the act planned last in this call is due
+  BotSeat* seat_ = nullptr;  // whose call it is
+  ExerciseTime last_ = 0;    // when the act planned last in this call is due
   std::optional<ScriptError> broken_;
 };
 

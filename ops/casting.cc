@@ -23,8 +23,7 @@ std::optional<Refusal> refuse_party(const Package& package, const std::string& c
   if (party != kNoParty && party != kControl) return std::nullopt;
   std::vector<std::string> codes;
   for (Party one = 1; one < package.parties().size(); ++one) codes.push_back(package.parties()[one].code);
-  return Refusal{"cast.party",
-                 "The exercise has no party \"" + code + "\" that plays." + did_you_mean(code, codes)};
+  return Refusal{"cast.party", "The exercise has no party \"" + code + "\" that plays." + did_you_mean(code, codes)};
 }
 
 bool is_profile(const Package& package, const std::string& name) {

@@ -63,11 +63,13 @@ class Check {
   void check_as_invited() {
     const std::string folder = edge::folder_of(store_path_);
     const bool writable = ::access(folder.c_str(), W_OK) == 0;
-    add("store", writable, writable ? "will be " + store_path_ : folder + " cannot be written: choose another with --store");
+    add("store", writable,
+        writable ? "will be " + store_path_ : folder + " cannot be written: choose another with --store");
     edge::CurveKeys code;
     copy_to(code.public_key, bytes_in(invitation_.reader().getCodePublic()));
     copy_to(code.secret_key, bytes_in(invitation_.reader().getCodeSecret()));
-    const bool in = check_ways(code, "the invitation has been used already, or is another run's: ask control for a new one");
+    const bool in =
+        check_ways(code, "the invitation has been used already, or is another run's: ask control for a new one");
     if (in) add("enrolment", true, "ready: the code is valid and has not been spent");
     add("clock", true, "is measured once the node is enrolled");
   }
@@ -79,7 +81,8 @@ class Check {
     edge::Store& store = *std::get<std::unique_ptr<edge::Store>>(opened);
     if (!store.enrolled()) return check_as_invited();
     add("store", true, fmt::format("{} holds {} entries, checked", store_path_, store.replica().size()));
-    const bool in = check_ways(store.keys().curve, "this node's key is not known: it was replaced. Ask control for a new invitation");
+    const bool in = check_ways(store.keys().curve,
+                               "this node's key is not known: it was replaced. Ask control for a new invitation");
     if (!in) return;
     add("enrolment", true, "this node is enrolled");
     check_seats(store.replica());
@@ -94,7 +97,8 @@ class Check {
       const WayChecked way = shake_hands(invitation_, keys, endpoint(i), options_.socks_proxy);
       switch (way.admission) {
         case Admission::unreachable:
-          add("way", false, way.endpoint + ": nobody answers; is the coordinator running, and may this machine reach it?");
+          add("way", false,
+              way.endpoint + ": nobody answers; is the coordinator running, and may this machine reach it?");
           break;
         case Admission::stranger:
           add("way", false, way.endpoint + ": whoever answers there does not have the coordinator's key");
@@ -126,10 +130,11 @@ class Check {
     if (!clock.turned_away.empty()) return add("clock", false, clock.turned_away);
     if (!clock.offset_us) return add("clock", false, "the coordinator did not answer");
     const bool good = std::abs(*clock.offset_us) < kWideClock_us;
-    add("clock", true, fmt::format("the coordinator's is {} ms {} this machine's, give or take {} ms{}",
-                                   std::abs(*clock.offset_us) / 1000, *clock.offset_us < 0 ? "behind" : "ahead of",
-                                   (clock.error_us.value_or(0) + 999) / 1000,
-                                   good ? "" : "; the node allows for it, but set this machine's clock"));
+    add("clock", true,
+        fmt::format("the coordinator's is {} ms {} this machine's, give or take {} ms{}",
+                    std::abs(*clock.offset_us) / 1000, *clock.offset_us < 0 ? "behind" : "ahead of",
+                    (clock.error_us.value_or(0) + 999) / 1000,
+                    good ? "" : "; the node allows for it, but set this machine's clock"));
   }
 
   const CheckOptions& options_;
@@ -142,7 +147,8 @@ class Check {
 void print(const std::vector<Finding>& findings) {
   const edge::Terminal terminal(1);
   for (const Finding& finding : findings) {
-    const std::string sign = finding.good ? terminal.in(edge::Colour::green, "ok  ") : terminal.in(edge::Colour::red, "NOT ");
+    const std::string sign =
+        finding.good ? terminal.in(edge::Colour::green, "ok  ") : terminal.in(edge::Colour::red, "NOT ");
     std::printf("  %s %-10s %s\n", sign.c_str(), finding.what.c_str(), finding.found.c_str());
   }
 }

@@ -28,7 +28,8 @@ Bytes32 key_of(capnp::Data::Reader data) {
 // A connection for the length of one question.
 class Visit {
  public:
-  Visit(const edge::Invitation& invitation, const edge::CurveKeys& keys, const std::string& endpoint, const std::string& proxy)
+  Visit(const edge::Invitation& invitation, const edge::CurveKeys& keys, const std::string& endpoint,
+        const std::string& proxy)
       : socket_(context_, keys, key_of(invitation.reader().getServerKey()), endpoint, proxy) {}
 
   Admission shake_hands() {

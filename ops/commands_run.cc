@@ -8,17 +8,21 @@ namespace {
 using Run = std::function<int()>;
 
 constexpr const char* kJson = "One JSON object";
-constexpr const char* kProfile = "PARTY=NAME: how the party's bots play: restrained, hawkish, hedging (default) or scripted";
+constexpr const char* kProfile =
+    "PARTY=NAME: how the party's bots play: restrained, hawkish, hedging (default) or scripted";
 constexpr const char* kHuman = "A party whose seats people hold: no bots";
 constexpr const char* kSpeed = "Exercise seconds a second, e.g. 60 or 1/2, in place of the package's factors";
 
 void add_live(CLI::App& app, LiveOptions& options, Run& run) {
-  auto* live = app.add_subcommand("live", "A whole exercise on this machine: coordinator and nodes, each its own process");
+  auto* live =
+      app.add_subcommand("live", "A whole exercise on this machine: coordinator and nodes, each its own process");
   auto* exercise = live->add_option("exercise", options.exercise, "The exercise's folder");
-  auto* resume = live->add_option("--resume", options.resume, "Go on with the run in this folder")->check(CLI::ExistingDirectory);
+  auto* resume =
+      live->add_option("--resume", options.resume, "Go on with the run in this folder")->check(CLI::ExistingDirectory);
   auto* human = live->add_option("--human", options.human, kHuman)->allow_extra_args(false);
   auto* speed = live->add_option("--speed", options.speed, kSpeed);
-  auto* seed = live->add_option("--seed", options.seed, "A text that control's half of the dice comes from; else random");
+  auto* seed =
+      live->add_option("--seed", options.seed, "A text that control's half of the dice comes from; else random");
   auto* profile = live->add_option("--profile", options.profiles, kProfile)->allow_extra_args(false);
   auto* out = live->add_option("--out", options.out, "Folder for journals and stores; else runs/<name>-<date>");
   live->add_flag("--show", options.show_all, "Show the preparation too");
@@ -38,7 +42,8 @@ void add_coordinate(CLI::App& app, CoordinateOptions& options, Run& run) {
   coordinate->add_option("exercise", options.exercise, "The exercise's folder; not needed when the journal has begun");
   coordinate->add_option("--listen", options.listen, "tcp://HOST:PORT; a port * chooses a free one")->required();
   coordinate->add_option("--journal", options.journal, "The record, a file *.journal")->required();
-  coordinate->add_option("--advertise", options.advertised, "Where nodes reach it, as invitations say; else as it listens")
+  coordinate
+      ->add_option("--advertise", options.advertised, "Where nodes reach it, as invitations say; else as it listens")
       ->allow_extra_args(false);
   coordinate->add_option("--origin", options.origin, "<domain>/<run name>, in the record for good");
   coordinate->add_option("--speed", options.speed, kSpeed);
@@ -82,7 +87,8 @@ void add_control(CLI::App& app, ControlOptions& options, Run& run) {
   control->add_option("--reason", options.reason, "Why");
   control->add_option("--expectation", options.expectation, "mark: the expectation that is met by it");
   control->add_option("--party", options.party, "mark: of whom it speaks");
-  control->add_option("--tag", options.tags, "mark: what the text counts as, e.g. aim, threat")->allow_extra_args(false);
+  control->add_option("--tag", options.tags, "mark: what the text counts as, e.g. aim, threat")
+      ->allow_extra_args(false);
   control->add_option("--note", options.note, "mark: a note");
   control->add_flag("--json", options.json, kJson);
   control->footer("Acts:\n" + control_vocabulary() +
@@ -119,7 +125,9 @@ void add_rehearse(CLI::App& app, RehearseOptions& options, Run& run) {
   rehearse->add_option("exercise", options.exercise, "The exercise's folder")->required();
   auto* runs = rehearse->add_option("--runs", options.runs, "So many, each with its own dice: what came of them")
                    ->check(CLI::PositiveNumber);
-  rehearse->add_option("--run", options.run, "Only this run of such a series")->check(CLI::PositiveNumber)->excludes(runs);
+  rehearse->add_option("--run", options.run, "Only this run of such a series")
+      ->check(CLI::PositiveNumber)
+      ->excludes(runs);
   rehearse->add_option("--seed", options.seed, "The same seed gives the same entries")->capture_default_str();
   rehearse->add_option("--profile", options.profiles, kProfile)->allow_extra_args(false);
   rehearse->add_option("--journal", options.journal, "Keep the record in this new file; one run only");

@@ -6,6 +6,7 @@
 #include <cstdio>
 
 #include "common/edge/os/terminal.h"
+#include "coordinator/edge/open_run.h"
 #include "ops/control_words.h"
 #include "ops/desk_client.h"
 #include "ops/exit_code.h"
@@ -21,20 +22,24 @@ int complain(const Refusal& refusal, int code) {
 
 void print_status(schema::RunStatus::Reader status) {
   const edge::Terminal terminal(1);
-  std::printf("%s\n", terminal.in(edge::Colour::bold, fmt::format("{}: {} at {}, phase {}", status.getOrigin().cStr(),
-                                                                 status.getClock().cStr(), status.getTime().cStr(), status.getPhase()))
+  std::printf("%s\n", terminal
+                          .in(edge::Colour::bold,
+                              fmt::format("{}: {} at {}, phase {}", status.getOrigin().cStr(), status.getClock().cStr(),
+                                          status.getTime().cStr(), status.getPhase()))
                           .c_str());
   std::printf("  run id    %s\n  endpoint  %s\n", status.getRunId().cStr(), status.getEndpoint().cStr());
-  std::printf("  entries   %llu\n  root      %s\n", static_cast<unsigned long long>(status.getSize()), status.getRoot().cStr());
+  std::printf("  entries   %llu\n  root      %s\n", static_cast<unsigned long long>(status.getSize()),
+              status.getRoot().cStr());
   std::printf("  turned away: %llu strangers, %llu malformed messages, %llu submissions; unspent invitations: %u\n",
-              static_cast<unsigned long long>(status.getStrangers()), static_cast<unsigned long long>(status.getMalformed()),
+              static_cast<unsigned long long>(status.getStrangers()),
+              static_cast<unsigned long long>(status.getMalformed()),
               static_cast<unsigned long long>(status.getDropped()), status.getUnspentInvitations());
   for (const auto node : status.getNodes()) {
     std::string parties;
     for (const auto party : node.getParties()) parties += std::string(parties.empty() ? "" : " ") + party.cStr();
-    const std::string state =
-        node.getConnected() ? fmt::format("connected, {} entries sent, silent for {} ms", node.getSent(), node.getSilentForMs())
-                            : "not connected";
+    const std::string state = node.getConnected() ? fmt::format("connected, {} entries sent, silent for {} ms",
+                                                                node.getSent(), node.getSilentForMs())
+                                                  : "not connected";
     std::printf("%s\n", fmt::format("  node {:<12} [{}] {}", node.getName().cStr(), parties, state).c_str());
   }
 }

@@ -8,10 +8,10 @@ namespace parley {
 
 struct ControlOptions {
   std::string journal;
-  std::vector<std::string> words;        // "pause", "lunch"
+  std::vector<std::string> words;  // "pause", "lunch"
   std::string seat = "EXCON.DIR";
-  std::string reason;                    // adjudicate, skip, pause, endex: in place of the words
-  std::vector<std::string> act_json;     // acts as act.capnp describes them, in place of the words; one submission
+  std::string reason;                 // adjudicate, skip, pause, endex: in place of the words
+  std::vector<std::string> act_json;  // acts as act.capnp describes them, in place of the words; one submission
   // mark
   std::string expectation, party, note;
   std::vector<std::string> tags;

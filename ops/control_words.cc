@@ -35,13 +35,15 @@ Act note(const ControlOptions&, Said words) { return act("note", joined(words));
 
 Act rate(const ControlOptions&, Said words) {
   const auto speed = parse_speed(words[0]);
-  if (!speed) return Refusal{"control.rate", "A rate is exercise seconds a second, such as 60 or 1/2, not \"" + words[0] + "\"."};
+  if (!speed)
+    return Refusal{"control.rate", "A rate is exercise seconds a second, such as 60 or 1/2, not \"" + words[0] + "\"."};
   return act("clockRate", Value::Map{{"numerator", speed->numerator}, {"denominator", speed->denominator}});
 }
 
 Act jump(const ControlOptions&, Said words) {
   const auto time = parse_time(words[0]);
-  if (!time) return Refusal{"control.time", "An exercise time is written as T+06:10 or T+06:10:30, not \"" + words[0] + "\"."};
+  if (!time)
+    return Refusal{"control.time", "An exercise time is written as T+06:10 or T+06:10:30, not \"" + words[0] + "\"."};
   return act("clockJump", Value::Map{{"to", std::to_string(*time)}});
 }
 
@@ -52,15 +54,23 @@ Act skip(const ControlOptions& options, Said words) {
 }
 
 Act line(const ControlOptions&, Said words) {
+  static const std::vector<std::string> states{"up", "degraded", "down", "suspended", "silent"};
+  if (std::ranges::find(states, words[1]) == states.end()) {
+    const auto near = nearest(words[1], states);
+    return Refusal{"control.state", "A line is up, degraded, down, suspended or silent, not \"" + words[1] + "\"." +
+                                        (near ? " Did you mean " + *near + "?" : "")};
+  }
   return act("lineStateSet", Value::Map{{"line", words[0]}, {"state", words[1]}});
 }
 
 Act adjudicate(const ControlOptions& options, Said words) {
-  return act("adjudicate", Value::Map{{"effects", Value::List(words.begin(), words.end())}, {"reason", options.reason}});
+  return act("adjudicate",
+             Value::Map{{"effects", Value::List(words.begin(), words.end())}, {"reason", options.reason}});
 }
 
 Act mark(const ControlOptions& options, Said words) {
-  Value::Map body{{"kind", words[0]}, {"note", options.note}, {"party", options.party}, {"expectation", options.expectation}};
+  Value::Map body{
+      {"kind", words[0]}, {"note", options.note}, {"party", options.party}, {"expectation", options.expectation}};
   if (words.size() > 1) body["target"] = words[1];
   if (!options.tags.empty()) body["tags"] = Value::List(options.tags.begin(), options.tags.end());
   return act("mark", std::move(body));
@@ -84,8 +94,10 @@ constexpr Phrase kPhrases[] = {
     {"release", 1, 1, release, "release INJECT                  deliver it now"},
     {"hold", 1, 1, hold, "hold INJECT                     not before it is released by hand"},
     {"skip", 1, kAny, skip, "skip INJECT [REASON]            not at all"},
-    {"line", 2, 2, line, "line LINE STATE                 up, degraded, down, suspended, silent; e.g. line CN-US.DEF-DEF down"},
-    {"adjudicate", 1, kAny, adjudicate, "adjudicate EFFECT... [--reason TEXT]   e.g. adjudicate 'E(CN-US)+1' --reason 'collision'"},
+    {"line", 2, 2, line,
+     "line LINE STATE                 up, degraded, down, suspended, silent; e.g. line CN-US.DEF-DEF down"},
+    {"adjudicate", 1, kAny, adjudicate,
+     "adjudicate EFFECT... [--reason TEXT]   e.g. adjudicate 'E(CN-US)+1' --reason 'collision'"},
     {"mark", 1, 2, mark, "mark KIND [ENTRY] [--expectation ID] [--party PARTY] [--tag TAG]... [--note TEXT]"},
     {"note", 1, kAny, note, "note TEXT                       control's own"},
 };

@@ -104,7 +104,8 @@ int conduct(const CoordinateOptions& options, Plan& plan) {
   edge::CoordinateCallbacks callbacks;
   callbacks.on_notice = [&](const std::string& text) { feed.say(text); };
   callbacks.on_listening = [&](const std::string& endpoint) {
-    feed.say("listening at " + endpoint + (plan.continued ? "; the run goes on." : "; invite teams with parley invite."));
+    feed.say("listening at " + endpoint +
+             (plan.continued ? "; the run goes on." : "; invite teams with parley invite."));
     // A new run's first entries were committed before anybody listened.
     if (!plan.continued) recall(feed, options.journal);
     if (plan.speed && !plan.continued) asking = std::jthread(set_speed, options.journal, *plan.speed);

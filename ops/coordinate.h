@@ -11,14 +11,14 @@ struct CoordinateOptions {
   std::string listen;                   // "tcp://HOST:PORT"
   std::vector<std::string> advertised;  // where nodes reach it, as invitations say; empty: `listen`
   std::string journal;
-  std::string origin;                   // "<domain>/<run name>"; empty: made of this machine's name and the exercise's
-  std::string seed;                     // control's half of the run's seed comes from it; empty: random
-  std::string speed;                    // "60" or "1/2": exercise seconds a second, from before STARTEX on
-  std::vector<std::string> profiles;    // "CN=hawkish"
-  std::vector<std::string> human;       // party codes
-  bool show_all = false;                // also the package, invitations, enrolments
-  bool quiet = false;                   // no events
-  bool json = false;                    // the summary as one JSON object, no events
+  std::string origin;                 // "<domain>/<run name>"; empty: made of this machine's name and the exercise's
+  std::string seed;                   // control's half of the run's seed comes from it; empty: random
+  std::string speed;                  // "60" or "1/2": exercise seconds a second, from before STARTEX on
+  std::vector<std::string> profiles;  // "CN=hawkish"
+  std::vector<std::string> human;     // party codes
+  bool show_all = false;              // also the package, invitations, enrolments
+  bool quiet = false;                 // no events
+  bool json = false;                  // the summary as one JSON object, no events
 };
 
 int run_coordinate(const CoordinateOptions& options);

@@ -33,8 +33,9 @@ std::variant<Message<T>, std::string> decode(const std::string& json) {
     codec.decode(kj::arrayPtr(json.data(), json.size()), message.initRoot<T>());
     return Message<T>::from(message.getRoot<T>());
   } catch (const kj::Exception& exception) {
-    const auto why = exception.getDescription();
-    return std::string(why.cStr(), why.size());
+    const std::string why = exception.getDescription().cStr();
+    const auto said = why.find("; ");  // before it: the library's own condition
+    return why.starts_with("expected ") && said != std::string::npos ? why.substr(said + 2) : why;
   }
 }
 
@@ -98,7 +99,8 @@ std::variant<DeskReply, Refusal> ask_desk(const std::string& journal, const Desk
   if (const auto* refusal = std::get_if<Refusal>(&answer)) return *refusal;
   auto decoded = decode<schema::DeskReply>(std::get<std::string>(answer));
   auto* reply = std::get_if<DeskReply>(&decoded);
-  if (reply == nullptr) return Refusal{"desk.answer", "The coordinator's answer is not understood: is it another version?"};
+  if (reply == nullptr)
+    return Refusal{"desk.answer", "The coordinator's answer is not understood: is it another version?"};
   if (!reply->reader().isRefused()) return std::move(*reply);
   const auto refused = reply->reader().getRefused();
   return Refusal{refused.getCode().cStr(), refused.getReason().cStr()};

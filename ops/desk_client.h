@@ -24,7 +24,8 @@ DeskRequest act_request(const std::vector<Message<schema::Act>>& acts, const std
                         const std::vector<std::string>& seats = {});
 
 // Refused also when no coordinator runs there, at once where that can be seen.
-std::variant<DeskReply, Refusal> ask_desk(const std::string& journal, const DeskRequest& request, int timeout_ms = 10'000);
+std::variant<DeskReply, Refusal> ask_desk(const std::string& journal, const DeskRequest& request,
+                                          int timeout_ms = 10'000);
 
 // The line that the socket carries, and JSON of one act ({"pause": "lunch"}) as in act.capnp.
 std::string line_of(const DeskRequest& request);

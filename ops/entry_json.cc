@@ -34,7 +34,8 @@ class SubmissionHandler final : public JsonCodec::Handler<capnp::Data> {
     if (submission == nullptr) return bytes_.encode(codec, input, output);
     codec.encode(submission->reader(), output);
   }
-  capnp::Orphan<capnp::Data> decode(const JsonCodec& codec, JsonValue::Reader input, capnp::Orphanage to) const override {
+  capnp::Orphan<capnp::Data> decode(const JsonCodec& codec, JsonValue::Reader input,
+                                    capnp::Orphanage to) const override {
     if (input.isString()) return bytes_.decode(codec, input, to);
     capnp::MallocMessageBuilder message;
     auto submission = message.initRoot<schema::Submission>();
@@ -51,8 +52,9 @@ class SubmissionHandler final : public JsonCodec::Handler<capnp::Data> {
 struct EntryJson::Codec {
   Codec() {
     json.addTypeHandler(bytes);
-    for (const auto type : {capnp::Schema::from<schema::Accepted>(), capnp::Schema::from<schema::Refused>(),
-                            capnp::Schema::from<schema::MessageDelivered>(), capnp::Schema::from<schema::LineTransit>()}) {
+    for (const auto type :
+         {capnp::Schema::from<schema::Accepted>(), capnp::Schema::from<schema::Refused>(),
+          capnp::Schema::from<schema::MessageDelivered>(), capnp::Schema::from<schema::LineTransit>()}) {
       json.addFieldHandler(type.asStruct().getFieldByName("submission"), submission);
     }
   }

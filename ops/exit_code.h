@@ -4,8 +4,8 @@
 namespace parley {
 
 inline constexpr int kDone = 0;
-inline constexpr int kAnswerIsNo = 1;      // invalid, tampered, different
+inline constexpr int kAnswerIsNo = 1;  // invalid, tampered, different
 inline constexpr int kWrongUsage = 2;
-inline constexpr int kBrokenMachine = 3;   // disk, memory, network
+inline constexpr int kBrokenMachine = 3;  // disk, memory, network
 
 }  // namespace parley

@@ -71,7 +71,8 @@ std::string sentence_of(const Event& event, const Package& package) {
     return sentence.empty() ? in_words(kind) : fill(sentence, fields);
   }
   const std::string_view sentence = act_sentence(kind);
-  return std::string(view(event.submission->getSeat())) + " " + (sentence.empty() ? in_words(kind) : fill(sentence, fields));
+  return std::string(view(event.submission->getSeat())) + " " +
+         (sentence.empty() ? in_words(kind) : fill(sentence, fields));
 }
 
 bool is_preparation(EntryKind kind) {
@@ -81,13 +82,17 @@ bool is_preparation(EntryKind kind) {
 
 bool is_alarm(const Event& event) {
   switch (event.kind) {
-    case EntryKind::INJECT_DELIVERED: return event.entry.getInjectDelivered().getEmergency();
+    case EntryKind::INJECT_DELIVERED:
+      return event.entry.getInjectDelivered().getEmergency();
     case EntryKind::INCIDENT:
     case EntryKind::VIOLATION:
     case EntryKind::ULTIMATUM:
-    case EntryKind::RULE_FAILED: return true;
-    case EntryKind::ACCEPTED: return event.act && event.act->isRealWorld();
-    default: return false;
+    case EntryKind::RULE_FAILED:
+      return true;
+    case EntryKind::ACCEPTED:
+      return event.act && event.act->isRealWorld();
+    default:
+      return false;
   }
 }
 
@@ -110,7 +115,8 @@ std::vector<FeedLine> describe(schema::Entry::Reader entry, const Package& packa
 }
 
 std::string format(const FeedLine& line, std::size_t columns) {
-  const std::string text = format_time(line.time) + " #" + std::to_string(line.number) + " [" + line.audience + "] " + line.sentence;
+  const std::string text =
+      format_time(line.time) + " #" + std::to_string(line.number) + " [" + line.audience + "] " + line.sentence;
   return columns == 0 ? text : cut(text, columns);
 }
 

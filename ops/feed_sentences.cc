@@ -33,7 +33,8 @@ constexpr Sentence kActs[] = {
     {"consultationJoin", "joins the consultation on {precondition}"},
     {"consultationRefuse", "refuses the consultation on {precondition}[: {reason}]"},
     {"consultationRenew", "asks for more time in the consultation on {precondition}"},
-    {"consultationClose", "closes the consultation on {precondition}[; agreed: {minutes.agreed}][; differing: {minutes.differing}]"},
+    {"consultationClose",
+     "closes the consultation on {precondition}[; agreed: {minutes.agreed}][; differing: {minutes.differing}]"},
     {"subjectPropose", "proposes to {remove?take off}{!remove?put on} the subject list of {dyad}: {topic}"},
     {"subjectReply", "{accept?agrees to}{!accept?declines} the subject proposed in #{proposal}"},
     {"lineMessage", "sends on {line}[ to {to}] ({class:words}, {urgency:words})[ {subject}]: {text}"},
@@ -100,7 +101,9 @@ constexpr Sentence kEntries[] = {
     {"refused", "{seat} is refused: {reason}"},
     {"opened", "Entries are opened to more readers"},
     {"redacted", "The text of #{number} is removed"},
-    {"clockChanged", "The exercise is {state:words} at {at:time}, {numerator} times as fast as the wall clock{realWorld?: REAL WORLD}[: {reason}]"},
+    {"clockChanged",
+     "The exercise is {state:words} at {at:time}, {numerator} times as fast as the wall clock{realWorld?: REAL "
+     "WORLD}[: {reason}]"},
     {"phaseEntered", "Phase {phase} begins"},
     {"seedOpened", "Control's half of the seed is opened"},
     {"seatFilled", "The seat {seat} is held by {kind:words} at {node}"},
@@ -132,12 +135,15 @@ constexpr Sentence kEntries[] = {
     {"signalScored", "#{item} was meant to {intended:words}, read as {read:words}[ by {party}]"},
     {"pressLineChanged", "The press line #{proposal}: {accepted?accepted}{lapsed?lapsed}[open until {due:time}]"},
     {"preconditionAgreed", "Precondition {plan.id} is agreed[: {plan.text}]"},
-    {"preconditionChanged", "Precondition {precondition} is {state:words}[ (charged: {charged})][, next deadline {due:time}]"},
+    {"preconditionChanged",
+     "Precondition {precondition} is {state:words}[ (charged: {charged})][, next deadline {due:time}]"},
     {"consultationOpened", "Consultation on {precondition} is open"},
-    {"consultationReminded", "The consultation on {precondition} is called for again{toHeadsOfState?, now to the heads of state}"},
+    {"consultationReminded",
+     "The consultation on {precondition} is called for again{toHeadsOfState?, now to the heads of state}"},
     {"consultationClosed", "Consultation on {precondition} is closed ({result:words})[: {minutes.agreed}]"},
     {"subjectsChanged", "The subject list of {dyad}: {state:words}[ {topic}]"},
-    {"requestChanged", "Call #{request} on {line}: {state:words}[ (charged: {charged})][, deadline {due:time}][, instead: {fallback}]"},
+    {"requestChanged",
+     "Call #{request} on {line}: {state:words}[ (charged: {charged})][, deadline {due:time}][, instead: {fallback}]"},
     {"messageDelivered", "{from} on {line}[ to {to}]{garbled? (garbled)}: {message.text}"},
     {"messageChanged", "A text on {line}[ (#{sent})] is {state:words}[ (charged: {charged})][, instead: {fallback}]"},
     {"lineStateChanged", "Line {line}: {old:words} to {new:words}[ by {by}]"},
@@ -174,7 +180,8 @@ constexpr Sentence kEntries[] = {
 };
 
 std::string_view find(std::span<const Sentence> sentences, std::string_view kind) {
-  const auto found = std::find_if(sentences.begin(), sentences.end(), [&](const Sentence& one) { return one.kind == kind; });
+  const auto found =
+      std::find_if(sentences.begin(), sentences.end(), [&](const Sentence& one) { return one.kind == kind; });
   return found == sentences.end() ? "" : found->text;
 }
 

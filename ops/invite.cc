@@ -19,8 +19,9 @@ int tell(const InviteOptions& options) {
     const Value::List parties(options.parties.begin(), options.parties.end());
     std::printf("%s\n", json_text(Value::Map{{"file", options.output}, {"parties", parties}}).c_str());
   } else {
-    std::printf("%s: hand it to the team on a way that you trust; it admits one node, once. They type:\n  parley join %s\n",
-                options.output.c_str(), std::filesystem::path(options.output).filename().c_str());
+    std::printf(
+        "%s: hand it to the team on a way that you trust; it admits one node, once. They type:\n  parley join %s\n",
+        options.output.c_str(), std::filesystem::path(options.output).filename().c_str());
   }
   return kDone;
 }
@@ -29,8 +30,10 @@ int tell(const InviteOptions& options) {
 
 int run_invite(const InviteOptions& options) {
   if (std::filesystem::exists(options.output)) {
-    std::fprintf(stderr, "parley: %s is there already, and may be an invitation that is still to be used: choose another name.\n",
-                 options.output.c_str());
+    std::fprintf(
+        stderr,
+        "parley: %s is there already, and may be an invitation that is still to be used: choose another name.\n",
+        options.output.c_str());
     return kWrongUsage;
   }
   const auto answer = ask_desk(options.journal, invite_request(options.parties, options.name, options.endpoints));

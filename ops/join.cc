@@ -52,8 +52,10 @@ class ShowingTeam final : public Team {
 
 void show_end(const JoinOptions& options, const edge::NodeState& state, const std::string& store) {
   if (options.json) {
-    const Value answer = Value::Map{{"node", state.name},      {"entries", state.size},
-                                    {"waiting", state.waiting}, {"time", format_time(state.now)},
+    const Value answer = Value::Map{{"node", state.name},
+                                    {"entries", state.size},
+                                    {"waiting", state.waiting},
+                                    {"time", format_time(state.now)},
                                     {"store", store}};
     std::printf("%s\n", json_text(answer).c_str());
   } else if (!options.quiet) {

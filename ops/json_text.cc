@@ -9,12 +9,18 @@ namespace {
 
 std::string escaped(unsigned char byte, bool utf8) {
   switch (byte) {
-    case '"': return "\\\"";
-    case '\\': return "\\\\";
-    case '\n': return "\\n";
-    case '\t': return "\\t";
-    case '\r': return "\\r";
-    default: break;
+    case '"':
+      return "\\\"";
+    case '\\':
+      return "\\\\";
+    case '\n':
+      return "\\n";
+    case '\t':
+      return "\\t";
+    case '\r':
+      return "\\r";
+    default:
+      break;
   }
   if (byte < 0x20 || byte == 0x7f) return fmt::format("\\u{:04x}", byte);
   if (byte >= 0x80 && !utf8) return "\\ufffd";

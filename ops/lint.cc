@@ -18,22 +18,25 @@ using edge::Terminal;
 
 const char* name_of(Severity severity) {
   switch (severity) {
-    case Severity::error: return "error";
-    case Severity::warning: return "warning";
-    case Severity::waiting: return "waiting";
+    case Severity::error:
+      return "error";
+    case Severity::warning:
+      return "warning";
+    case Severity::waiting:
+      return "waiting";
   }
   return "";
 }
 
 Value value_of(const Mistake& mistake) {
-  return Value::Map{{"file", mistake.file},       {"line", mistake.line},
-                    {"column", mistake.column},   {"severity", name_of(mistake.severity)},
-                    {"what", mistake.what},       {"suggestion", mistake.suggestion}};
+  return Value::Map{{"file", mistake.file},     {"line", mistake.line},
+                    {"column", mistake.column}, {"severity", name_of(mistake.severity)},
+                    {"what", mistake.what},     {"suggestion", mistake.suggestion}};
 }
 
 std::size_t count(const std::vector<Mistake>& mistakes, Severity severity) {
-  return static_cast<std::size_t>(
-      std::count_if(mistakes.begin(), mistakes.end(), [&](const Mistake& mistake) { return mistake.severity == severity; }));
+  return static_cast<std::size_t>(std::count_if(mistakes.begin(), mistakes.end(),
+                                                [&](const Mistake& mistake) { return mistake.severity == severity; }));
 }
 
 void print_json(const std::vector<Mistake>& mistakes, const std::string& split) {

@@ -38,7 +38,8 @@ std::string folder_for(const LiveOptions& options, const std::string& name) {
 // The plan of a new run, or the exit code.
 std::variant<LivePlan, int> begin(const LiveOptions& options) {
   if (!options.speed.empty() && !parse_speed(options.speed)) {
-    return complain("--speed takes exercise seconds a second, such as 60 or 1/2, not \"" + options.speed + "\".", kWrongUsage);
+    return complain("--speed takes exercise seconds a second, such as 60 or 1/2, not \"" + options.speed + "\".",
+                    kWrongUsage);
   }
   const auto compiled = compile_folder(options.exercise);
   if (const int* code = std::get_if<int>(&compiled)) return *code;
@@ -56,8 +57,8 @@ std::variant<LivePlan, int> begin(const LiveOptions& options) {
   plan.human = options.human;
   plan.nodes = nodes_of(package);
   if (fs::exists(plan.file()) || fs::exists(plan.journal())) {
-    return complain("there is a run in " + plan.folder + " already: go on with it by parley live --resume " + plan.folder +
-                        ", or choose another folder.",
+    return complain("there is a run in " + plan.folder + " already: go on with it by parley live --resume " +
+                        plan.folder + ", or choose another folder.",
                     kWrongUsage);
   }
   fs::create_directories(plan.folder);
@@ -75,7 +76,8 @@ std::variant<LivePlan, int> plan_for(const LiveOptions& options) {
 void greet(const LivePlan& plan, RunFeed& feed, bool resumed) {
   std::string names;
   for (const auto& node : plan.nodes) names += (names.empty() ? "" : ", ") + node.name;
-  feed.say(fmt::format("{} with the nodes {}; everything is kept in {}.", resumed ? "Going on" : "Beginning", names, plan.folder));
+  feed.say(fmt::format("{} with the nodes {}; everything is kept in {}.", resumed ? "Going on" : "Beginning", names,
+                       plan.folder));
 }
 
 int conduct(const LiveOptions& options, const LivePlan& plan) {

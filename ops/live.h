@@ -1,4 +1,5 @@
-// parley live: a whole exercise on this machine from one command, each node and the coordinator in a process of its own.
+// parley live: a whole exercise on this machine from one command, each node and the coordinator in a process of its
+// own.
 #pragma once
 
 #include <string>

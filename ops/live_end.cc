@@ -49,10 +49,12 @@ RunSummary summary_of(const LivePlan& plan, const RunFeed& feed) {
 void print_verdict(const Verification& verification, const std::vector<std::string>& faults) {
   const edge::Terminal terminal(1);
   if (faults.empty()) {
-    const std::string good = fmt::format("The record is verified: {} files hold one and the same.", verification.files.size());
+    const std::string good =
+        fmt::format("The record is verified: {} files hold one and the same.", verification.files.size());
     std::printf("  %s\n", terminal.in(edge::Colour::green, good).c_str());
   }
-  for (const auto& fault : faults) std::printf("  %s\n", terminal.in(edge::Colour::red, "WRONG: " + fault + ".").c_str());
+  for (const auto& fault : faults)
+    std::printf("  %s\n", terminal.in(edge::Colour::red, "WRONG: " + fault + ".").c_str());
 }
 
 void print_json(const RunSummary& summary, bool verified, const std::vector<std::string>& faults) {
@@ -68,7 +70,8 @@ bool is_complete(const LivePlan& plan, const RunFeed& feed) {
   if (feed.world().clock.state != schema::ClockState::ENDED) return false;
   const auto verification = verify(plan);
   if (!verification || !verification->good() || verification->files.size() != plan.nodes.size() + 1) return false;
-  return std::ranges::all_of(verification->files, [&](const VerifiedFile& file) { return file.head.size == feed.size(); });
+  return std::ranges::all_of(verification->files,
+                             [&](const VerifiedFile& file) { return file.head.size == feed.size(); });
 }
 
 int end_live(const LivePlan& plan, const RunFeed& feed, bool json) {

@@ -16,8 +16,8 @@ constexpr mode_t kReadable = 0644;
 json json_of(const LivePlan& plan) {
   json nodes = json::array();
   for (const auto& node : plan.nodes) nodes.push_back({{"name", node.name}, {"parties", node.parties}});
-  return {{"exercise", plan.exercise}, {"origin", plan.origin},     {"seed", plan.seed},   {"speed", plan.speed},
-          {"profiles", plan.profiles}, {"human", plan.human}, {"nodes", std::move(nodes)}};
+  return {{"exercise", plan.exercise}, {"origin", plan.origin}, {"seed", plan.seed},        {"speed", plan.speed},
+          {"profiles", plan.profiles}, {"human", plan.human},   {"nodes", std::move(nodes)}};
 }
 
 LivePlan plan_in(const json& file) {
@@ -55,14 +55,16 @@ std::variant<LivePlan, Refusal> read_plan(const std::string& folder) {
   LivePlan plan;
   plan.folder = folder;
   const auto content = edge::read_small_file(plan.file(), limits::kMiB);
-  if (!content) return Refusal{"live.none", "There is no live run in " + folder + ": it has no run.json. Check the folder's name."};
+  if (!content)
+    return Refusal{"live.none", "There is no live run in " + folder + ": it has no run.json. Check the folder's name."};
   try {
     plan = plan_in(json::parse(*content));
     plan.folder = folder;
     return plan;
   } catch (const json::exception& damage) {
-    return Refusal{"live.damaged", "The file " + plan.file() + " is damaged (" + damage.what() +
-                                       "). The journals beside it are not touched by that: go on with parley coordinate and join."};
+    return Refusal{"live.damaged",
+                   "The file " + plan.file() + " is damaged (" + damage.what() +
+                       "). The journals beside it are not touched by that: go on with parley coordinate and join."};
   }
 }
 

@@ -41,8 +41,9 @@ LiveSupervisor::LiveSupervisor(const LivePlan& plan, const edge::StopSignal& sto
       stop_(stop),
       feed_(feed),
       follower_(plan.journal()),
-      coordinator_("The coordinator", plan.log("coordinator"), [this] { return coordinator_arguments(); },
-                   [this](const std::string& text) { feed_.say(text); }) {}
+      coordinator_(
+          "The coordinator", plan.log("coordinator"), [this] { return coordinator_arguments(); },
+          [this](const std::string& text) { feed_.say(text); }) {}
 
 void LiveSupervisor::recall() {
   follower_.follow([this](schema::Entry::Reader entry) { feed_.recall(entry); });
@@ -109,9 +110,9 @@ LiveSupervisor::Step LiveSupervisor::invite_nodes() {
     if (!invite(node)) return Step::coordinator;
   }
   for (const LiveNodePlan& node : plan_.nodes) {
-    nodes_.push_back(std::make_unique<Supervised>("The node " + node.name, plan_.log(node.name),
-                                                  [this, &node] { return node_arguments(node); },
-                                                  [this](const std::string& text) { feed_.say(text); }));
+    nodes_.push_back(std::make_unique<Supervised>(
+        "The node " + node.name, plan_.log(node.name), [this, &node] { return node_arguments(node); },
+        [this](const std::string& text) { feed_.say(text); }));
   }
   return Step::enrolment;
 }
@@ -217,8 +218,8 @@ std::vector<Supervised*> LiveSupervisor::node_children() {
 }
 
 std::vector<std::string> LiveSupervisor::coordinator_arguments() const {
-  std::vector<std::string> arguments{"coordinate", plan_.exercise,  "--listen", endpoint_,     "--journal",
-                                     plan_.journal(), "--origin", plan_.origin, "--quiet"};
+  std::vector<std::string> arguments{"coordinate",    plan_.exercise, "--listen",   endpoint_, "--journal",
+                                     plan_.journal(), "--origin",     plan_.origin, "--quiet"};
   if (!plan_.seed.empty()) arguments.insert(arguments.end(), {"--seed", plan_.seed});
   for (const auto& profile : plan_.profiles) arguments.insert(arguments.end(), {"--profile", profile});
   for (const auto& party : plan_.human) arguments.insert(arguments.end(), {"--human", party});

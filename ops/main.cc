@@ -21,7 +21,9 @@ void add_lint(CLI::App& app, parley::LintOptions& options, Run& run) {
   auto* folder = lint->add_option("exercise", options.folder, "The exercise's folder");
   auto* schema = lint->add_flag("--json-schema", options.json_schema, "Print the JSON Schema for editors instead");
   lint->add_flag("--json", options.json, "One JSON object");
-  lint->footer("Examples:\n  parley lint exercises/south-china-sea-encounter\n  parley lint --json-schema > exercise.schema.json");
+  lint->footer(
+      "Examples:\n  parley lint exercises/south-china-sea-encounter\n  parley lint --json-schema > "
+      "exercise.schema.json");
   lint->callback([&, folder, schema] {
     if (folder->empty() && schema->empty()) throw CLI::RequiredError("exercise");
     run = [&] { return parley::run_lint(options); };
@@ -41,7 +43,8 @@ void add_export(CLI::App& app, parley::ExportOptions& options, Run& run) {
   command->add_option("journal", options.journal, "A journal or store")->required()->check(CLI::ExistingFile);
   command->add_option("--format", options.format, "jsonl: one entry a line")->capture_default_str();
   command->add_option("--as", options.as, "Only what this party may read; the rest as commitments");
-  command->footer("Examples:\n  parley export run.parley --format jsonl > run.jsonl\n  parley export run.parley --as CN | head");
+  command->footer(
+      "Examples:\n  parley export run.parley --format jsonl > run.jsonl\n  parley export run.parley --as CN | head");
   command->callback([&] { run = [&] { return parley::run_export(options); }; });
 }
 
@@ -49,10 +52,12 @@ void add_replay(CLI::App& app, parley::ReplayOptions& options, Run& run) {
   auto* replay = app.add_subcommand("replay", "Play a record, or show the world at any moment, as anyone saw it");
   replay->add_option("journal", options.journal, "A journal or store")->required()->check(CLI::ExistingFile);
   auto* at = replay->add_option("--at", options.at, "The world at an entry or at T+hh:mm, in place of playing");
-  auto* speed = replay->add_option("--speed", options.speed, "Exercise seconds a second; 0: at once (default 60 on a terminal)");
+  auto* speed =
+      replay->add_option("--speed", options.speed, "Exercise seconds a second; 0: at once (default 60 on a terminal)");
   replay->add_option("--as", options.as, "With this party's eyes");
   replay->add_flag("--json", options.json, "One JSON object (with --at or --recompute)");
-  auto* recompute = replay->add_flag("--recompute", options.recompute, "Feed the inputs in again and compare byte for byte");
+  auto* recompute =
+      replay->add_flag("--recompute", options.recompute, "Feed the inputs in again and compare byte for byte");
   recompute->excludes(at)->excludes(speed);
   at->excludes(speed);
   replay->footer(

@@ -29,7 +29,8 @@ std::variant<fs::path, Failure> target_of(const fs::path& folder, const fs::dire
   std::error_code error;
   const fs::path target = fs::canonical(item.path(), error);
   if (error || !inside(folder, target) || !fs::is_regular_file(target)) {
-    return invalid(item.path().string() + " is a link to something that is no file of the exercise's folder: put a copy there.");
+    return invalid(item.path().string() +
+                   " is a link to something that is no file of the exercise's folder: put a copy there.");
   }
   return target;
 }
@@ -57,7 +58,8 @@ class FolderReader {
     const auto target = target_of(folder_, item);
     if (const auto* failure = std::get_if<Failure>(&target)) return *failure;
     const fs::path& path = std::get<fs::path>(target);
-    if (!fs::is_regular_file(path)) return invalid(item.path().string() + " is neither a file nor a folder: remove it.");
+    if (!fs::is_regular_file(path))
+      return invalid(item.path().string() + " is neither a file nor a folder: remove it.");
     bytes_ += fs::file_size(path);
     if (files_.size() == limits::kPackageFiles) return invalid(folder_.string() + " holds more than 4,096 files.");
     if (bytes_ > limits::kPackageBytes) return invalid(folder_.string() + " holds more than 256 MiB.");

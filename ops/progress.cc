@@ -15,8 +15,8 @@ std::string progress_bar(std::uint64_t done, std::uint64_t of, int width) {
   const std::string number = (percent < 10 ? "  " : percent < 100 ? " " : "") + std::to_string(percent) + " %";
   const int inside = std::max(1, width - 8);
   const int full = static_cast<int>(static_cast<std::uint64_t>(inside) * percent / 100);
-  return "[" + std::string(static_cast<std::size_t>(full), '=') + std::string(static_cast<std::size_t>(inside - full), ' ') +
-         "] " + number;
+  return "[" + std::string(static_cast<std::size_t>(full), '=') +
+         std::string(static_cast<std::size_t>(inside - full), ' ') + "] " + number;
 }
 
 void ProgressLine::show(const std::string& text, std::uint64_t done, std::uint64_t of) {

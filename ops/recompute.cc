@@ -9,7 +9,8 @@ namespace parley {
 namespace {
 
 bool is_input(schema::Entry::Reader entry) {
-  return entry.isAccepted() || entry.isRefused() || entry.isInvitation() || entry.isNodeEnrolled() || entry.isClockResumedAfterLoss();
+  return entry.isAccepted() || entry.isRefused() || entry.isInvitation() || entry.isNodeEnrolled() ||
+         entry.isClockResumedAfterLoss();
 }
 
 std::vector<std::string> texts(capnp::List<capnp::Text>::Reader list) {
@@ -84,7 +85,8 @@ class Recomputer {
     if (entry.isAccepted()) return conductor_->submit(submitted_in(entry.getAccepted(), conductor_->world()), wall);
     if (entry.isRefused()) return conductor_->submit(submitted_in(entry.getRefused(), conductor_->world()), wall);
     if (entry.isNodeEnrolled()) return conductor_->enrol(enrolment_in(entry.getNodeEnrolled()), wall);
-    if (entry.isClockResumedAfterLoss()) return start_again(entry.getNumber(), entry.getClockResumedAfterLoss().getAt(), wall);
+    if (entry.isClockResumedAfterLoss())
+      return start_again(entry.getNumber(), entry.getClockResumedAfterLoss().getAt(), wall);
     const auto invitation = entry.getInvitation();
     Bytes32 code{};
     copy_to(code, bytes_in(invitation.getCode()));
@@ -101,7 +103,10 @@ class Recomputer {
   // How many entries are the same from `from` on.
   EntryNumber compare(EntryNumber from, const std::vector<EntryMessage>& batch) {
     if (batch.empty()) {
-      result_.difference = {from, "nothing follows from the inputs at this moment, but the journal has an entry", run_.entry_at(from), {}};
+      result_.difference = {from,
+                            "nothing follows from the inputs at this moment, but the journal has an entry",
+                            run_.entry_at(from),
+                            {}};
       return 0;
     }
     for (EntryNumber i = 0; i < batch.size(); ++i) {
@@ -125,7 +130,8 @@ class Recomputer {
 
 }  // namespace
 
-Recomputation recompute(const RecordedRun& run, const Bytes32& half, const std::function<bool(EntryNumber)>& on_progress) {
+Recomputation recompute(const RecordedRun& run, const Bytes32& half,
+                        const std::function<bool(EntryNumber)>& on_progress) {
   return Recomputer(run, half).go(on_progress);
 }
 

@@ -1,5 +1,5 @@
-// Feeds a journal's inputs back in their order and compares what comes out byte for byte (DESIGN section 3, "Stepping"): proof
-// that the coordinator did nothing but follow the rules.
+// Feeds a journal's inputs back in their order and compares what comes out byte for byte (DESIGN section 3,
+// "Stepping"): proof that the coordinator did nothing but follow the rules.
 #pragma once
 
 #include <functional>
@@ -29,9 +29,10 @@ struct Recomputation {
   std::optional<Difference> difference;
 };
 
-// `half`: control's half of the seed, from the end of the record or the coordinator's keys. `on_progress` may stop it by
-// returning false.
-Recomputation recompute(const RecordedRun& run, const Bytes32& half, const std::function<bool(EntryNumber)>& on_progress = {});
+// `half`: control's half of the seed, from the end of the record or the coordinator's keys. `on_progress` may stop it
+// by returning false.
+Recomputation recompute(const RecordedRun& run, const Bytes32& half,
+                        const std::function<bool(EntryNumber)>& on_progress = {});
 
 // The half is the one that entry 0 commits to.
 bool is_committed_half(schema::RunDescriptor::Reader descriptor, const Bytes32& half);

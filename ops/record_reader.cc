@@ -14,7 +14,8 @@ constexpr std::size_t kRowsAtOnce = 1024;
 constexpr std::size_t kBytesAtOnce = 4 * limits::kMiB;
 
 [[noreturn]] void damaged(const std::string& path, EntryNumber number, const std::string& what) {
-  throw edge::StorageFailure(path, "is damaged: entry " + std::to_string(number) + " " + what, "See: parley verify " + path);
+  throw edge::StorageFailure(path, "is damaged: entry " + std::to_string(number) + " " + what,
+                             "See: parley verify " + path);
 }
 
 // The fold reads what is nested in an entry without looking at it again.
@@ -60,7 +61,8 @@ void RecordReader::find_reader() {
     const auto entry = checked(*journal_.read_one(number));
     if (!entry.reader().isNodeEnrolled()) continue;
     const auto enrolled = entry.reader().getNodeEnrolled();
-    if (view(enrolled.getName()) == text_of(*name) && enrolled.getParties().size() == 1) read_as(view(enrolled.getParties()[0]));
+    if (view(enrolled.getName()) == text_of(*name) && enrolled.getParties().size() == 1)
+      read_as(view(enrolled.getParties()[0]));
   }
 }
 
@@ -91,7 +93,8 @@ Message<schema::Entry> RecordReader::checked(const edge::JournalRow& row) const 
   if (!row.entry.opened) return {};
   if (!row.entry.matches()) damaged(path_, row.entry.number, "does not match its commitment");
   auto checked = Message<schema::Entry>::checked(row.entry.opened->bytes, limits::kEntryBytes);
-  if (const auto* refusal = std::get_if<Refusal>(&checked)) damaged(path_, row.entry.number, "cannot be read: " + refusal->reason);
+  if (const auto* refusal = std::get_if<Refusal>(&checked))
+    damaged(path_, row.entry.number, "cannot be read: " + refusal->reason);
   const auto trouble = nested_trouble(std::get<Message<schema::Entry>>(checked).reader());
   if (trouble) damaged(path_, row.entry.number, "holds a submission that cannot be read: " + trouble->reason);
   return std::get<Message<schema::Entry>>(std::move(checked));

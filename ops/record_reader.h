@@ -1,4 +1,5 @@
-// Reads a record for people and programs: entry by entry, each checked against its commitment, as one party may read it.
+// Reads a record for people and programs: entry by entry, each checked against its commitment, as one party may read
+// it.
 #pragma once
 
 #include <deque>
@@ -16,8 +17,8 @@ namespace parley {
 struct ReadEntry {
   EntryNumber number = kNoEntry;
   Bytes32 commitment{};
-  Message<schema::Entry> entry;      // empty: sealed to this reader
-  bool later = false;                // opened to it after the event: read, not applied to a view (RECORD section 2)
+  Message<schema::Entry> entry;  // empty: sealed to this reader
+  bool later = false;            // opened to it after the event: read, not applied to a view (RECORD section 2)
   bool open() const { return !entry.empty(); }
 };
 

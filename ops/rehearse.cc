@@ -19,7 +19,8 @@ namespace parley {
 namespace {
 
 void show_complaints(const RehearsalResult& result) {
-  for (const auto& complaint : result.complaints) std::fprintf(stderr, "parley: mistake in a policy: %s\n", complaint.c_str());
+  for (const auto& complaint : result.complaints)
+    std::fprintf(stderr, "parley: mistake in a policy: %s\n", complaint.c_str());
 }
 
 int rehearse_once(const RehearseOptions& options, const Compiled& compiled, RehearsalPlan plan) {
@@ -75,7 +76,8 @@ int rehearse_many(const RehearseOptions& options, const Compiled& compiled, Rehe
 
 int run_rehearse(const RehearseOptions& options) {
   if (options.runs > 1 && !options.journal.empty()) {
-    std::fputs("parley: --journal keeps one run's record: give the run's number with --run in place of --runs.\n", stderr);
+    std::fputs("parley: --journal keeps one run's record: give the run's number with --run in place of --runs.\n",
+               stderr);
     return kWrongUsage;
   }
   const auto compiled = compile_folder(options.exercise);

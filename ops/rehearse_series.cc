@@ -89,9 +89,7 @@ Value RehearsalSeries::value() const {
 
 void RehearsalSeries::print() const {
   const edge::Terminal terminal(1);
-  const auto heading = [&](const char* text) {
-    std::printf("%s\n", terminal.in(edge::Colour::bold, text).c_str());
-  };
+  const auto heading = [&](const char* text) { std::printf("%s\n", terminal.in(edge::Colour::bold, text).c_str()); };
   heading("Escalation at the end, in how many runs");
   for (const auto& [name, sample] : variables_) {
     if (!is_escalation(name)) continue;
@@ -104,7 +102,8 @@ void RehearsalSeries::print() const {
   heading("Expectations in a run: least, median, most");
   for (const auto& [name, sample] : expectations_) {
     const Spread spread = spread_of(sample);
-    std::printf("%s\n", fmt::format("  {:<14} {:>3} {:>3} {:>3}", name, spread.least, spread.median, spread.most).c_str());
+    std::printf("%s\n",
+                fmt::format("  {:<14} {:>3} {:>3} {:>3}", name, spread.least, spread.median, spread.most).c_str());
   }
   heading("Decisions: option and in how many runs");
   for (const auto& [name, options] : decisions_) {
@@ -114,7 +113,8 @@ void RehearsalSeries::print() const {
     std::printf("  %-14s %s\n", name.c_str(), row.c_str());
   }
   if (!complaints_.empty()) heading("Mistakes in policies");
-  for (const auto& [text, count] : complaints_) std::printf("  %s (%llu times)\n", text.c_str(), static_cast<unsigned long long>(count));
+  for (const auto& [text, count] : complaints_)
+    std::printf("  %s (%llu times)\n", text.c_str(), static_cast<unsigned long long>(count));
 }
 
 }  // namespace parley

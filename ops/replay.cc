@@ -35,7 +35,8 @@ int run_replay(const ReplayOptions& options) {
     return wrong("the run has no party \"" + options.as + "\"; it has " + listed(reader.parties()) + ".");
   }
   if (reader.reader() == kNoParty) {
-    return wrong(options.journal + " is the store of several parties: say with whose eyes, --as PARTY (" + listed(reader.parties()) + ").");
+    return wrong(options.journal + " is the store of several parties: say with whose eyes, --as PARTY (" +
+                 listed(reader.parties()) + ").");
   }
   if (options.recompute) return recompute_journal(reader, options);
   return options.at.empty() ? play(reader, options) : show_at(reader, options);

@@ -35,7 +35,8 @@ std::optional<Moment> moment_of(const std::string& at, RecordReader& reader) {
 int show_at(RecordReader& reader, const ReplayOptions& options) {
   const auto moment = moment_of(options.at, reader);
   if (!moment) {
-    std::fprintf(stderr, "parley: there is no moment \"%s\" in this record: give T+hh:mm, or an entry from 0 to %llu.\n",
+    std::fprintf(stderr,
+                 "parley: there is no moment \"%s\" in this record: give T+hh:mm, or an entry from 0 to %llu.\n",
                  options.at.c_str(), static_cast<unsigned long long>(reader.size() - 1));
     return kWrongUsage;
   }

@@ -23,11 +23,16 @@ constexpr std::int64_t kFrame_us = 100'000;
 
 Colour colour_of(Tone tone) {
   switch (tone) {
-    case Tone::alarm: return Colour::red;
-    case Tone::clock: return Colour::bold;
-    case Tone::public_news: return Colour::blue;
-    case Tone::internal: return Colour::dim;
-    case Tone::plain: return Colour::plain;
+    case Tone::alarm:
+      return Colour::red;
+    case Tone::clock:
+      return Colour::bold;
+    case Tone::public_news:
+      return Colour::blue;
+    case Tone::internal:
+      return Colour::dim;
+    case Tone::plain:
+      return Colour::plain;
   }
   return Colour::plain;
 }
@@ -37,11 +42,13 @@ class Player {
   Player(RecordReader& reader, const ReplayOptions& options)
       : reader_(reader),
         world_(world_for(reader)),
-        speed_(options.speed ? *options.speed : terminal_.is_terminal() ? kTerminalSpeed : 0) {}
+        speed_(options.speed             ? *options.speed
+               : terminal_.is_terminal() ? kTerminalSpeed
+                                         : 0) {}
 
   int run() {
-    std::printf("%s, %llu entries, seen by %s\n", reader_.origin().c_str(), static_cast<unsigned long long>(reader_.size()),
-                reader_.parties()[reader_.reader()].c_str());
+    std::printf("%s, %llu entries, seen by %s\n", reader_.origin().c_str(),
+                static_cast<unsigned long long>(reader_.size()), reader_.parties()[reader_.reader()].c_str());
     while (const auto read = reader_.next()) {
       if (stop_.requested()) return stopped(read->number);
       if (!read->open()) {
@@ -103,9 +110,10 @@ class Player {
 
   void show_progress(ExerciseTime now, EntryNumber number) {
     const ExerciseTime duration = world_.package->duration();
-    const std::string text = format_time(now) + " of " + format_time(duration) + "  entry " + std::to_string(number) + "  x" +
-                             std::to_string(speed_) + "  Ctrl-C stops";
-    progress_.show(text, static_cast<std::uint64_t>(std::max<ExerciseTime>(now, 0)), static_cast<std::uint64_t>(duration));
+    const std::string text = format_time(now) + " of " + format_time(duration) + "  entry " + std::to_string(number) +
+                             "  x" + std::to_string(speed_) + "  Ctrl-C stops";
+    progress_.show(text, static_cast<std::uint64_t>(std::max<ExerciseTime>(now, 0)),
+                   static_cast<std::uint64_t>(duration));
   }
 
   int stopped(EntryNumber number) {

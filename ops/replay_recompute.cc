@@ -69,7 +69,10 @@ std::string line_of(const EntryMessage& entry, const EntryJson& json) {
 }
 
 void print_json(const Recomputation& result) {
-  Value::Map map{{"ok", !result.difference.has_value()}, {"taken", result.taken}, {"recomputed", result.recomputed}, {"inputs", result.inputs}};
+  Value::Map map{{"ok", !result.difference.has_value()},
+                 {"taken", result.taken},
+                 {"recomputed", result.recomputed},
+                 {"inputs", result.inputs}};
   if (result.difference) {
     const EntryJson json;
     map["difference"] = Value::Map{{"entry", result.difference->entry},
@@ -90,7 +93,8 @@ void print_text(const Recomputation& result) {
     return;
   }
   const EntryJson json;
-  const std::string wrong = "DIFFERENT at entry " + number(result.difference->entry) + ": " + result.difference->what + ".";
+  const std::string wrong =
+      "DIFFERENT at entry " + number(result.difference->entry) + ": " + result.difference->what + ".";
   std::printf("%s\n  journal:    %s\n  recomputed: %s\n", terminal.in(Colour::red, wrong).c_str(),
               line_of(result.difference->journal, json).c_str(), line_of(result.difference->recomputed, json).c_str());
 }
@@ -104,7 +108,8 @@ int recompute_journal(RecordReader& reader, const ReplayOptions& options) {
   }
   const auto half = half_of(reader);
   if (!half) {
-    std::fputs("parley: control's half of the seed is not known before ENDEX, but to the coordinator's key file.\n", stderr);
+    std::fputs("parley: control's half of the seed is not known before ENDEX, but to the coordinator's key file.\n",
+               stderr);
     return kAnswerIsNo;
   }
   Entries entries(reader);
@@ -114,10 +119,11 @@ int recompute_journal(RecordReader& reader, const ReplayOptions& options) {
   }
   edge::StopSignal stop;
   ProgressLine progress;
-  const auto result = recompute({reader.size(), [&](EntryNumber number) { return entries.at(number); }}, *half, [&](EntryNumber at) {
-    if (at % 64 == 0) progress.show("recomputing", at, reader.size());
-    return !stop.requested();
-  });
+  const auto result =
+      recompute({reader.size(), [&](EntryNumber number) { return entries.at(number); }}, *half, [&](EntryNumber at) {
+        if (at % 64 == 0) progress.show("recomputing", at, reader.size());
+        return !stop.requested();
+      });
   progress.clear();
   if (stop.requested()) {
     std::fputs("parley: stopped before the end: this is no answer.\n", stderr);

@@ -17,7 +17,8 @@ std::string origin_of(const std::string& exercise_name);
 // "20260102T030405"
 std::string now_in_a_name();
 
-// Control's half of the seed; all zero, that is random, for an empty text. A rehearsal of the same seed uses the same half.
+// Control's half of the seed; all zero, that is random, for an empty text. A rehearsal of the same seed uses the same
+// half.
 Bytes32 half_of(const std::string& seed);
 
 }  // namespace parley

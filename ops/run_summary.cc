@@ -55,7 +55,8 @@ std::string ids_in(const RunSummary& summary, std::string_view state) {
 }
 
 void print_row(const Terminal& terminal, const char* name, const std::string& text) {
-  if (!text.empty()) std::printf("  %s %s\n", terminal.in(Colour::dim, fmt::format("{:<13}", name)).c_str(), text.c_str());
+  if (!text.empty())
+    std::printf("  %s %s\n", terminal.in(Colour::dim, fmt::format("{:<13}", name)).c_str(), text.c_str());
 }
 
 // "E" to "CN-US 5, JP-PH 2": a line for each kind.
@@ -65,7 +66,8 @@ std::map<std::string, std::string> by_kind(const std::map<std::string, std::int6
     const auto bracket = name.find('(');
     if (bracket == std::string::npos) continue;
     std::string& row = rows[name.substr(0, bracket)];
-    row += (row.empty() ? "" : ", ") + fmt::format("{} {}", name.substr(bracket + 1, name.size() - bracket - 2), number);
+    row +=
+        (row.empty() ? "" : ", ") + fmt::format("{} {}", name.substr(bracket + 1, name.size() - bracket - 2), number);
   }
   return rows;
 }
@@ -126,7 +128,7 @@ Value value_of(const RunSummary& summary) {
                     {"ended", summary.ended},
                     {"phase", summary.phase},
                     {"entries", summary.head.size},
-                    {"root", hex(summary.head.root)},
+                    {"root", summary.has_root() ? Value(hex(summary.head.root)) : Value()},
                     {"expectations", value_of(summary.expectations)},
                     {"judged", std::move(judged)},
                     {"indicators", std::move(indicators)},
@@ -141,7 +143,7 @@ void print(const RunSummary& summary) {
   std::printf("\n%s\n", terminal.in(Colour::bold, summary.title + ": " + state + format_time(summary.time)).c_str());
   print_row(terminal, "run", summary.origin);
   print_row(terminal, "entries", std::to_string(summary.head.size));
-  print_row(terminal, "root", hex(summary.head.root));
+  if (summary.has_root()) print_row(terminal, "root", hex(summary.head.root));
   print_row(terminal, "expectations", sentence_of(summary.expectations));
   for (const char* state_name : {"late", "missed", "waiting", "open"}) {
     print_row(terminal, fmt::format("  {}", state_name).c_str(), ids_in(summary, state_name));

@@ -30,6 +30,9 @@ struct RunSummary {
   std::vector<Indicator> indicators;
   TreeHead head;
   std::vector<std::string> files;
+
+  // A rehearsal of which no journal is kept is not sealed: it has no root.
+  bool has_root() const { return head.root != Bytes32{}; }
 };
 
 // `world`: the full one. Origin, run id, head and files are the caller's to fill in.

@@ -4,14 +4,16 @@
 
 namespace parley {
 
-SeatsAtNode::SeatsAtNode(const std::string& node, std::string store, std::function<void(const std::string&)> on_complaint)
+SeatsAtNode::SeatsAtNode(const std::string& node, std::string store,
+                         std::function<void(const std::string&)> on_complaint)
     : bots_(node), store_(std::move(store)), on_complaint_(std::move(on_complaint)) {}
 
 std::vector<Intent> SeatsAtNode::step(const Replica& replica, std::span<const NewEntry> entries, ExerciseTime now) {
   if (!recalled_) recall(replica);
   auto intents = bots_.step(replica, entries, now);
   const auto complaints = bots_.complaints();
-  for (; complaints_ < complaints.size(); ++complaints_) on_complaint_("Mistake in a policy: " + complaints[complaints_]);
+  for (; complaints_ < complaints.size(); ++complaints_)
+    on_complaint_("Mistake in a policy: " + complaints[complaints_]);
   return intents;
 }
 

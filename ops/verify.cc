@@ -52,7 +52,8 @@ Value value_of(const Verification& verification) {
     if (one.entry != kNoEntry) map["entry"] = one.entry;
     contradictions.emplace_back(std::move(map));
   }
-  return Value::Map{{"ok", verification.good()}, {"files", std::move(files)}, {"contradictions", std::move(contradictions)}};
+  return Value::Map{
+      {"ok", verification.good()}, {"files", std::move(files)}, {"contradictions", std::move(contradictions)}};
 }
 
 std::string place(EntryNumber entry) { return entry == kNoEntry ? "" : "entry " + std::to_string(entry) + ": "; }
@@ -69,11 +70,12 @@ void print_file(const VerifiedFile& file, const Terminal& terminal) {
     const std::string what = file.store ? "store of " + joined(file.parties) : "journal of the coordinator";
     std::printf("  run      %s (%s), %s\n", file.origin.c_str(), file.kind.c_str(), what.c_str());
     std::printf("  run id   %s\n", hex(file.run_id).c_str());
-    std::printf("  entries  %s\n", fmt::format("{} ({} open, {} sealed), {} signatures verified", file.head.size, file.open,
-                                              file.head.size - file.open, file.signatures)
-                                      .c_str());
+    std::printf("  entries  %s\n", fmt::format("{} ({} open, {} sealed), {} signatures verified", file.head.size,
+                                               file.open, file.head.size - file.open, file.signatures)
+                                       .c_str());
     std::printf("  root     %s\n", hex(file.head.root).c_str());
-    std::printf("  time     %s, %s\n", format_time(file.time).c_str(), file.ended ? "complete: ENDEX is in it" : "not ended");
+    std::printf("  time     %s, %s\n", format_time(file.time).c_str(),
+                file.ended ? "complete: ENDEX is in it" : "not ended");
   }
   if (!file.fault) {
     std::printf("  %s\n", terminal.in(Colour::green, "Everything in it is as it claims to be.").c_str());

@@ -30,7 +30,8 @@ bool judges_others(Entry::Which kind) {
 
 // Accepted, Refused, MessageDelivered and LineTransit carry a submission under the same names.
 template <typename Carrier>
-std::string examine_signed(Carrier carrier, const RunRules& rules, EntryFacts& facts, Message<schema::Submission>& into) {
+std::string examine_signed(Carrier carrier, const RunRules& rules, EntryFacts& facts,
+                           Message<schema::Submission>& into) {
   SignedPart part;
   Bytes64 signature;
   if (!copy_to(part.id, bytes_in(carrier.getId())) || !copy_to(part.key, bytes_in(carrier.getKey())) ||
@@ -56,7 +57,8 @@ std::string examine_accepted(Entry::Reader entry, const RunRules& rules, EntryFa
   if ((PartySet(named.getAudience()) | kControl) != facts.audience) {
     return "its audience is not the one that the author signed";
   }
-  if (strings(named.getSeats()) != strings(entry.getSeats())) return "the seats it names are not those that the author signed";
+  if (strings(named.getSeats()) != strings(entry.getSeats()))
+    return "the seats it names are not those that the author signed";
   if (named.getActs().size() == 0) return "its submission carries no act";
   return "";
 }
@@ -90,7 +92,8 @@ std::string examine_contents(const edge::JournalRow& row, const RunRules& rules,
   if (entry.getNumber() != row.entry.number) return "it says that it is entry " + std::to_string(entry.getNumber());
   if (!facts.audience.contains(kControl)) return "its audience lacks control";
   if (!rules.everybody.contains(facts.audience)) return "its audience names parties that the run does not have";
-  if (entry.getCause() != kNoEntry && entry.getCause() >= entry.getNumber()) return "it names a cause that comes after it";
+  if (entry.getCause() != kNoEntry && entry.getCause() >= entry.getNumber())
+    return "it names a cause that comes after it";
   if (auto fault = examine_submission(entry, rules, facts); !fault.empty()) return fault;
   const edge::JournalRow expected = edge::row_of(row.entry, message);
   if (row.time != expected.time || row.kind != expected.kind) return "its row's time or kind is not the entry's";

@@ -50,11 +50,13 @@ void OrderCheck::check_submission(const EntryFacts& facts) {
   const SignedPart& part = *facts.submission;
   if (part.verified) ++signatures_;
   const auto node = nodes_.find(part.key);
-  if (node == nodes_.end()) return fail(facts.number, "its submission is signed by a key that no node had enrolled before");
+  if (node == nodes_.end())
+    return fail(facts.number, "its submission is signed by a key that no node had enrolled before");
   if (facts.entry.empty()) return;  // a text delivered: its own entry came before, under the same id
   const auto [earlier, is_new] = ids_.emplace(part.id, facts.number);
   if (!is_new) {
-    return fail(facts.number, "the id of its submission is that of entry " + std::to_string(earlier->second) + " already");
+    return fail(facts.number,
+                "the id of its submission is that of entry " + std::to_string(earlier->second) + " already");
   }
   if (facts.entry.reader().isRefused()) {
     if (!(node->second.parties | kControl).contains(facts.audience)) {
@@ -64,7 +66,8 @@ void OrderCheck::check_submission(const EntryFacts& facts) {
   }
   const auto holder = seats_.find(part.seat);
   if (holder == seats_.end() || holder->second != node->second.name) {
-    fail(facts.number, "the seat " + part.seat + " is not held by the node " + node->second.name + " that signed for it");
+    fail(facts.number,
+         "the seat " + part.seat + " is not held by the node " + node->second.name + " that signed for it");
   }
 }
 

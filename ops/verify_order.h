@@ -77,7 +77,7 @@ class OrderCheck {
   std::vector<bool> open_here_;
   std::map<EntryNumber, EntryNumber> opened_by_;
   std::vector<Opening> openings_;
-  std::map<Bytes32, Node> nodes_;  // by act key
+  std::map<Bytes32, Node> nodes_;                          // by act key
   std::map<std::string, std::string, std::less<>> seats_;  // to its node
   std::map<Bytes32, EntryNumber> ids_;
   std::map<EntryNumber, EntryNumber> redacted_;  // to the redacting entry

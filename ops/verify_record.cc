@@ -77,9 +77,12 @@ std::optional<EntryNumber> half_sealed(const std::string& path) {
 
 std::string name_of(schema::RunKind kind) {
   switch (kind) {
-    case schema::RunKind::LIVE: return "live";
-    case schema::RunKind::REHEARSAL: return "rehearsal";
-    case schema::RunKind::FORK: return "fork";
+    case schema::RunKind::LIVE:
+      return "live";
+    case schema::RunKind::REHEARSAL:
+      return "rehearsal";
+    case schema::RunKind::FORK:
+      return "fork";
   }
   return "unknown";
 }
@@ -139,9 +142,11 @@ class FileCheck {
     for (EntryNumber from = 0; readable && from < size; from += jobs * kRowsOfJob) {
       if (plan_.stop && plan_.stop()) return false;
       readable = take_round(examine_round(result_.file, from, size, jobs, rules_), order);
-      if (plan_.on_progress) plan_.on_progress(result_.file, std::min<EntryNumber>(size, from + jobs * kRowsOfJob), size);
+      if (plan_.on_progress)
+        plan_.on_progress(result_.file, std::min<EntryNumber>(size, from + jobs * kRowsOfJob), size);
     }
-    if (const auto number = half_sealed(result_.file)) wrong({*number, "it has bytes without salt, or salt without bytes"});
+    if (const auto number = half_sealed(result_.file))
+      wrong({*number, "it has bytes without salt, or salt without bytes"});
     if (readable) order.finish(size);
     summarise(order);
     return true;

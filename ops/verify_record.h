@@ -1,5 +1,5 @@
-// Is this the record? Recomputes everything that journals and stores claim, on all cores, and compares several with each
-// other. Reads only.
+// Is this the record? Recomputes everything that journals and stores claim, on all cores, and compares several with
+// each other. Reads only.
 #pragma once
 
 #include <functional>
@@ -15,7 +15,7 @@ struct VerifiedFile {
   std::string file;
   bool store = false;  // a node's store, not a coordinator's journal
   std::string origin;
-  std::string kind;                  // "live", "rehearsal", "fork"
+  std::string kind;  // "live", "rehearsal", "fork"
   Bytes32 run_id{};
   TreeHead head;                     // of all entries that could be read
   EntryNumber open = 0;              // entries readable here; the rest is sealed
@@ -28,7 +28,7 @@ struct VerifiedFile {
 
   // For comparison with other files.
   std::vector<Bytes32> leaf_hashes;
-  std::vector<PartySet> audiences;   // empty where sealed
+  std::vector<PartySet> audiences;  // empty where sealed
   PartySet held_for;
   std::vector<EntryNumber> redacted;
 };

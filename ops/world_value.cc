@@ -31,10 +31,12 @@ class WorldWriter {
   WorldWriter(const World& world, ExerciseTime at) : world_(world), package_(*world.package), at_(at) {}
 
   Value write() const {
-    Value::Map map{{"time", format_time(at_)}, {"clock", clock()},       {"phase", world_.phase},
-                   {"seats", seats()},         {"variables", variables()}, {"lines", lines()},
-                   {"calls", calls()},         {"preconditions", preconditions()}, {"decisions", decisions()},
-                   {"incidents", incidents()}, {"encounters", encounters()},       {"notifications", notifications()}};
+    Value::Map map{{"time", format_time(at_)},   {"clock", clock()},
+                   {"phase", world_.phase},      {"seats", seats()},
+                   {"variables", variables()},   {"lines", lines()},
+                   {"calls", calls()},           {"preconditions", preconditions()},
+                   {"decisions", decisions()},   {"incidents", incidents()},
+                   {"encounters", encounters()}, {"notifications", notifications()}};
     if (world_.last != kNoEntry) map["entry"] = world_.last;
     map["reader"] = world_.full() ? "control" : code(world_.viewer);
     if (world_.full()) {
@@ -158,7 +160,8 @@ class WorldWriter {
   Value encounters() const {
     Value::Map map;
     for (const auto& [id, encounter] : world_.slice<EncountersSlice>().encounters) {
-      Value::Map item{{"state", word(encounter.state)}, {"parties", codes(encounter.both())}, {"hailed", codes(encounter.hailed)}};
+      Value::Map item{
+          {"state", word(encounter.state)}, {"parties", codes(encounter.both())}, {"hailed", codes(encounter.hailed)}};
       add_time(item, "due", encounter.due);
       map[id] = std::move(item);
     }
@@ -168,9 +171,9 @@ class WorldWriter {
   Value notifications() const {
     Value::List list;
     for (const auto& [number, notice] : world_.slice<NotificationSlice>().notices) {
-      Value::Map map{{"notification", number},      {"from", code(notice.from)},    {"to", code(notice.to)},
-                     {"activity", notice.activity}, {"state", word(notice.state)},
-                     {"class", word(notice.activity_class)}};
+      Value::Map map{{"notification", number},      {"from", code(notice.from)},
+                     {"to", code(notice.to)},       {"activity", notice.activity},
+                     {"state", word(notice.state)}, {"class", word(notice.activity_class)}};
       add_time(map, "given", notice.given);
       add_time(map, "starts", notice.starts);
       add_time(map, "ends", notice.ends);
@@ -246,7 +249,8 @@ std::string outline(const Value& value, int depth) {
     return text;
   }
   if (const auto* list = value.list()) {
-    for (const Value& item : *list) text += "\n" + indent + "- " + (item.map() ? one_line(*item.map()) : outline(item, depth + 1));
+    for (const Value& item : *list)
+      text += "\n" + indent + "- " + (item.map() ? one_line(*item.map()) : outline(item, depth + 1));
     return text;
   }
   if (depth > 1 && is_flat(value)) return one_line(*value.map());

@@ -6,8 +6,8 @@
 
 namespace parley {
 
-// Clock, phase, seats, variables (with drift, at `at`), lines, open calls, preconditions, decisions, incidents, encounters,
-// notifications; of the full world also expectations and injects. Moments are "T+06:10:00".
+// Clock, phase, seats, variables (with drift, at `at`), lines, open calls, preconditions, decisions, incidents,
+// encounters, notifications; of the full world also expectations and injects. Moments are "T+06:10:00".
 Value world_value(const World& world, ExerciseTime at);
 
 // An indented outline of it, for a terminal.

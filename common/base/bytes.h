@@ -13,16 +13,15 @@ namespace parley {
 using Bytes = std::vector<std::uint8_t>;
 using ByteView = std::span<const std::uint8_t>;
 
-// A SHA-256 digest, a commitment, a salt, an id, a run id, a public key: 32 bytes of which order and equality are all we need.
+// A SHA-256 digest, a commitment, a salt, an id, a run id, a public key: 32 bytes of which order and equality are all
+// we need.
 using Bytes32 = std::array<std::uint8_t, 32>;
 using Bytes64 = std::array<std::uint8_t, 64>;
 
 inline ByteView view_of(std::string_view text) {
   return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
 }
-inline std::string_view text_of(ByteView bytes) {
-  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
+inline std::string_view text_of(ByteView bytes) { return {reinterpret_cast<const char*>(bytes.data()), bytes.size()}; }
 
 std::string hex(ByteView bytes);
 // Empty when `text` is not an even number of hex digits.

@@ -1,4 +1,5 @@
-// The third kind of no: a broken invariant of our own. It stops the process, in every build, and never looks at outside input.
+// The third kind of no: a broken invariant of our own. It stops the process, in every build, and never looks at outside
+// input.
 #pragma once
 
 #include <string_view>

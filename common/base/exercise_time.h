@@ -20,8 +20,8 @@ inline constexpr ExerciseTime kNever = INT64_MAX;
 std::string format_time(ExerciseTime time);
 // "T+06:10", "T+06:10:30" (also "T+100:00"); nothing else.
 std::optional<ExerciseTime> parse_time(std::string_view text);
-// "45 s", "30 min", "2 h", "2 h 30 min", "3 d": one or more counts with unit, the larger unit first; nothing else, never
-// negative.
+// "45 s", "30 min", "2 h", "2 h 30 min", "3 d": one or more counts with unit, the larger unit first; nothing else,
+// never negative.
 std::optional<ExerciseTime> parse_duration(std::string_view text);
 // "2 h 30 min"
 std::string format_duration(ExerciseTime duration);

@@ -6,14 +6,16 @@
 
 namespace parley {
 
-// `code` is stable, for programs and translations ("line.suspended"); `reason` is a full English sentence that says what is wrong and the way out.
+// `code` is stable, for programs and translations ("line.suspended"); `reason` is a full English sentence that says
+// what is wrong and the way out.
 struct Refusal {
   std::string code;
   std::string reason;
   bool operator==(const Refusal&) const = default;
 };
 
-// What an exercise, a file or a peer got wrong, met where no answer can be given on the spot: reported at the edge, exit status 1 or 3.
+// What an exercise, a file or a peer got wrong, met where no answer can be given on the spot: reported at the edge,
+// exit status 1 or 3.
 class Failure {
  public:
   enum class Kind { invalid, machine };

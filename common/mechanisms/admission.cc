@@ -33,7 +33,8 @@ Verdict audience_of_acts(const World& view, ExerciseTime now, Seat seat, capnp::
     const Verdict verdict = mechanism->check(view, now, seat, act);
     if (const auto* refusal = std::get_if<Refusal>(&verdict)) return *refusal;
     const PartySet one = std::get<PartySet>(verdict) | kControl;
-    if (audience && *audience != one) return Refusal{"act.audiences", "Acts for different audiences are submitted separately."};
+    if (audience && *audience != one)
+      return Refusal{"act.audiences", "Acts for different audiences are submitted separately."};
     audience = one;
   }
   if (!audience) return Refusal{"act.none", "A submission carries at least one act."};
@@ -41,7 +42,8 @@ Verdict audience_of_acts(const World& view, ExerciseTime now, Seat seat, capnp::
 }
 
 Verdict admit_acts(const World& view, ExerciseTime now, Seat seat, schema::Submission::Reader submission) {
-  if (barred(view, seat, now)) return Refusal{"seat.barred", "Control has barred this seat for the time being; its deputy may act."};
+  if (barred(view, seat, now))
+    return Refusal{"seat.barred", "Control has barred this seat for the time being; its deputy may act."};
   Verdict verdict = audience_of_acts(view, now, seat, submission.getActs());
   if (std::holds_alternative<Refusal>(verdict)) return verdict;
   const PartySet audience = std::get<PartySet>(verdict);

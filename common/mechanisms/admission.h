@@ -5,8 +5,9 @@
 
 namespace parley {
 
-// The audience of the entry that the submission becomes (control included), or a refusal with a reason for its author. `view` is that of
-// the author's party: judged by what it may see, or the reason would betray secrets (DESIGN section 3).
+// The audience of the entry that the submission becomes (control included), or a refusal with a reason for its author.
+// `view` is that of the author's party: judged by what it may see, or the reason would betray secrets (DESIGN section
+// 3).
 Verdict admit_acts(const World& view, ExerciseTime now, Seat seat, schema::Submission::Reader submission);
 
 // The audience that the acts' mechanisms give them, for who writes a submission; a refusal where they do not take them.

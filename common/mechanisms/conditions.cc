@@ -40,13 +40,15 @@ Party party_in(Call& call, const Scope& scope, int position) {
   return party;
 }
 
-// A variable that the viewer does not see is nil: Lua refuses to compare it, and a condition with an error does not hold (B0 rule 8).
+// A variable that the viewer does not see is nil: Lua refuses to compare it, and a condition with an error does not
+// hold (B0 rule 8).
 void give_variable(Call& call, const Scope& scope, Reading& reading, const VariableKey& key) {
   reading.variables = true;
   const VariableRule& rule = rule_of(key.kind);
   if (rule.drift_to != 0) reading.until = std::min(reading.until, (scope.now / kHour + 1) * kHour);
   const Party viewer = scope.world->viewer;
-  if (viewer != kNoParty && viewer != kControl && !audience_of(key, *scope.world->package).contains(viewer)) return call.give_nil();
+  if (viewer != kNoParty && viewer != kControl && !audience_of(key, *scope.world->package).contains(viewer))
+    return call.give_nil();
   call.give_integer(scope.world->value(key, scope.now));
 }
 
@@ -68,13 +70,18 @@ void define_variables(Sandbox& sandbox, const Scope* scope, Reading* reading) {
     // In a party's view the readiness of others is what it was last notified of or observed (B0 rule 8).
     const Party party = party_in(call, *scope, 1), viewer = scope->world->viewer;
     const bool own = viewer == kNoParty || viewer == kControl || viewer == party;
-    give_variable(call, *scope, *reading, own ? VariableKey{VariableKind::READINESS, party, kNoParty, ""} : VariableKey{VariableKind::READINESS_KNOWN, party, viewer, ""});
+    give_variable(call, *scope, *reading,
+                  own ? VariableKey{VariableKind::READINESS, party, kNoParty, ""}
+                      : VariableKey{VariableKind::READINESS_KNOWN, party, viewer, ""});
   });
   sandbox.define("A", [=](Call& call) {
-    give_variable(call, *scope, *reading, {VariableKind::ALLIANCE, party_in(call, *scope, 1), party_in(call, *scope, 2), ""});
+    give_variable(call, *scope, *reading,
+                  {VariableKind::ALLIANCE, party_in(call, *scope, 1), party_in(call, *scope, 2), ""});
   });
   sandbox.define("I", [=](Call& call) {
-    give_variable(call, *scope, *reading, {VariableKind::INFORMATION, party_in(call, *scope, 1), kNoParty, std::string(call.string(2, "topic"))});
+    give_variable(
+        call, *scope, *reading,
+        {VariableKind::INFORMATION, party_in(call, *scope, 1), kNoParty, std::string(call.string(2, "topic"))});
   });
   sandbox.define("maxE", [=](Call& call) {
     reading->variables = true;
@@ -137,7 +144,9 @@ std::size_t line_in(Call& call, const Scope& scope) {
   const std::string name(call.string(1, "line"));
   const Package& package = *scope.world->package;
   const auto line = name == "main" ? package.main_line(package.core(0), package.core(1))
-                                   : package.line(name.find('.') == std::string::npos ? package.dyad(package.core(0), package.core(1)) + "." + name : name);
+                                   : package.line(name.find('.') == std::string::npos
+                                                      ? package.dyad(package.core(0), package.core(1)) + "." + name
+                                                      : name);
   if (!line) call.fail("there is no line \"" + name + "\"");
   return *line;
 }
@@ -160,7 +169,8 @@ void define_states(Sandbox& sandbox, const Scope* scope, Reading* reading) {
     const Party party = call.has(2) ? party_in(call, *scope, 2) : kNoParty;
     call.give_integer(option_chosen(*scope->world, std::string(call.string(1, "decision")), party));
   });
-  sandbox.define("state", [=](Call& call) { call.give_string(state_of_item(*scope, call.string(1, "item"), *reading)); });
+  sandbox.define("state",
+                 [=](Call& call) { call.give_string(state_of_item(*scope, call.string(1, "item"), *reading)); });
 }
 
 }  // namespace
@@ -191,7 +201,9 @@ Evaluation Conditions::evaluate(const std::string& text, const Scope& scope) {
   }
   if (scope.self != named_self_) {
     const Package& package = *scope.world->package;
-    const auto code = [&](Party party) { return party < package.parties().size() ? Value(package.parties()[party].code) : Value(); };
+    const auto code = [&](Party party) {
+      return party < package.parties().size() ? Value(package.parties()[party].code) : Value();
+    };
     (void)sandbox_->set("self", code(scope.self));
     (void)sandbox_->set("party", code(scope.self));
     (void)sandbox_->set("other", code(package.other_core(scope.self)));

@@ -1,5 +1,5 @@
-// Conditions of injects, preconditions, expectations and rules: Lua expressions that read a world (DESIGN section 6, domain.md B0 rule 8).
-// An evaluation notes what it read and until when that cannot change, and is repeated only then.
+// Conditions of injects, preconditions, expectations and rules: Lua expressions that read a world (DESIGN section 6,
+// domain.md B0 rule 8). An evaluation notes what it read and until when that cannot change, and is repeated only then.
 #pragma once
 
 #include <bitset>
@@ -24,9 +24,9 @@ struct Scope {
 
 // What an evaluation has read.
 struct Reading {
-  std::bitset<512> kinds;        // events of these kinds may change the answer
-  bool variables = false;        // any change of a variable may
-  ExerciseTime until = kNever;   // the passing of time may, from here on
+  std::bitset<512> kinds;       // events of these kinds may change the answer
+  bool variables = false;       // any change of a variable may
+  ExerciseTime until = kNever;  // the passing of time may, from here on
   void add(KindId kind) {
     if (kind < kinds.size()) kinds.set(kind);
   }
@@ -37,7 +37,7 @@ struct Reading {
 struct Evaluation {
   bool holds = false;
   Reading reading;
-  std::string error;             // empty: none; a condition with an error does not hold
+  std::string error;  // empty: none; a condition with an error does not hold
 };
 
 class Conditions {
@@ -50,8 +50,8 @@ class Conditions {
   std::optional<std::string> mistake_in(const std::string& text);
   Evaluation evaluate(const std::string& text, const Scope& scope);
 
-  // Defines the functions of conditions in `sandbox`; they read what `scope` and `reading` point to at the time of a call. Rules and
-  // policies get them too.
+  // Defines the functions of conditions in `sandbox`; they read what `scope` and `reading` point to at the time of a
+  // call. Rules and policies get them too.
   static void define(Sandbox& sandbox, const Scope* scope, Reading* reading);
 
  private:
@@ -65,7 +65,8 @@ class Conditions {
 // A filter table as conditions and policies write it. Throws a script error through `call` for what cannot be.
 Filter read_filter(Call& call, int position, const std::vector<KindId>& kinds, const Scope& scope);
 
-// The state of something by its code, in words ("down", "met", "released", "3"); empty when there is nothing of that code.
+// The state of something by its code, in words ("down", "met", "released", "3"); empty when there is nothing of that
+// code.
 std::string state_of_item(const Scope& scope, std::string_view code, Reading& reading);
 
 }  // namespace parley

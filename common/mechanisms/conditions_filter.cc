@@ -28,7 +28,7 @@ PartySet parties_named(const Fields& fields, std::string_view field, const Packa
 std::uint16_t tags_named(Call& call, const Fields& fields, std::string_view field) {
   std::uint16_t bits = 0;
   for (const std::string& name : fields.strings(field)) {
-    KJ_IF_MAYBE(enumerant, capnp::Schema::from<schema::Tag>().findEnumerantByName(name.c_str())) {
+    KJ_IF_MAYBE (enumerant, capnp::Schema::from<schema::Tag>().findEnumerantByName(name.c_str())) {
       bits = static_cast<std::uint16_t>(bits | 1u << enumerant->getOrdinal());
     } else {
       call.fail("there is no tag \"" + name + "\"");
@@ -43,12 +43,14 @@ std::vector<EntryNumber> deliveries_of(const Fields& fields, const World& world)
   const auto& injects = world.slice<ConductSlice>().injects;
   for (const std::string& id : fields.strings("refers")) {
     const auto found = injects.find(id);
-    if (found != injects.end()) numbers.insert(numbers.end(), found->second.deliveries.begin(), found->second.deliveries.end());
+    if (found != injects.end())
+      numbers.insert(numbers.end(), found->second.deliveries.begin(), found->second.deliveries.end());
   }
   return numbers;
 }
 
-constexpr std::array kLabelFields = {"incident", "decision", "precondition", "activity", "encounter", "topic", "subject", "what", "expectation", "inject"};
+constexpr std::array kLabelFields = {"incident", "decision", "precondition", "activity",    "encounter",
+                                     "topic",    "subject",  "what",         "expectation", "inject"};
 constexpr std::array kOtherFields = {"line", "party", "other", "dyad", "seat", "refers", "tags", "notags"};
 
 template <std::size_t N>
@@ -110,14 +112,17 @@ Filter read_filter(Call& call, int position, const std::vector<KindId>& kinds, c
 std::string state_of_item(const Scope& scope, std::string_view code, Reading& reading) {
   const World& world = *scope.world;
   const Package& package = *world.package;
-  const std::string line = code.find('.') == std::string_view::npos ? package.dyad(package.core(0), package.core(1)) + "." + std::string(code) : std::string(code);
+  const std::string line = code.find('.') == std::string_view::npos
+                               ? package.dyad(package.core(0), package.core(1)) + "." + std::string(code)
+                               : std::string(code);
   if (const auto index = package.line(line)) {
     reading.add(kind_id(EntryKind::LINE_STATE_CHANGED));
     constexpr std::array names = {"up", "degraded", "down", "suspended", "silent"};
     return names[static_cast<std::size_t>(state_of(world, *index))];
   }
-  for (const auto kind : {EntryKind::PRECONDITION_CHANGED, EntryKind::PRECONDITION_AGREED, EntryKind::DECISION_TAKEN, EntryKind::DECISION_EFFECTIVE, EntryKind::INCIDENT,
-                          EntryKind::INCIDENT_SETTLED, EntryKind::ENCOUNTER_CHANGED, EntryKind::INJECT_RELEASED, EntryKind::INJECT_CHANGED,
+  for (const auto kind : {EntryKind::PRECONDITION_CHANGED, EntryKind::PRECONDITION_AGREED, EntryKind::DECISION_TAKEN,
+                          EntryKind::DECISION_EFFECTIVE, EntryKind::INCIDENT, EntryKind::INCIDENT_SETTLED,
+                          EntryKind::ENCOUNTER_CHANGED, EntryKind::INJECT_RELEASED, EntryKind::INJECT_CHANGED,
                           EntryKind::EXPECTATION_OPENED, EntryKind::EXPECTATION_MET, EntryKind::EXPECTATION_MISSED}) {
     reading.add(kind_id(kind));
   }
@@ -126,7 +131,8 @@ std::string state_of_item(const Scope& scope, std::string_view code, Reading& re
   if (const auto state = encounter_state(world, code); !state.empty()) return std::string(state);
   if (package.decision(code) != nullptr) return std::to_string(option_chosen(world, std::string(code), scope.self));
   const auto& expectations = world.slice<EvaluationSlice>().expectations;
-  if (const auto found = expectations.find(code); found != expectations.end()) return std::string(name_of(found->second.state));
+  if (const auto found = expectations.find(code); found != expectations.end())
+    return std::string(name_of(found->second.state));
   if (package.inject(code) != nullptr) {
     constexpr std::array names = {"planned", "held", "skipped", "released"};
     return names[static_cast<std::size_t>(inject_status(world, code))];

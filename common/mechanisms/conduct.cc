@@ -8,12 +8,26 @@
 namespace parley {
 namespace {
 
-constexpr std::array kActs = {
-    ActKind::ROLL_CALL,      ActKind::REAL_WORLD,   ActKind::INTERNAL_MESSAGE, ActKind::DELEGATE,
-    ActKind::STARTEX,        ActKind::ENDEX,        ActKind::PAUSE,            ActKind::RESUME,
-    ActKind::CLOCK_RATE,     ActKind::CLOCK_JUMP,   ActKind::INJECT_RELEASE,   ActKind::INJECT_HOLD,
-    ActKind::INJECT_SKIP,    ActKind::INJECT_AD_HOC, ActKind::SEAT_ASSIGN,     ActKind::TRAFFIC_SET,
-    ActKind::SEAT_BAR,       ActKind::ADJUDICATE,   ActKind::RULE,             ActKind::NOTE};
+constexpr std::array kActs = {ActKind::ROLL_CALL,
+                              ActKind::REAL_WORLD,
+                              ActKind::INTERNAL_MESSAGE,
+                              ActKind::DELEGATE,
+                              ActKind::STARTEX,
+                              ActKind::ENDEX,
+                              ActKind::PAUSE,
+                              ActKind::RESUME,
+                              ActKind::CLOCK_RATE,
+                              ActKind::CLOCK_JUMP,
+                              ActKind::INJECT_RELEASE,
+                              ActKind::INJECT_HOLD,
+                              ActKind::INJECT_SKIP,
+                              ActKind::INJECT_AD_HOC,
+                              ActKind::SEAT_ASSIGN,
+                              ActKind::TRAFFIC_SET,
+                              ActKind::SEAT_BAR,
+                              ActKind::ADJUDICATE,
+                              ActKind::RULE,
+                              ActKind::NOTE};
 
 bool many(ActKind act) { return act == ActKind::ROLL_CALL || act == ActKind::INTERNAL_MESSAGE || act == ActKind::NOTE; }
 
@@ -21,11 +35,13 @@ Refusal refuse(const char* code, std::string reason) { return {code, std::move(r
 
 Verdict check_internal(const World& view, Seat seat, schema::InternalMessage::Reader message) {
   const Party party = view.package->seats()[seat].party;
-  if (message.getText().getBody().size() > limits::kBodyBytes) return refuse("conduct.tooLong", "The text is longer than 16 KiB; send it in parts.");
+  if (message.getText().getBody().size() > limits::kBodyBytes)
+    return refuse("conduct.tooLong", "The text is longer than 16 KiB; send it in parts.");
   for (const auto code : message.getTo()) {
     const Seat to = view.package->seat(text(code));
     if (to == kNoSeat || view.package->seats()[to].party != party) {
-      return refuse("conduct.notOurSeat", "An internal message goes to seats of the own party; " + text(code) + " is none. Use a line to write to another party.");
+      return refuse("conduct.notOurSeat", "An internal message goes to seats of the own party; " + text(code) +
+                                              " is none. Use a line to write to another party.");
     }
   }
   return PartySet::of(party);
@@ -34,12 +50,14 @@ Verdict check_internal(const World& view, Seat seat, schema::InternalMessage::Re
 Verdict check_delegate(const World& view, Seat seat, schema::Delegate::Reader act) {
   const SeatInfo& author = view.package->seats()[seat];
   const Seat from = view.package->seat(text(act.getFrom())), to = view.package->seat(text(act.getTo()));
-  if (from == kNoSeat || to == kNoSeat) return refuse("conduct.unknownSeat", "The delegation names a seat that does not exist.");
+  if (from == kNoSeat || to == kNoSeat)
+    return refuse("conduct.unknownSeat", "The delegation names a seat that does not exist.");
   if (view.package->seats()[from].party != author.party || view.package->seats()[to].party != author.party) {
     return refuse("conduct.notOurSeat", "A party delegates between its own seats only.");
   }
   if (from != seat && !has_role(view, seat, {"HOS"})) {
-    return refuse("conduct.authority", "Only the seat itself or its head of state may delegate " + text(act.getFrom()) + ".");
+    return refuse("conduct.authority",
+                  "Only the seat itself or its head of state may delegate " + text(act.getFrom()) + ".");
   }
   return PartySet::of(author.party);
 }
@@ -56,23 +74,32 @@ Verdict check_clock(const World& view, ExerciseTime now, schema::Act::Reader act
       if (state == State::ENDED) return refuse("conduct.ended", "ENDEX has been declared already.");
       break;
     case ActKind::PAUSE:
-      if (state != State::RUNNING) return refuse("conduct.notRunning", "The exercise is not running, so it cannot be paused.");
+      if (state != State::RUNNING)
+        return refuse("conduct.notRunning", "The exercise is not running, so it cannot be paused.");
       break;
     case ActKind::RESUME:
       if (state != State::PAUSED) return refuse("conduct.notPaused", "The exercise is not paused.");
       break;
     case ActKind::CLOCK_RATE:
-      if (act.getClockRate().getNumerator() == 0 || act.getClockRate().getDenominator() == 0 || act.getClockRate().getNumerator() > 1000000) {
-        return refuse("conduct.rate", "A clock rate is a fraction of two positive integers, at most 1,000,000 exercise seconds a second.");
+      if (act.getClockRate().getNumerator() == 0 || act.getClockRate().getDenominator() == 0 ||
+          act.getClockRate().getNumerator() > 1000000) {
+        return refuse(
+            "conduct.rate",
+            "A clock rate is a fraction of two positive integers, at most 1,000,000 exercise seconds a second.");
       }
       if (state == State::ENDED) return refuse("conduct.ended", "The exercise is over.");
       break;
     case ActKind::CLOCK_JUMP:
       if (state != State::RUNNING) return refuse("conduct.notRunning", "The clock jumps only while the exercise runs.");
-      if (act.getClockJump().getTo() <= now) return refuse("conduct.backwards", "A jump goes forward; the exercise clock is past " + format_time(act.getClockJump().getTo()) + ".");
-      if (act.getClockJump().getTo() > view.package->duration()) return refuse("conduct.beyondEnd", "The exercise ends at " + format_time(view.package->duration()) + "; jump to before that, or declare ENDEX.");
+      if (act.getClockJump().getTo() <= now)
+        return refuse("conduct.backwards", "A jump goes forward; the exercise clock is past " +
+                                               format_time(act.getClockJump().getTo()) + ".");
+      if (act.getClockJump().getTo() > view.package->duration())
+        return refuse("conduct.beyondEnd", "The exercise ends at " + format_time(view.package->duration()) +
+                                               "; jump to before that, or declare ENDEX.");
       break;
-    default: break;
+    default:
+      break;
   }
   return view.package->everybody();
 }
@@ -80,7 +107,8 @@ Verdict check_clock(const World& view, ExerciseTime now, schema::Act::Reader act
 Verdict check_inject(const World& view, const std::string& id, schema::Act::Reader act) {
   if (view.package->inject(id) == nullptr) return refuse("conduct.unknownInject", "The list has no inject " + id + ".");
   const auto status = inject_status(view, id);
-  if (status == schema::InjectStatus::RELEASED) return refuse("conduct.released", "Inject " + id + " has been released already.");
+  if (status == schema::InjectStatus::RELEASED)
+    return refuse("conduct.released", "Inject " + id + " has been released already.");
   if (act.which() == ActKind::INJECT_RELEASE && view.clock.state != schema::ClockState::RUNNING) {
     return refuse("conduct.notRunning", "Injects are released while the exercise runs.");
   }
@@ -95,11 +123,16 @@ Verdict check_seat(const World& view, const std::string& code, bool open) {
 
 Verdict check_control(const World& view, ExerciseTime now, schema::Act::Reader act) {
   switch (act.which()) {
-    case ActKind::INJECT_RELEASE: return check_inject(view, text(act.getInjectRelease().getInject()), act);
-    case ActKind::INJECT_HOLD: return check_inject(view, text(act.getInjectHold().getInject()), act);
-    case ActKind::INJECT_SKIP: return check_inject(view, text(act.getInjectSkip().getInject()), act);
-    case ActKind::SEAT_ASSIGN: return check_seat(view, text(act.getSeatAssign().getSeat()), true);
-    case ActKind::SEAT_BAR: return check_seat(view, text(act.getSeatBar().getSeat()), false);
+    case ActKind::INJECT_RELEASE:
+      return check_inject(view, text(act.getInjectRelease().getInject()), act);
+    case ActKind::INJECT_HOLD:
+      return check_inject(view, text(act.getInjectHold().getInject()), act);
+    case ActKind::INJECT_SKIP:
+      return check_inject(view, text(act.getInjectSkip().getInject()), act);
+    case ActKind::SEAT_ASSIGN:
+      return check_seat(view, text(act.getSeatAssign().getSeat()), true);
+    case ActKind::SEAT_BAR:
+      return check_seat(view, text(act.getSeatBar().getSeat()), false);
     case ActKind::ADJUDICATE:
       for (const auto effect : act.getAdjudicate().getEffects()) {
         if (!parse_effect(text(effect), *view.package, kNoParty, kNoParty)) {
@@ -108,25 +141,35 @@ Verdict check_control(const World& view, ExerciseTime now, schema::Act::Reader a
       }
       return PartySet::of(kControl);
     case ActKind::INJECT_AD_HOC:
-      if (act.getInjectAdHoc().getInject().getDeliveries().size() == 0) return refuse("conduct.nobody", "An ad-hoc inject needs somebody to go to.");
+      if (act.getInjectAdHoc().getInject().getDeliveries().size() == 0)
+        return refuse("conduct.nobody", "An ad-hoc inject needs somebody to go to.");
       return PartySet::of(kControl);
     case ActKind::TRAFFIC_SET:
-      if (!view.package->line(text(act.getTrafficSet().getFault().getLine()))) return refuse("conduct.unknownLine", "There is no line " + text(act.getTrafficSet().getFault().getLine()) + ".");
+      if (!view.package->line(text(act.getTrafficSet().getFault().getLine())))
+        return refuse("conduct.unknownLine",
+                      "There is no line " + text(act.getTrafficSet().getFault().getLine()) + ".");
       return PartySet::of(kControl);
     case ActKind::RULE:
-    case ActKind::NOTE: return PartySet::of(kControl);
-    default: return check_clock(view, now, act);
+    case ActKind::NOTE:
+      return PartySet::of(kControl);
+    default:
+      return check_clock(view, now, act);
   }
 }
 
 Verdict check(const World& view, ExerciseTime now, Seat seat, schema::Act::Reader act) {
   const Party party = view.package->seats()[seat].party;
   switch (act.which()) {
-    case ActKind::ROLL_CALL: return PartySet::of(party);
-    case ActKind::REAL_WORLD: return view.package->everybody();
-    case ActKind::INTERNAL_MESSAGE: return check_internal(view, seat, act.getInternalMessage());
-    case ActKind::DELEGATE: return check_delegate(view, seat, act.getDelegate());
-    default: break;
+    case ActKind::ROLL_CALL:
+      return PartySet::of(party);
+    case ActKind::REAL_WORLD:
+      return view.package->everybody();
+    case ActKind::INTERNAL_MESSAGE:
+      return check_internal(view, seat, act.getInternalMessage());
+    case ActKind::DELEGATE:
+      return check_delegate(view, seat, act.getDelegate());
+    default:
+      break;
   }
   if (party != kControl) return refuse("conduct.controlOnly", "Only exercise control may do this.");
   return check_control(view, now, act);
@@ -179,24 +222,33 @@ void consequences(const World& world, const Event& event, Consequences& out) {
   const auto& act = *event.act;
   using State = schema::ClockState;
   switch (act.which()) {
-    case ActKind::STARTEX: return start(world, event, out);
-    case ActKind::ENDEX: return change_clock(world, event, State::ENDED, out);
-    case ActKind::PAUSE: return change_clock(world, event, State::PAUSED, out);
-    case ActKind::RESUME: return change_clock(world, event, State::RUNNING, out);
+    case ActKind::STARTEX:
+      return start(world, event, out);
+    case ActKind::ENDEX:
+      return change_clock(world, event, State::ENDED, out);
+    case ActKind::PAUSE:
+      return change_clock(world, event, State::PAUSED, out);
+    case ActKind::RESUME:
+      return change_clock(world, event, State::RUNNING, out);
     case ActKind::REAL_WORLD:
       if (world.clock.state == State::RUNNING) change_clock(world, event, State::PAUSED, out);
       return;
-    case ActKind::CLOCK_RATE: return set_rate(world, event, out);
-    case ActKind::INJECT_HOLD: return change_inject(text(act.getInjectHold().getInject()), schema::InjectStatus::HELD, "", out);
+    case ActKind::CLOCK_RATE:
+      return set_rate(world, event, out);
+    case ActKind::INJECT_HOLD:
+      return change_inject(text(act.getInjectHold().getInject()), schema::InjectStatus::HELD, "", out);
     case ActKind::INJECT_SKIP:
-      return change_inject(text(act.getInjectSkip().getInject()), schema::InjectStatus::SKIPPED, text(act.getInjectSkip().getReason()), out);
+      return change_inject(text(act.getInjectSkip().getInject()), schema::InjectStatus::SKIPPED,
+                           text(act.getInjectSkip().getReason()), out);
     case ActKind::SEAT_BAR: {
       auto bar = out.enter(event.audience).initSeatBarred();
       bar.setSeat(act.getSeatBar().getSeat());
       bar.setUntil(act.getSeatBar().getUntil());
       return;
     }
-    case ActKind::TRAFFIC_SET: out.enter(PartySet::of(kControl)).setTrafficFault(act.getTrafficSet().getFault()); return;
+    case ActKind::TRAFFIC_SET:
+      out.enter(PartySet::of(kControl)).setTrafficFault(act.getTrafficSet().getFault());
+      return;
     case ActKind::DELEGATE: {
       auto delegated = out.enter(event.audience).initDelegated();
       delegated.setFrom(act.getDelegate().getFrom());
@@ -209,7 +261,8 @@ void consequences(const World& world, const Event& event, Consequences& out) {
         if (const auto parsed = parse_effect(text(effect), *world.package, kNoParty, kNoParty)) out.effect(*parsed);
       }
       return;
-    default: return;
+    default:
+      return;
   }
 }
 
@@ -220,26 +273,38 @@ void apply_released(ConductSlice& slice, const Package& package, const Event& ev
   state.released = event.time;
   state.entry = event.number;
   for (const auto number : released.getDeliveries()) state.deliveries.push_back(number);
-  if (const Party value = package.party(text(released.getValue())); value != kNoParty) state.values = state.values | value;
+  if (const Party value = package.party(text(released.getValue())); value != kNoParty)
+    state.values = state.values | value;
 }
 
 void apply(World& world, const Event& event) {
   auto& slice = world.slice<ConductSlice>();
   switch (event.kind) {
-    case EntryKind::INJECT_RELEASED: return apply_released(slice, *world.package, event);
-    case EntryKind::INJECT_CHANGED: slice.injects[text(event.entry.getInjectChanged().getInject())].status = event.entry.getInjectChanged().getStatus(); return;
+    case EntryKind::INJECT_RELEASED:
+      return apply_released(slice, *world.package, event);
+    case EntryKind::INJECT_CHANGED:
+      slice.injects[text(event.entry.getInjectChanged().getInject())].status =
+          event.entry.getInjectChanged().getStatus();
+      return;
     case EntryKind::INJECT_DELIVERED:
       slice.delivered[event.number] = {event.audience, event.time, event.entry.getInjectDelivered().getEmergency()};
       return;
-    case EntryKind::SEAT_BARRED: slice.bars[world.package->seat(text(event.entry.getSeatBarred().getSeat()))] = event.entry.getSeatBarred().getUntil(); return;
+    case EntryKind::SEAT_BARRED:
+      slice.bars[world.package->seat(text(event.entry.getSeatBarred().getSeat()))] =
+          event.entry.getSeatBarred().getUntil();
+      return;
     case EntryKind::DELEGATED: {
       const auto delegated = event.entry.getDelegated();
-      slice.delegations.push_back({world.package->seat(text(delegated.getFrom())), world.package->seat(text(delegated.getTo())),
+      slice.delegations.push_back({world.package->seat(text(delegated.getFrom())),
+                                   world.package->seat(text(delegated.getTo())),
                                    delegated.getUntil() < 0 ? kNever : delegated.getUntil()});
       return;
     }
-    case EntryKind::CLOCK_CHANGED: slice.rate_fixed = event.entry.getClockChanged().getFixed(); return;
-    default: break;
+    case EntryKind::CLOCK_CHANGED:
+      slice.rate_fixed = event.entry.getClockChanged().getFixed();
+      return;
+    default:
+      break;
   }
   if (event.act && event.act->isRollCall() && event.seat != kNoSeat) slice.present.emplace(event.seat, event.time);
 }
@@ -248,7 +313,9 @@ void apply(World& world, const Event& event) {
 
 void ConductSlice::retain(const Package& package, Party party) {
   if (party != kControl) injects.clear();
-  const auto ours = [&](Seat seat) { return party == kControl || (seat < package.seats().size() && package.seats()[seat].party == party); };
+  const auto ours = [&](Seat seat) {
+    return party == kControl || (seat < package.seats().size() && package.seats()[seat].party == party);
+  };
   std::erase_if(delivered, [&](const auto& item) { return !item.second.audience.contains(party); });
   std::erase_if(bars, [&](const auto& item) { return !ours(item.first); });
   std::erase_if(present, [&](const auto& item) { return !ours(item.first); });
@@ -276,7 +343,8 @@ bool barred(const World& view, Seat seat, ExerciseTime now) {
 bool stands_in_for(const World& view, Seat seat, Seat other, ExerciseTime now) {
   if (seat == other) return true;
   const auto& delegations = view.slice<ConductSlice>().delegations;
-  return std::any_of(delegations.begin(), delegations.end(), [&](const Delegation& item) { return item.from == other && item.to == seat && now < item.until; });
+  return std::any_of(delegations.begin(), delegations.end(),
+                     [&](const Delegation& item) { return item.from == other && item.to == seat && now < item.until; });
 }
 
 bool rate_fixed(const World& view) { return view.slice<ConductSlice>().rate_fixed; }

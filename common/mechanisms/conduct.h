@@ -1,4 +1,5 @@
-// Conduct of the exercise (domain.md part C): STARTEX to ENDEX, the clock, injects and their status, seats, internal messages, rulings.
+// Conduct of the exercise (domain.md part C): STARTEX to ENDEX, the clock, injects and their status, seats, internal
+// messages, rulings.
 #pragma once
 
 #include <map>
@@ -9,35 +10,35 @@
 
 namespace parley {
 
-struct InjectState {                       // control
+struct InjectState {  // control
   schema::InjectStatus status = schema::InjectStatus::PLANNED;
   ExerciseTime released = kNever;
-  EntryNumber entry = kNoEntry;            // its injectReleased
-  std::vector<EntryNumber> deliveries;     // injectDelivered entries
-  PartySet values;                         // of a contingency that fires once per party: for which it has
+  EntryNumber entry = kNoEntry;         // its injectReleased
+  std::vector<EntryNumber> deliveries;  // injectDelivered entries
+  PartySet values;                      // of a contingency that fires once per party: for which it has
   bool operator==(const InjectState&) const = default;
 };
 
-struct DeliveredInject {                   // the party told
+struct DeliveredInject {  // the party told
   PartySet audience;
   ExerciseTime time = 0;
   bool emergency = false;
   bool operator==(const DeliveredInject&) const = default;
 };
 
-struct Delegation {                        // the party
+struct Delegation {  // the party
   Seat from = kNoSeat, to = kNoSeat;
   ExerciseTime until = kNever;
   bool operator==(const Delegation&) const = default;
 };
 
 struct ConductSlice {
-  std::map<std::string, InjectState, std::less<>> injects;   // control only
+  std::map<std::string, InjectState, std::less<>> injects;  // control only
   std::map<EntryNumber, DeliveredInject> delivered;
-  std::map<Seat, ExerciseTime> bars;                          // seat barred until; its party
+  std::map<Seat, ExerciseTime> bars;  // seat barred until; its party
   std::vector<Delegation> delegations;
-  std::map<Seat, ExerciseTime> present;                       // roll call answered; its party
-  bool rate_fixed = false;                                    // open to all
+  std::map<Seat, ExerciseTime> present;  // roll call answered; its party
+  bool rate_fixed = false;               // open to all
 
   void retain(const Package& package, Party party);
   bool operator==(const ConductSlice&) const = default;

@@ -14,8 +14,9 @@
 namespace parley {
 
 std::span<const Mechanism> doctrine() {
-  static const std::array mechanisms = {conduct_mechanism(),      consultation_mechanism(), lines_mechanism(),     notification_mechanism(),
-                                        encounters_mechanism(),   information_mechanism(),  decisions_mechanism(), evaluation_mechanism()};
+  static const std::array mechanisms = {conduct_mechanism(),      consultation_mechanism(), lines_mechanism(),
+                                        notification_mechanism(), encounters_mechanism(),   information_mechanism(),
+                                        decisions_mechanism(),    evaluation_mechanism()};
   return mechanisms;
 }
 

@@ -17,7 +17,8 @@ Verdict check(const World& view, ExerciseTime, Seat seat, schema::Act::Reader ac
   if (act.isMark() && act.getMark().getExpectation().size() != 0) {
     const auto& expectations = view.slice<EvaluationSlice>().expectations;
     if (!expectations.contains(text(act.getMark().getExpectation()))) {
-      return Refusal{"evaluation.unknownExpectation", "No expectation " + text(act.getMark().getExpectation()) + " has been opened."};
+      return Refusal{"evaluation.unknownExpectation",
+                     "No expectation " + text(act.getMark().getExpectation()) + " has been opened."};
     }
   }
   return PartySet::of(kControl);
@@ -97,7 +98,8 @@ void apply(World& world, const Event& event) {
     slice.expectations[text(event.entry.getExpectationMissed().getExpectation())].state = ExpectationState::missed;
     return;
   }
-  if (event.act && event.act->isRate()) slice.ratings[text(event.act->getRate().getTarget())] = event.act->getRate().getRating();
+  if (event.act && event.act->isRate())
+    slice.ratings[text(event.act->getRate().getTarget())] = event.act->getRate().getRating();
 }
 
 }  // namespace
@@ -123,11 +125,21 @@ ExpectationCounts count_expectations(const World& full) {
   ExpectationCounts counts;
   for (const auto& [id, item] : full.slice<EvaluationSlice>().expectations) {
     switch (item.state) {
-      case ExpectationState::met: ++counts.met; break;
-      case ExpectationState::late: ++counts.late; break;
-      case ExpectationState::missed: ++counts.missed; break;
-      case ExpectationState::waiting: ++counts.waiting; break;
-      case ExpectationState::open: ++counts.open; break;
+      case ExpectationState::met:
+        ++counts.met;
+        break;
+      case ExpectationState::late:
+        ++counts.late;
+        break;
+      case ExpectationState::missed:
+        ++counts.missed;
+        break;
+      case ExpectationState::waiting:
+        ++counts.waiting;
+        break;
+      case ExpectationState::open:
+        ++counts.open;
+        break;
     }
   }
   return counts;

@@ -1,4 +1,5 @@
-// Expectations and evaluators' marks (domain.md D0.2, C6): what a good team would do, whether it was done, seen by control alone.
+// Expectations and evaluators' marks (domain.md D0.2, C6): what a good team would do, whether it was done, seen by
+// control alone.
 #pragma once
 
 #include <map>
@@ -13,11 +14,11 @@ std::string_view name_of(ExpectationState state);
 
 struct ExpectationItem {
   std::string inject;
-  Party party = kNoParty;        // for which it was opened; kNoParty: for all its seats together
+  Party party = kNoParty;  // for which it was opened; kNoParty: for all its seats together
   ExerciseTime opened = 0;
   EntryNumber since = kNoEntry;  // entry that opened it: only later events count
   ExerciseTime due = kNever;
-  std::string waits;             // mechanism that it needs and that is not there: neither met nor missed
+  std::string waits;  // mechanism that it needs and that is not there: neither met nor missed
   ExpectationState state = ExpectationState::open;
   ExerciseTime met = kNever;
   EntryNumber by = kNoEntry;

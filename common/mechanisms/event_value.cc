@@ -28,24 +28,30 @@ void convert_fields(capnp::DynamicStruct::Reader body, int depth, Value::Map& ma
 Value convert(capnp::DynamicValue::Reader value, int depth) {
   if (depth > kDepth) return {};
   switch (value.getType()) {
-    case capnp::DynamicValue::BOOL: return value.as<bool>();
-    case capnp::DynamicValue::INT: return value.as<std::int64_t>();
+    case capnp::DynamicValue::BOOL:
+      return value.as<bool>();
+    case capnp::DynamicValue::INT:
+      return value.as<std::int64_t>();
     case capnp::DynamicValue::UINT: {
       const auto number = value.as<std::uint64_t>();
       return number == kNoEntry ? Value() : Value(static_cast<std::int64_t>(number));
     }
-    case capnp::DynamicValue::TEXT: return std::string_view(value.as<capnp::Text>().cStr(), value.as<capnp::Text>().size());
+    case capnp::DynamicValue::TEXT:
+      return std::string_view(value.as<capnp::Text>().cStr(), value.as<capnp::Text>().size());
     case capnp::DynamicValue::ENUM: {
-      KJ_IF_MAYBE(enumerant, value.as<capnp::DynamicEnum>().getEnumerant()) return std::string_view(enumerant->getProto().getName().cStr());
+      KJ_IF_MAYBE (enumerant, value.as<capnp::DynamicEnum>().getEnumerant())
+        return std::string_view(enumerant->getProto().getName().cStr());
       return {};
     }
-    case capnp::DynamicValue::LIST: return convert_list(value.as<capnp::DynamicList>(), depth);
+    case capnp::DynamicValue::LIST:
+      return convert_list(value.as<capnp::DynamicList>(), depth);
     case capnp::DynamicValue::STRUCT: {
       Value::Map map;
       convert_fields(value.as<capnp::DynamicStruct>(), depth + 1, map);
       return map;
     }
-    default: return {};
+    default:
+      return {};
   }
 }
 
@@ -54,14 +60,17 @@ Value convert(capnp::DynamicValue::Reader value, int depth) {
 Value value_of(const Event& event) {
   Value::Map map;
   const auto owner = event.act ? capnp::DynamicStruct::Reader(*event.act) : capnp::DynamicStruct::Reader(event.entry);
-  KJ_IF_MAYBE(field, owner.which()) {
+  KJ_IF_MAYBE (field, owner.which()) {
     if (field->getType().isStruct()) convert_fields(owner.get(*field).as<capnp::DynamicStruct>(), 0, map);
   }
   map.insert_or_assign("kind", std::string(name_of(event.act ? kind_id(event.act->which()) : kind_id(event.kind))));
   map.insert_or_assign("number", Value(event.number));
   map.insert_or_assign("time", Value(event.time / kMinute));
-  if (event.submission) map.insert_or_assign("author", std::string_view(event.submission->getSeat().cStr(), event.submission->getSeat().size()));
-  if (event.act && event.act->getRefersTo() != kNoEntry) map.insert_or_assign("refersTo", Value(event.act->getRefersTo()));
+  if (event.submission)
+    map.insert_or_assign("author",
+                         std::string_view(event.submission->getSeat().cStr(), event.submission->getSeat().size()));
+  if (event.act && event.act->getRefersTo() != kNoEntry)
+    map.insert_or_assign("refersTo", Value(event.act->getRefersTo()));
   return map;
 }
 

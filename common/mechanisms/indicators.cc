@@ -7,9 +7,9 @@
 namespace parley {
 namespace {
 
-constexpr std::int32_t kLowInformation = 40;        // IND-12: a decision below it, without a report asked before
+constexpr std::int32_t kLowInformation = 40;  // IND-12: a decision below it, without a report asked before
 constexpr ExerciseTime kReportBefore = 3 * kHour;
-constexpr std::int32_t kPrevention = 4;             // IND-33: consultations opened while E was below
+constexpr std::int32_t kPrevention = 4;  // IND-33: consultations opened while E was below
 
 // The lower middle value of an even count (domain.md B0 rule 1).
 std::optional<std::int64_t> median(std::vector<std::int64_t> values) {
@@ -39,7 +39,9 @@ std::string format(const Indicator& indicator) {
   std::string text = std::to_string(*indicator.value);
   if (indicator.out_of) text += " of " + std::to_string(*indicator.out_of);
   if (!indicator.unit.empty()) text += " " + indicator.unit;
-  if (indicator.largest) text += " (largest " + std::to_string(*indicator.largest) + (indicator.unit.empty() ? "" : " " + indicator.unit) + ")";
+  if (indicator.largest)
+    text +=
+        " (largest " + std::to_string(*indicator.largest) + (indicator.unit.empty() ? "" : " " + indicator.unit) + ")";
   return text;
 }
 
@@ -54,7 +56,8 @@ void Indicators::take_event(const Event& event, const World& world) {
   take_crisis(event, world);
 }
 
-// IND-01 and IND-63: the first delivered crisis message or connected call between the core parties after an emergency, an incident.
+// IND-01 and IND-63: the first delivered crisis message or connected call between the core parties after an emergency,
+// an incident.
 void Indicators::first_contact(const Event& event, const World& world, std::size_t index) {
   const LineInfo& line = world.package->lines()[index];
   const bool core = line.parties().contains(world.package->core(0)) && line.parties().contains(world.package->core(1));
@@ -77,7 +80,9 @@ void Indicators::request_changed(const Event& event, const World& world) {
   Span& request = requests_[changed.getRequest()];
   using State = schema::CallState;
   switch (changed.getState()) {
-    case State::DELIVERED: request = {event.time, false}; return;
+    case State::DELIVERED:
+      request = {event.time, false};
+      return;
     case State::ACKNOWLEDGED:
       acknowledged_.push_back(minutes(request.from, event.time));
       request.from = event.time;
@@ -89,15 +94,21 @@ void Indicators::request_changed(const Event& event, const World& world) {
     case State::CONNECTED:
       if (line) first_contact(event, world, *line);
       return;
-    case State::DECLINED: ++declined_; return;
-    case State::UNANSWERED: ++unanswered_; return;
-    default: return;
+    case State::DECLINED:
+      ++declined_;
+      return;
+    case State::UNANSWERED:
+      ++unanswered_;
+      return;
+    default:
+      return;
   }
 }
 
 void Indicators::take_line(const Event& event, const World& world) {
   switch (event.kind) {
-    case EntryKind::REQUEST_CHANGED: return request_changed(event, world);
+    case EntryKind::REQUEST_CHANGED:
+      return request_changed(event, world);
     case EntryKind::MESSAGE_DELIVERED: {
       const auto delivered = event.entry.getMessageDelivered();
       const auto line = world.package->line(text(delivered.getLine()));
@@ -111,12 +122,18 @@ void Indicators::take_line(const Event& event, const World& world) {
       const auto text = texts_.find(changed.getDelivered());
       if (changed.getState() == schema::TextState::UNANSWERED) ++unanswered_;
       if (text == texts_.end()) return;
-      if (changed.getState() == schema::TextState::ACKNOWLEDGED) acknowledged_.push_back(minutes(text->second.from, event.time));
-      if (changed.getState() == schema::TextState::ANSWERED) answered_.push_back(minutes(text->second.from, event.time));
+      if (changed.getState() == schema::TextState::ACKNOWLEDGED)
+        acknowledged_.push_back(minutes(text->second.from, event.time));
+      if (changed.getState() == schema::TextState::ANSWERED)
+        answered_.push_back(minutes(text->second.from, event.time));
       return;
     }
-    case EntryKind::OUT_OF_FUNCTION: function_.part += event.entry.getOutOfFunction().getCount(); return;
-    case EntryKind::CHANNEL_SCATTER: ++scatter_; return;
+    case EntryKind::OUT_OF_FUNCTION:
+      function_.part += event.entry.getOutOfFunction().getCount();
+      return;
+    case EntryKind::CHANNEL_SCATTER:
+      ++scatter_;
+      return;
     case EntryKind::CHECK_RESULT: {
       const auto result = event.entry.getCheckResult();
       ++checks_.whole;
@@ -124,14 +141,19 @@ void Indicators::take_line(const Event& event, const World& world) {
       if (result.getRoundTrip() >= 0) round_trip_.push_back(result.getRoundTrip() / kMinute);
       return;
     }
-    default: return;
+    default:
+      return;
   }
 }
 
 void Indicators::take_crisis(const Event& event, const World& world) {
   switch (event.kind) {
-    case EntryKind::EMERGENCY: emergencies_[event.number] = {event.entry.getEmergency().getAt(), false}; return;
-    case EntryKind::INCIDENT_TRUTH: incidents_[event.number] = {event.time, false}; return;
+    case EntryKind::EMERGENCY:
+      emergencies_[event.number] = {event.entry.getEmergency().getAt(), false};
+      return;
+    case EntryKind::INCIDENT_TRUTH:
+      incidents_[event.number] = {event.time, false};
+      return;
     case EntryKind::VARIABLE_CHANGED: {
       const auto changed = event.entry.getVariableChanged();
       const bool loading = world.clock.state == schema::ClockState::PREPARED;
@@ -140,7 +162,9 @@ void Indicators::take_crisis(const Event& event, const World& world) {
       }
       return;
     }
-    case EntryKind::ULTIMATUM: ++ultimatums_; return;
+    case EntryKind::ULTIMATUM:
+      ++ultimatums_;
+      return;
     case EntryKind::SIGNAL_SCORED: {
       const auto scored = event.entry.getSignalScored();
       ++signals_.whole;
@@ -156,7 +180,8 @@ void Indicators::take_crisis(const Event& event, const World& world) {
     case EntryKind::CONSULTATION_OPENED: {
       const auto met = met_.find(text(event.entry.getConsultationOpened().getPrecondition()));
       if (met != met_.end()) consultation_.push_back(minutes(met->second, event.time));
-      const VariableKey key{VariableKind::ESCALATION, std::min(world.package->core(0), world.package->core(1)), std::max(world.package->core(0), world.package->core(1)), ""};
+      const VariableKey key{VariableKind::ESCALATION, std::min(world.package->core(0), world.package->core(1)),
+                            std::max(world.package->core(0), world.package->core(1)), ""};
       if (world.value(key, event.time) < kPrevention) ++early_consultations_;
       return;
     }
@@ -172,14 +197,20 @@ void Indicators::take_crisis(const Event& event, const World& world) {
       if (rated.getCredit() != schema::Credit::NONE) lead_.push_back(rated.getLead() / kMinute);
       return;
     }
-    case EntryKind::VIOLATION: ++violations_; return;
-    case EntryKind::HAIL_MISSING: ++hails_.whole; return;
+    case EntryKind::VIOLATION:
+      ++violations_;
+      return;
+    case EntryKind::HAIL_MISSING:
+      ++hails_.whole;
+      return;
     case EntryKind::ASSIST_CHANGED:
       if (event.entry.getAssistChanged().getState() == schema::OfferState::OPEN) ++assistance_.whole;
       if (event.entry.getAssistChanged().getState() == schema::OfferState::ACCEPTED) ++assistance_.part;
       return;
-    case EntryKind::DECISION_TAKEN: return decision(event, world);
-    default: return;
+    case EntryKind::DECISION_TAKEN:
+      return decision(event, world);
+    default:
+      return;
   }
 }
 
@@ -204,29 +235,42 @@ void Indicators::take_act(const Event& event, const World& world) {
     if (has_tag(list, schema::Tag::EXIT)) ++exits_.part;
   };
   switch (act.which()) {
-    case ActKind::LINE_MESSAGE: return tags(act.getLineMessage().getText().getTags());
-    case ActKind::STATEMENT: return tags(act.getStatement().getText().getTags());
+    case ActKind::LINE_MESSAGE:
+      return tags(act.getLineMessage().getText().getTags());
+    case ActKind::STATEMENT:
+      return tags(act.getStatement().getText().getTags());
     case ActKind::ENCOUNTER_HAIL:
       ++hails_.part;
       ++hails_.whole;
       return;
-    case ActKind::CLARIFY_ASK: questions_[act.getClarifyAsk().getNotification()] = {event.time, false}; return;
+    case ActKind::CLARIFY_ASK:
+      questions_[act.getClarifyAsk().getNotification()] = {event.time, false};
+      return;
     case ActKind::CLARIFY_REPLY: {
       const auto asked = questions_.find(act.getClarifyReply().getNotification());
       if (asked != questions_.end()) clarified_.push_back(minutes(asked->second.from, event.time));
       return;
     }
     case ActKind::REPORT_ASK:
-      if (event.party != kNoParty) reports_asked_[world.package->parties()[event.party].code + " " + text(act.getReportAsk().getTopic())] = event.time;
+      if (event.party != kNoParty)
+        reports_asked_[world.package->parties()[event.party].code + " " + text(act.getReportAsk().getTopic())] =
+            event.time;
       return;
-    default: return;
+    default:
+      return;
   }
 }
 
 std::vector<Indicator> Indicators::all() const {
-  const auto times = [](const char* id, const char* name, const std::vector<std::int64_t>& values) { return Indicator{id, name, median(values), {}, largest(values), "min"}; };
-  const auto worst = [](const char* id, const char* name, const std::vector<std::int64_t>& values) { return Indicator{id, name, largest(values), {}, {}, "min"}; };
-  const auto count = [](const char* id, const char* name, std::int64_t value) { return Indicator{id, name, value, {}, {}, ""}; };
+  const auto times = [](const char* id, const char* name, const std::vector<std::int64_t>& values) {
+    return Indicator{id, name, median(values), {}, largest(values), "min"};
+  };
+  const auto worst = [](const char* id, const char* name, const std::vector<std::int64_t>& values) {
+    return Indicator{id, name, largest(values), {}, {}, "min"};
+  };
+  const auto count = [](const char* id, const char* name, std::int64_t value) {
+    return Indicator{id, name, value, {}, {}, ""};
+  };
   const auto share = [](const char* id, const char* name, const Share& value) {
     if (value.whole == 0) return Indicator{id, name, {}, {}, {}, ""};
     return Indicator{id, name, value.part, value.whole, {}, ""};

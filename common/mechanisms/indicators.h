@@ -1,5 +1,5 @@
-// The indicators of domain.md annex 1, computed over the record: entries go in, in order; figures come out at any time. Times are exercise
-// minutes. Indicators of mechanisms that do not exist yet are left out.
+// The indicators of domain.md annex 1, computed over the record: entries go in, in order; figures come out at any time.
+// Times are exercise minutes. Indicators of mechanisms that do not exist yet are left out.
 #pragma once
 
 #include <map>
@@ -12,7 +12,7 @@
 namespace parley {
 
 struct Indicator {
-  std::string id;                       // "IND-01"
+  std::string id;  // "IND-01"
   std::string name;
   std::optional<std::int64_t> value;    // nothing: no case in this run
   std::optional<std::int64_t> out_of;   // a share is value of out_of
@@ -46,11 +46,13 @@ class Indicators {
   void request_changed(const Event& event, const World& world);
   void decision(const Event& event, const World& world);
 
-  std::vector<std::int64_t> contact_, acknowledged_, answered_, consultation_, lead_, clarified_, service_contact_, round_trip_;
+  std::vector<std::int64_t> contact_, acknowledged_, answered_, consultation_, lead_, clarified_, service_contact_,
+      round_trip_;
   std::map<EntryNumber, Span> emergencies_, incidents_, requests_, texts_, questions_;
   std::map<std::string, ExerciseTime, std::less<>> met_;
-  std::map<std::string, ExerciseTime, std::less<>> reports_asked_;   // party and topic
-  std::int64_t unanswered_ = 0, declined_ = 0, scatter_ = 0, refused_consultations_ = 0, ultimatums_ = 0, largest_step_ = 0, violations_ = 0;
+  std::map<std::string, ExerciseTime, std::less<>> reports_asked_;  // party and topic
+  std::int64_t unanswered_ = 0, declined_ = 0, scatter_ = 0, refused_consultations_ = 0, ultimatums_ = 0,
+               largest_step_ = 0, violations_ = 0;
   std::int64_t early_consultations_ = 0, bad_notices_ = 0;
   Share function_, checks_, signals_, exits_, notices_, minutes_, assistance_, hails_, information_;
 };

@@ -1,4 +1,5 @@
-// The only wrapper over Cap'n Proto: a value that owns the canonical words of one message and lends the generated reader.
+// The only wrapper over Cap'n Proto: a value that owns the canonical words of one message and lends the generated
+// reader.
 #pragma once
 
 #include <capnp/any.h>
@@ -21,7 +22,8 @@ namespace parley {
 inline capnp::Data::Reader as_data(ByteView bytes) { return {bytes.data(), bytes.size()}; }
 inline ByteView bytes_in(capnp::Data::Reader data) { return {data.begin(), data.size()}; }
 
-// Canonical words (Cap'n Proto's canonical form: one segment, pre-order, no segment table), immutable and cheap to copy.
+// Canonical words (Cap'n Proto's canonical form: one segment, pre-order, no segment table), immutable and cheap to
+// copy.
 class Words {
  public:
   Words() = default;
@@ -46,7 +48,8 @@ class Message {
   static Message from(typename T::Builder builder) { return from(builder.asReader()); }
   // Takes words that are known to be canonical (from our own journal, after its commitment was checked).
   static Message trusted(ByteView bytes);
-  // The door: refuses what is too large, malformed, not canonical, or carries unknown fields or bits in inactive union members.
+  // The door: refuses what is too large, malformed, not canonical, or carries unknown fields or bits in inactive union
+  // members.
   static std::variant<Message, Refusal> checked(ByteView bytes, std::size_t max_bytes);
 
   ByteView bytes() const { return words_.bytes(); }

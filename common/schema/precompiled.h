@@ -1,5 +1,5 @@
-// Precompiled for every library above the schema: the standard library and the generated readers are three quarters of their compile time.
-// Sources include what they use all the same.
+// Precompiled for every library above the schema: the standard library and the generated readers are three quarters of
+// their compile time. Sources include what they use all the same.
 #include <capnp/dynamic.h>
 #include <capnp/message.h>
 #include <capnp/schema.h>

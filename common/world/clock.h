@@ -8,8 +8,8 @@ namespace parley {
 
 struct Clock {
   schema::ClockState state = schema::ClockState::PREPARED;
-  ExerciseTime at = 0;       // exercise time when this state began
-  WallTime wall = 0;         // wall time of that entry
+  ExerciseTime at = 0;                           // exercise time when this state began
+  WallTime wall = 0;                             // wall time of that entry
   std::uint32_t numerator = 1, denominator = 1;  // exercise ms per wall ms
   bool real_world = false;
   // Exercise time at a wall time, by this clock; constant unless running.

@@ -1,4 +1,5 @@
-// What the fold and the mechanisms see of the record: one event for an entry, or one for each act of an accepted submission.
+// What the fold and the mechanisms see of the record: one event for an entry, or one for each act of an accepted
+// submission.
 #pragma once
 
 #include <optional>
@@ -32,8 +33,8 @@ struct Event {
   bool first_act = true;   // the first act of its submission
 };
 
-// The events of an entry, in order. `package` resolves the author's seat; it may be empty before the common part is known. The readers
-// point into `entry`'s words.
+// The events of an entry, in order. `package` resolves the author's seat; it may be empty before the common part is
+// known. The readers point into `entry`'s words.
 std::vector<Event> events_of(schema::Entry::Reader entry, const Package& package);
 
 // The submission inside an accepted or refused entry.

@@ -11,13 +11,15 @@ namespace {
 bool line_matches(const std::vector<std::string>& lines, std::uint16_t line, const Package& package) {
   if (line >= package.lines().size()) return false;
   const LineInfo& info = package.lines()[line];
-  return std::any_of(lines.begin(), lines.end(), [&](const std::string& name) { return name == info.name || name == info.code; });
+  return std::any_of(lines.begin(), lines.end(),
+                     [&](const std::string& name) { return name == info.name || name == info.code; });
 }
 
 bool seat_matches(const std::vector<std::string>& seats, Seat seat, const Package& package) {
   if (seat >= package.seats().size()) return false;
   const SeatInfo& info = package.seats()[seat];
-  return std::any_of(seats.begin(), seats.end(), [&](const std::string& name) { return name == info.code || name == info.role; });
+  return std::any_of(seats.begin(), seats.end(),
+                     [&](const std::string& name) { return name == info.code || name == info.role; });
 }
 
 bool in_dyad(const std::vector<Party>& dyad, const EventMark& mark) {
@@ -55,7 +57,7 @@ std::uint32_t code_named(KindId kind, std::string_view field, std::string_view v
     auto type = candidate.getType();
     if (type.isList()) type = type.asList().getElementType();
     if (!type.isEnum()) return number_bit(value);
-    KJ_IF_MAYBE(enumerant, type.asEnum().findEnumerantByName(kj::StringPtr(std::string(value).c_str()))) {
+    KJ_IF_MAYBE (enumerant, type.asEnum().findEnumerantByName(kj::StringPtr(std::string(value).c_str()))) {
       return enumerant->getOrdinal() < 32 ? 1u << enumerant->getOrdinal() : 0;
     }
     return 0;
@@ -73,10 +75,12 @@ bool Filter::matches(const EventMark& mark, const Package& package) const {
   if (!lines.empty() && !line_matches(lines, mark.line, package)) return false;
   if (!seats.empty() && !seat_matches(seats, mark.seat, package)) return false;
   if (refers_given && std::find(refers.begin(), refers.end(), mark.refers) == refers.end()) return false;
-  return std::all_of(labels.begin(), labels.end(), [&](std::uint64_t label) { return mark.label == label || mark.second == label; });
+  return std::all_of(labels.begin(), labels.end(),
+                     [&](std::uint64_t label) { return mark.label == label || mark.second == label; });
 }
 
-void newest_first(const World& world, const Filter& filter, EntryNumber from, const std::function<bool(const EventMark&)>& visit) {
+void newest_first(const World& world, const Filter& filter, EntryNumber from,
+                  const std::function<bool(const EventMark&)>& visit) {
   for (std::size_t i = world.history.size(); i-- > 0;) {
     const EventMark& mark = world.history[i];
     if (from != kNoEntry && mark.number < from) return;

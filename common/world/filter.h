@@ -21,17 +21,19 @@ struct Filter {
   std::vector<EntryNumber> refers;
   bool refers_given = false;
   std::uint16_t tags = 0, no_tags = 0;
-  std::uint32_t codes = 0;            // any of these
-  bool nothing = false;               // names something that does not exist: matches nothing
+  std::uint32_t codes = 0;  // any of these
+  bool nothing = false;     // names something that does not exist: matches nothing
 
   bool matches(const EventMark& mark, const Package& package) const;
 };
 
-// The value of a kind's own code field ("crisis" of lineMessage's class, "3" of decide's option) as a bit; 0 when there is no such value.
-// `field` must be the kind's code field (types is written type).
+// The value of a kind's own code field ("crisis" of lineMessage's class, "3" of decide's option) as a bit; 0 when there
+// is no such value. `field` must be the kind's code field (types is written type).
 std::uint32_t code_named(KindId kind, std::string_view field, std::string_view value);
 
-// Visits the events of `world` that match, from the newest to the oldest, down to entry `from`, until `visit` returns false.
-void newest_first(const World& world, const Filter& filter, EntryNumber from, const std::function<bool(const EventMark&)>& visit);
+// Visits the events of `world` that match, from the newest to the oldest, down to entry `from`, until `visit` returns
+// false.
+void newest_first(const World& world, const Filter& filter, EntryNumber from,
+                  const std::function<bool(const EventMark&)>& visit);
 
 }  // namespace parley

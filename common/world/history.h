@@ -29,14 +29,14 @@ struct EventMark {
   ExerciseTime time = 0;
   PartySet audience;
   KindId kind = kNoKind;
-  Seat seat = kNoSeat;         // author, or the seat it is about
-  Party party = kNoParty;      // author's party, or the party the event is about
-  Party other = kNoParty;      // counterpart
-  std::uint16_t line = 0xffff; // index in Package::lines()
-  std::uint16_t tags = 0;      // bit per schema::Tag
-  std::uint32_t codes = 0;     // bit per value of the kind's own enum or small number
-  std::uint64_t label = 0;     // incident, decision, precondition, activity, encounter, topic, subject ...
-  std::uint64_t second = 0;    // a second label where a kind has two
+  Seat seat = kNoSeat;          // author, or the seat it is about
+  Party party = kNoParty;       // author's party, or the party the event is about
+  Party other = kNoParty;       // counterpart
+  std::uint16_t line = 0xffff;  // index in Package::lines()
+  std::uint16_t tags = 0;       // bit per schema::Tag
+  std::uint32_t codes = 0;      // bit per value of the kind's own enum or small number
+  std::uint64_t label = 0;      // incident, decision, precondition, activity, encounter, topic, subject ...
+  std::uint64_t second = 0;     // a second label where a kind has two
   EntryNumber refers = kNoEntry;
   bool operator==(const EventMark&) const = default;
 };

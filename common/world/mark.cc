@@ -1,4 +1,5 @@
-// How an event becomes a mark: by the names of its fields, so that a new mechanism's events can be searched without a line here.
+// How an event becomes a mark: by the names of its fields, so that a new mechanism's events can be searched without a
+// line here.
 #include <capnp/dynamic.h>
 #include <capnp/schema.h>
 
@@ -15,9 +16,9 @@ namespace {
 enum class Role { line, party, counterpart, dyad, parties, label, refers, code, tags, nested, ignored };
 
 // The first of these that a kind has is its code; `types` is written `type` in a filter.
-constexpr std::array kCodes = {"state", "result", "types",  "option", "violation", "answer",  "reply",
-                               "class", "credit", "kind",   "accept", "met",       "status",  "code",
-                               "phase", "number", "agree",  "readiness", "late",   "urgency"};
+constexpr std::array kCodes = {"state", "result", "types", "option",    "violation", "answer", "reply",
+                               "class", "credit", "kind",  "accept",    "met",       "status", "code",
+                               "phase", "number", "agree", "readiness", "late",      "urgency"};
 constexpr std::array kLabels = {"incident", "precondition", "decision",  "activity", "encounter", "topic",
                                 "inject",   "expectation",  "mechanism", "subject",  "what",      "unit"};
 constexpr std::array kRefers = {"request", "item",   "offer", "proposal", "notification", "check",   "sent",
@@ -89,15 +90,19 @@ std::uint32_t bit(std::uint64_t value) { return value < 32 ? std::uint32_t{1} <<
 
 std::uint32_t code_bits(capnp::DynamicValue::Reader value) {
   switch (value.getType()) {
-    case capnp::DynamicValue::ENUM: return bit(value.as<capnp::DynamicEnum>().getRaw());
-    case capnp::DynamicValue::BOOL: return bit(value.as<bool>() ? 1 : 0);
-    case capnp::DynamicValue::UINT: return bit(value.as<std::uint64_t>());
+    case capnp::DynamicValue::ENUM:
+      return bit(value.as<capnp::DynamicEnum>().getRaw());
+    case capnp::DynamicValue::BOOL:
+      return bit(value.as<bool>() ? 1 : 0);
+    case capnp::DynamicValue::UINT:
+      return bit(value.as<std::uint64_t>());
     case capnp::DynamicValue::LIST: {
       std::uint32_t bits = 0;
       for (const auto element : value.as<capnp::DynamicList>()) bits |= code_bits(element);
       return bits;
     }
-    default: return 0;
+    default:
+      return 0;
   }
 }
 
@@ -112,13 +117,20 @@ class Marker {
  private:
   void take(const Step& step, capnp::DynamicValue::Reader value, int depth) {
     switch (step.role) {
-      case Role::line: return line(as_view(value.as<capnp::Text>()));
-      case Role::party: return who(as_view(value.as<capnp::Text>()));
-      case Role::counterpart: return counterpart(value);
-      case Role::dyad: return dyad(as_view(value.as<capnp::Text>()));
-      case Role::parties: return parties(value.as<capnp::DynamicList>());
-      case Role::label: return label(as_view(value.as<capnp::Text>()));
-      case Role::refers: return refers(value.as<std::uint64_t>());
+      case Role::line:
+        return line(as_view(value.as<capnp::Text>()));
+      case Role::party:
+        return who(as_view(value.as<capnp::Text>()));
+      case Role::counterpart:
+        return counterpart(value);
+      case Role::dyad:
+        return dyad(as_view(value.as<capnp::Text>()));
+      case Role::parties:
+        return parties(value.as<capnp::DynamicList>());
+      case Role::label:
+        return label(as_view(value.as<capnp::Text>()));
+      case Role::refers:
+        return refers(value.as<std::uint64_t>());
       case Role::code:
         if (depth == 0 || mark_.codes == 0) mark_.codes |= code_bits(value);
         return;
@@ -128,7 +140,8 @@ class Marker {
       case Role::nested:
         if (depth < 2) read(value.as<capnp::DynamicStruct>(), depth + 1);
         return;
-      case Role::ignored: return;
+      case Role::ignored:
+        return;
     }
   }
 
@@ -232,9 +245,10 @@ EventMark mark_of(const Event& event, const Package& package) {
   mark.seat = event.seat;
   mark.party = event.party;
   Marker marker(mark, package);
-  const capnp::DynamicStruct::Reader owner = event.act ? capnp::DynamicStruct::Reader(*event.act) : capnp::DynamicStruct::Reader(event.entry);
+  const capnp::DynamicStruct::Reader owner =
+      event.act ? capnp::DynamicStruct::Reader(*event.act) : capnp::DynamicStruct::Reader(event.entry);
   if (event.act && event.act->getRefersTo() != kNoEntry) mark.refers = event.act->getRefersTo();
-  KJ_IF_MAYBE(field, owner.which()) {
+  KJ_IF_MAYBE (field, owner.which()) {
     if (field->getType().isStruct()) marker.read(owner.get(*field).as<capnp::DynamicStruct>(), 0);
   }
   complete_line(mark, package);

@@ -4,9 +4,7 @@
 
 namespace parley {
 
-schema::Entry::Builder Draft::entry() {
-  return message_->getRoot<schema::Entry>();
-}
+schema::Entry::Builder Draft::entry() { return message_->getRoot<schema::Entry>(); }
 
 schema::Entry::Builder Consequences::enter(PartySet audience) {
   drafts_.emplace_back(audience | kControl, cause_);

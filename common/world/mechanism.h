@@ -16,8 +16,8 @@ namespace parley {
 // Accepted: who may read the entry that the act becomes. Control is always added.
 using Verdict = std::variant<PartySet, Refusal>;
 
-// An entry that is to follow. The builder's root already has number, time and audience filled in by the engine when it is entered; a
-// mechanism fills the union (and `seats`).
+// An entry that is to follow. The builder's root already has number, time and audience filled in by the engine when it
+// is entered; a mechanism fills the union (and `seats`).
 class Draft {
  public:
   Draft(PartySet audience, EntryNumber cause) : audience_(audience), cause_(cause) {}
@@ -31,9 +31,9 @@ class Draft {
   EntryNumber cause_;
 };
 
-// What follows from an event, in order: entries, and effects on variables. The engine sums the effects of one event on one variable,
-// clamps, and enters them as variableChanged after the entries (B0 rules 1 and 5). `cause` is set by the engine only where the cause's
-// audience contains the entry's.
+// What follows from an event, in order: entries, and effects on variables. The engine sums the effects of one event on
+// one variable, clamps, and enters them as variableChanged after the entries (B0 rules 1 and 5). `cause` is set by the
+// engine only where the cause's audience contains the entry's.
 class Consequences {
  public:
   explicit Consequences(EntryNumber cause) : cause_(cause) {}
@@ -55,19 +55,21 @@ class Consequences {
 };
 
 struct Mechanism {
-  std::string_view name;                       // as packages name it in `requires`
-  std::span<const ActKind> acts;               // the acts it accepts; several of these may share one submission only if `many` says so
+  std::string_view name;  // as packages name it in `requires`
+  std::span<const ActKind>
+      acts;  // the acts it accepts; several of these may share one submission only if `many` says so
   bool (*many)(ActKind act);
   std::unique_ptr<Slice> (*make_slice)();
-  // Reads only what the author's party may see: `view` is that party's view, also at the coordinator. Cannot look at anything else.
-  // `now`: exercise time at which it would be sequenced.
+  // Reads only what the author's party may see: `view` is that party's view, also at the coordinator. Cannot look at
+  // anything else. `now`: exercise time at which it would be sequenced.
   Verdict (*check)(const World& view, ExerciseTime now, Seat seat, schema::Act::Reader act);
   // What follows from an event that has just been applied; reads the full world.
   void (*consequences)(const World& world, const Event& event, Consequences& out);
-  // The earliest deadline that is running, kNever when none. Full world. Deadlines are exercise time, so a pause holds them by itself.
+  // The earliest deadline that is running, kNever when none. Full world. Deadlines are exercise time, so a pause holds
+  // them by itself.
   ExerciseTime (*next_due)(const World& world);
-  // What follows when the oldest deadline that is not after `now` passes (an act at the due time was in time): one item a call. It enters
-  // what changes the item's state, so that next_due moves on.
+  // What follows when the oldest deadline that is not after `now` passes (an act at the due time was in time): one item
+  // a call. It enters what changes the item's state, so that next_due moves on.
   void (*pass)(const World& world, ExerciseTime now, Consequences& out);
   // Folds an event into its slice. Cannot fail. Runs in full worlds and views alike.
   void (*apply)(World& world, const Event& event);
@@ -78,7 +80,8 @@ const Mechanism* mechanism_for(std::span<const Mechanism> mechanisms, ActKind ac
 
 // --- what several mechanisms need
 
-// The seat holds the rights of one of `roles` (its own code, or the role whose rights the package gives it), or is a deputy who stands in.
+// The seat holds the rights of one of `roles` (its own code, or the role whose rights the package gives it), or is a
+// deputy who stands in.
 bool has_role(const World& view, Seat seat, std::initializer_list<std::string_view> roles);
 PartySet parties_of(const Package& package, capnp::List<capnp::Text>::Reader codes);
 inline std::string text(capnp::Text::Reader reader) { return {reader.cStr(), reader.size()}; }

@@ -57,7 +57,8 @@ World seen_by(const World& full, Party party) {
   World view = full;
   view.viewer = party;
   std::erase_if(view.parts, [&](const auto& part) { return !part.second.contains(party); });
-  std::erase_if(view.variables, [&](const auto& item) { return !audience_of(item.first, *full.package).contains(party); });
+  std::erase_if(view.variables,
+                [&](const auto& item) { return !audience_of(item.first, *full.package).contains(party); });
   view.history.retain(party);
   for (auto& slice : view.slices_) slice->retain(*full.package, party);
   return view;

@@ -1,5 +1,6 @@
-// The world: the state one gets by folding entries. Nothing else holds state. A view is the world of one party: the same fold over the
-// entries open to it. Every slice has one fixed audience, so that retain() of the full world and the view agree (the law of views).
+// The world: the state one gets by folding entries. Nothing else holds state. A view is the world of one party: the
+// same fold over the entries open to it. Every slice has one fixed audience, so that retain() of the full world and the
+// view agree (the law of views).
 #pragma once
 
 #include <map>
@@ -19,13 +20,13 @@ namespace parley {
 
 struct Mechanism;
 
-struct SeatState {             // open to all
+struct SeatState {  // open to all
   std::string node;
   schema::HolderKind kind = schema::HolderKind::NONE;
   bool operator==(const SeatState&) const = default;
 };
 
-struct NodeState {             // open to all
+struct NodeState {  // open to all
   PartySet parties;
   Bytes32 act_key{};
   Bytes32 curve_key{};
@@ -40,15 +41,16 @@ struct VariableState {
 
 class World {
  public:
-  // An empty world that knows `mechanisms` (the doctrine: common/mechanisms/doctrine.h). `viewer`: whose view it is to be; kNoParty for the
-  // full world, which control also sees.
+  // An empty world that knows `mechanisms` (the doctrine: common/mechanisms/doctrine.h). `viewer`: whose view it is to
+  // be; kNoParty for the full world, which control also sees.
   explicit World(std::span<const Mechanism> mechanisms, Party viewer = kNoParty);
   World(const World& other);
   World& operator=(const World& other);
   World(World&&) = default;
   World& operator=(World&&) = default;
 
-  // Folds one entry. Cannot fail: an entry of the record is taken as it is; what it names that this world does not know is ignored.
+  // Folds one entry. Cannot fail: an entry of the record is taken as it is; what it names that this world does not know
+  // is ignored.
   void apply(schema::Entry::Reader entry);
 
   bool full() const { return viewer == kNoParty; }
@@ -68,13 +70,13 @@ class World {
   Party viewer = kNoParty;
   std::shared_ptr<const Package> package;
   std::vector<std::pair<EntryNumber, PartySet>> parts;  // entries that `package` was assembled from
-  ExerciseTime now = 0;         // time of the last entry folded
-  EntryNumber last = kNoEntry;  // its number
+  ExerciseTime now = 0;                                 // time of the last entry folded
+  EntryNumber last = kNoEntry;                          // its number
 
   Clock clock;
-  std::uint16_t phase = 0;      // 0: none yet
+  std::uint16_t phase = 0;  // 0: none yet
   std::map<std::string, NodeState, std::less<>> nodes;
-  std::vector<SeatState> seats; // by Seat
+  std::vector<SeatState> seats;  // by Seat
   std::map<VariableKey, VariableState> variables;
   History history;
 
@@ -98,8 +100,8 @@ T& World::slice() {
 // What `party` may see of a full world: the other side of the law of views. Drops whole items, never edits one.
 World seen_by(const World& full, Party party);
 
-// Names the first part in which two worlds differ of all that the law of views speaks of (not `now`, `last` and whose they are); empty when
-// there is none.
+// Names the first part in which two worlds differ of all that the law of views speaks of (not `now`, `last` and whose
+// they are); empty when there is none.
 std::string first_difference(const World& a, const World& b);
 
 }  // namespace parley

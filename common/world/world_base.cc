@@ -48,13 +48,21 @@ void change_variable(World& world, const Event& event) {
 
 void World::apply_base(const Event& event) {
   switch (event.kind) {
-    case EntryKind::PACKAGE_PART: return add_part(*this, event);
-    case EntryKind::NODE_ENROLLED: return enrol(*this, event.entry.getNodeEnrolled());
-    case EntryKind::CLOCK_CHANGED: return change_clock(*this, event);
-    case EntryKind::PHASE_ENTERED: phase = event.entry.getPhaseEntered().getPhase(); return;
-    case EntryKind::SEAT_FILLED: return fill_seat(*this, event.entry.getSeatFilled());
-    case EntryKind::VARIABLE_CHANGED: return change_variable(*this, event);
-    default: return;
+    case EntryKind::PACKAGE_PART:
+      return add_part(*this, event);
+    case EntryKind::NODE_ENROLLED:
+      return enrol(*this, event.entry.getNodeEnrolled());
+    case EntryKind::CLOCK_CHANGED:
+      return change_clock(*this, event);
+    case EntryKind::PHASE_ENTERED:
+      phase = event.entry.getPhaseEntered().getPhase();
+      return;
+    case EntryKind::SEAT_FILLED:
+      return fill_seat(*this, event.entry.getSeatFilled());
+    case EntryKind::VARIABLE_CHANGED:
+      return change_variable(*this, event);
+    default:
+      return;
   }
 }
 

@@ -1,5 +1,5 @@
-// What transcripts of lines cannot show: that two runs look the same to one side, what conditions are told, and that no order of acts breaks
-// the law of views.
+// What transcripts of lines cannot show: that two runs look the same to one side, what conditions are told, and that no
+// order of acts breaks the law of views.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -33,19 +33,23 @@ std::vector<std::string> seen_by_party(const Stage& stage, const std::vector<Ent
   return seen;
 }
 
-const std::string kQuestion = R"({"line": "CN-US.AIR-AIR", "class": "crisis", "text": {"body": "Your distance?", "tags": ["question"]}})";
+const std::string kQuestion =
+    R"({"line": "CN-US.AIR-AIR", "class": "crisis", "text": {"body": "Your distance?", "tags": ["question"]}})";
 const std::string kTest = R"({"line": "CN-US.AIR-AIR", "number": 1, "checkValue": 811, "text": "The quick brown fox"})";
 
-// What CN sees of a text and a test to US that nobody there answers, where control's fault strikes CN's traffic or somebody else's.
+// What CN sees of a text and a test to US that nobody there answers, where control's fault strikes CN's traffic or
+// somebody else's.
 std::vector<std::string> unanswered_traffic(const std::string& from_party, const std::string& state) {
   Stage stage(kPackage);
   std::vector<std::string> seen;
   const auto note = [&](const std::vector<EntryMessage>& entries) {
-    for (auto& text : seen_by_party(stage, entries, stage.conductor().world().package->party("CN"))) seen.push_back(std::move(text));
+    for (auto& text : seen_by_party(stage, entries, stage.conductor().world().package->party("CN")))
+      seen.push_back(std::move(text));
   };
   note(stage.act(kMinute, "EXCON.CTL", "lineStateSet", R"({"line": "CN-US.AIR-AIR", "state": ")" + state + "\"}"));
   for (int i = 0; i < 2; ++i) {
-    note(stage.act(2 * kMinute, "EXCON.CTL", "trafficSet", R"({"fault": {"line": "CN-US.AIR-AIR", "from": ")" + from_party + "\"}}"));
+    note(stage.act(2 * kMinute, "EXCON.CTL", "trafficSet",
+                   R"({"fault": {"line": "CN-US.AIR-AIR", "from": ")" + from_party + "\"}}"));
   }
   note(stage.act(3 * kMinute, "CN.AIR", "lineMessage", kQuestion));
   note(stage.act(4 * kMinute, "CN.AIR", "checkSend", kTest));
@@ -93,7 +97,9 @@ std::string some(const Stage& stage, std::mt19937& random, KindId kind) {
   return std::to_string(found[random() % found.size()]);
 }
 
-std::string one_of(std::mt19937& random, std::initializer_list<std::string> choices) { return *(choices.begin() + random() % choices.size()); }
+std::string one_of(std::mt19937& random, std::initializer_list<std::string> choices) {
+  return *(choices.begin() + random() % choices.size());
+}
 
 class Anybody {
  public:
@@ -131,9 +137,15 @@ class Anybody {
 
   Act of_control(const std::string& line) {
     switch (random_() % 3) {
-      case 0: return {"lineStateSet", R"({"line": ")" + line + R"(", "state": ")" + one_of(random_, {"up", "up", "degraded", "down"}) + "\"}"};
-      case 1: return {"trafficSet", R"({"fault": {"line": ")" + line + R"(", "from": ")" + line.substr(0, 2) + R"(", "garble": )" + one_of(random_, {"true", "false"}) + "}}"};
-      default: return {"checkOrder", R"({"order": {"line": ")" + line + R"(", "from": ")" + line.substr(3, 2) + R"(", "count": 2, "noNotice": )" + one_of(random_, {"true", "false"}) + "}}"};
+      case 0:
+        return {"lineStateSet", R"({"line": ")" + line + R"(", "state": ")" +
+                                    one_of(random_, {"up", "up", "degraded", "down"}) + "\"}"};
+      case 1:
+        return {"trafficSet", R"({"fault": {"line": ")" + line + R"(", "from": ")" + line.substr(0, 2) +
+                                  R"(", "garble": )" + one_of(random_, {"true", "false"}) + "}}"};
+      default:
+        return {"checkOrder", R"({"order": {"line": ")" + line + R"(", "from": ")" + line.substr(3, 2) +
+                                  R"(", "count": 2, "noNotice": )" + one_of(random_, {"true", "false"}) + "}}"};
     }
   }
 
@@ -144,20 +156,39 @@ class Anybody {
     const std::string on_line = R"({"line": ")" + line + "\"";
     switch (random_() % 14) {
       case 0:
-      case 1: return {"lineMessage", on_line + R"(, "class": "crisis", "subject": "reef", "text": {"body": "So?", "tags": ["question"]}})"};
+      case 1:
+        return {"lineMessage",
+                on_line + R"(, "class": "crisis", "subject": "reef", "text": {"body": "So?", "tags": ["question"]}})"};
       case 2:
-      case 3: return {"lineMessage", on_line + R"(, "class": "routine", "text": {"body": "So."}, "replyTo": ")" + text() + "\"}"};
-      case 4: return {"lineRequest", on_line + R"(, "class": "crisis", "subject": "reef"})"};
-      case 5: return {"lineAcknowledge", R"({"item": ")" + one_of(random_, {call(), text()}) + "\"}"};
-      case 6: return {"lineAnswer", R"({"request": ")" + call() + R"(", "answer": ")" + one_of(random_, {"accept", "accept", "decline", "redirect", "proposeTime"}) +
-                                        R"(", "reason": "So.", "line": ")" + line + R"(", "at": ")" + std::to_string(time_ + kHour) + "\"}"};
-      case 7: return {"lineJoin", R"({"request": ")" + call() + "\"}"};
-      case 8: return {"lineClose", R"({"request": ")" + call() + R"(", "summary": "So.", "meaning": ")" + one_of(random_, {"inform", "warn"}) + "\"}"};
-      case 9: return {one_of(random_, {"lineSuspend", "lineResume", "lineResume"}), on_line + "}"};
-      case 10: return {"lineWithdraw", R"({"request": ")" + call() + "\"}"};
-      case 11: return {"checkSend", on_line + R"(, "number": )" + std::to_string(next_number(line, party)) + R"(, "checkValue": 811, "text": "The quick brown fox"})"};
-      case 12: return {"checkReadBack", R"({"check": ")" + some(stage_, random_, kind_id(EntryKind::CHECK_DELIVERED)) + R"(", "number": 1, "checkValue": 811})"};
-      default: return {"checkReportGap", on_line + R"(, "expected": 1, "received": 2})"};
+      case 3:
+        return {"lineMessage",
+                on_line + R"(, "class": "routine", "text": {"body": "So."}, "replyTo": ")" + text() + "\"}"};
+      case 4:
+        return {"lineRequest", on_line + R"(, "class": "crisis", "subject": "reef"})"};
+      case 5:
+        return {"lineAcknowledge", R"({"item": ")" + one_of(random_, {call(), text()}) + "\"}"};
+      case 6:
+        return {"lineAnswer", R"({"request": ")" + call() + R"(", "answer": ")" +
+                                  one_of(random_, {"accept", "accept", "decline", "redirect", "proposeTime"}) +
+                                  R"(", "reason": "So.", "line": ")" + line + R"(", "at": ")" +
+                                  std::to_string(time_ + kHour) + "\"}"};
+      case 7:
+        return {"lineJoin", R"({"request": ")" + call() + "\"}"};
+      case 8:
+        return {"lineClose", R"({"request": ")" + call() + R"(", "summary": "So.", "meaning": ")" +
+                                 one_of(random_, {"inform", "warn"}) + "\"}"};
+      case 9:
+        return {one_of(random_, {"lineSuspend", "lineResume", "lineResume"}), on_line + "}"};
+      case 10:
+        return {"lineWithdraw", R"({"request": ")" + call() + "\"}"};
+      case 11:
+        return {"checkSend", on_line + R"(, "number": )" + std::to_string(next_number(line, party)) +
+                                 R"(, "checkValue": 811, "text": "The quick brown fox"})"};
+      case 12:
+        return {"checkReadBack", R"({"check": ")" + some(stage_, random_, kind_id(EntryKind::CHECK_DELIVERED)) +
+                                     R"(", "number": 1, "checkValue": 811})"};
+      default:
+        return {"checkReportGap", on_line + R"(, "expected": 1, "received": 2})"};
     }
   }
 

@@ -19,8 +19,9 @@ namespace {
 constexpr const char* kNode = "stage";
 
 // Fields whose number is that of an entry, shown as #n.
-constexpr std::array kReferences = {"request", "item", "offer",    "proposal", "notification", "check",  "sent",   "delivered", "message",
-                                    "target",  "by",   "replyTo",  "entry",    "refersTo",     "call",   "inject", "deliveries"};
+constexpr std::array kReferences = {"request", "item",      "offer",   "proposal", "notification", "check",
+                                    "sent",    "delivered", "message", "target",   "by",           "replyTo",
+                                    "entry",   "refersTo",  "call",    "inject",   "deliveries"};
 
 std::string print(const Value& value, bool reference, EntryNumber start) {
   if (const auto* text = value.string()) return *text;
@@ -74,7 +75,8 @@ PackageFiles read_package(const std::string& folder) {
   for (const auto& item : std::filesystem::recursive_directory_iterator(folder)) {
     if (!item.is_regular_file()) continue;
     std::ifstream file(item.path(), std::ios::binary);
-    files[std::filesystem::relative(item.path(), folder).string()] = std::string(std::istreambuf_iterator<char>(file), {});
+    files[std::filesystem::relative(item.path(), folder).string()] =
+        std::string(std::istreambuf_iterator<char>(file), {});
   }
   return files;
 }
@@ -112,9 +114,12 @@ std::string Stage::replace_references(std::string text) const {
   return text;
 }
 
-std::vector<EntryMessage> Stage::act(ExerciseTime time, std::string_view seat_code, std::string_view kind, std::string json, std::string_view refers_to,
+std::vector<EntryMessage> Stage::act(ExerciseTime time, std::string_view seat_code, std::string_view kind,
+                                     std::string json, std::string_view refers_to,
                                      const std::vector<std::string>& seats) {
-  const WallTime wall = conductor_.world().clock.state == schema::ClockState::RUNNING ? conductor_.world().clock.wall_when(time) : last_wall_;
+  const WallTime wall = conductor_.world().clock.state == schema::ClockState::RUNNING
+                            ? conductor_.world().clock.wall_when(time)
+                            : last_wall_;
   last_wall_ = wall;
   auto entries = conductor_.tick(wall);
   capnp::MallocMessageBuilder message;
@@ -132,7 +137,8 @@ std::vector<EntryMessage> Stage::act(ExerciseTime time, std::string_view seat_co
   const Package& package = *conductor_.world().package;
   const Seat seat = package.seat(seat_code);
   if (seat == kNoSeat) throw std::runtime_error("no seat " + std::string(seat_code));
-  const Verdict verdict = audience_of_acts(conductor_.view(package.seats()[seat].party), time, seat, submission.asReader().getActs());
+  const Verdict verdict =
+      audience_of_acts(conductor_.view(package.seats()[seat].party), time, seat, submission.asReader().getActs());
   const auto* audience = std::get_if<PartySet>(&verdict);
   submission.setAudience(audience == nullptr ? PartySet::of(package.seats()[seat].party).bits() : audience->bits());
   Submitted submitted;

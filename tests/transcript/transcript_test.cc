@@ -86,7 +86,9 @@ TEST_P(Transcript, SaysWhatTheExerciseDoes) {
 
 INSTANTIATE_TEST_SUITE_P(Transcripts, Transcript, ::testing::ValuesIn(transcripts()), [](const auto& info) {
   std::string name = info.param;
-  std::replace_if(name.begin(), name.end(), [](char character) { return !std::isalnum(static_cast<unsigned char>(character)); }, '_');
+  std::replace_if(
+      name.begin(), name.end(), [](char character) { return !std::isalnum(static_cast<unsigned char>(character)); },
+      '_');
   return name;
 });
 

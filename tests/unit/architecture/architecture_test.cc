@@ -1,4 +1,5 @@
-// The shape of the system, checked over its sources: which folder may include which, and what pure folders may not touch.
+// The shape of the system, checked over its sources: which folder may include which, and what pure folders may not
+// touch.
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -16,7 +17,7 @@ namespace fs = std::filesystem;
 const fs::path kRoot = PARLEY_SOURCE_DIR;
 
 struct Include {
-  std::string file;    // relative to the root
+  std::string file;  // relative to the root
   int line;
   std::string target;  // as written
   bool quoted;
@@ -87,7 +88,8 @@ std::vector<Include> all_includes() {
 TEST(Architecture, EveryFolderIncludesOnlyWhatItsArrowsAllow) {
   for (const Include& include : all_includes()) {
     const std::string from = folder_of(include.file), to = folder_of(include.target);
-    const bool ours = include.quoted && (to.starts_with("common/") || to.starts_with("coordinator") || to.starts_with("node") || to.starts_with("ops"));
+    const bool ours = include.quoted && (to.starts_with("common/") || to.starts_with("coordinator") ||
+                                         to.starts_with("node") || to.starts_with("ops"));
     if (!ours || from == to) continue;
     const auto found = arrows().find(from);
     ASSERT_NE(found, arrows().end()) << "the folder " << from << " has no arrows in this test";
@@ -100,8 +102,10 @@ TEST(Architecture, PureFoldersTouchNoSocketFileThreadOrClock) {
       R"re(^(thread|mutex|condition_variable|future|atomic|fstream|iostream|filesystem|chrono|random|ctime|time\.h|cstdio|stdio\.h|unistd\.h|fcntl\.h|zmq.*|sqlite3\.h|httplib\.h|sys/.*|netinet/.*|arpa/.*|signal\.h|csignal)$)re");
   for (const Include& include : all_includes()) {
     if (include.file.find("/edge/") != std::string::npos) continue;
-    if (include.file == "common/base/check.cc") continue;  // says on standard error which invariant is broken, and stops the process
-    EXPECT_FALSE(std::regex_match(include.target, forbidden)) << include.file << ":" << include.line << " includes <" << include.target << ">";
+    if (include.file == "common/base/check.cc")
+      continue;  // says on standard error which invariant is broken, and stops the process
+    EXPECT_FALSE(std::regex_match(include.target, forbidden))
+        << include.file << ":" << include.line << " includes <" << include.target << ">";
   }
 }
 

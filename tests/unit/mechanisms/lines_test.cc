@@ -17,7 +17,8 @@ TEST(CheckValue, IsTheSumOfTheBytesModuloAThousand) {
 
 TEST(AGarbledText, IsStillTextAndNeverHasTheValueItHad) {
   EXPECT_EQ(lines::garbled("The quick"), "#he #ui#k");
-  EXPECT_EQ(lines::garbled("\xe8\xaf\xb7\xe4\xbf\x9d\xe6\x8c\x81"), "#\xe4\xbf\x9d\xe6\x8c\x81") << "whole letters are struck out";
+  EXPECT_EQ(lines::garbled("\xe8\xaf\xb7\xe4\xbf\x9d\xe6\x8c\x81"), "#\xe4\xbf\x9d\xe6\x8c\x81")
+      << "whole letters are struck out";
   for (const std::string text : {"", " ", "#", "#ab#cd", "a"}) {
     EXPECT_NE(check_value(lines::garbled(text)), check_value(text)) << '"' << text << '"';
   }

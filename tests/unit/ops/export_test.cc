@@ -66,7 +66,12 @@ TEST(RecordReaderTest, ThrowsAtDamage) {
   rows[30].entry.opened->bytes[10] ^= 1;
   write_journal(folder.file("run.parley"), rows);
   RecordReader reader(folder.file("run.parley"));
-  EXPECT_THAT(edge::failure_of(folder.file("run.parley"), [&] { while (reader.next()) {} }), HasSubstr("entry 30"));
+  EXPECT_THAT(edge::failure_of(folder.file("run.parley"),
+                               [&] {
+                                 while (reader.next()) {
+                                 }
+                               }),
+              HasSubstr("entry 30"));
 }
 
 }  // namespace

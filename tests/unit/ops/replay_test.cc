@@ -20,7 +20,8 @@ Recomputation recomputed(const std::vector<EntryMessage>& entries, const Bytes32
 }
 
 void expect_same(const Recomputation& result, std::size_t size) {
-  EXPECT_FALSE(result.difference.has_value()) << "entry " << result.difference->entry << ": " << result.difference->what;
+  EXPECT_FALSE(result.difference.has_value())
+      << "entry " << result.difference->entry << ": " << result.difference->what;
   EXPECT_EQ(result.taken + result.recomputed, size);
 }
 
@@ -69,7 +70,9 @@ TEST(Recompute, GivesARehearsalAgain) {
   std::vector<EntryMessage> entries;
   RehearsalPlan plan;
   plan.seed = rehearsal_seed("recompute", 1);
-  plan.on_batch = [&](const Conductor&, std::span<const EntryMessage> batch) { entries.insert(entries.end(), batch.begin(), batch.end()); };
+  plan.on_batch = [&](const Conductor&, std::span<const EntryMessage> batch) {
+    entries.insert(entries.end(), batch.begin(), batch.end());
+  };
   (void)rehearse(compiled(small_files()), plan);
   ASSERT_TRUE(entries.back().reader().isSeedOpened());
   Bytes32 half{};
@@ -109,14 +112,22 @@ TEST_F(ReplayAtTest, ShowsTheWorldAsThePartySawIt) {
 }
 
 TEST(FeedTemplate, FillsGapsAndLeavesOutWhatSaysNothing) {
-  const Value fields = Value::Map{{"line", "CN-US.DEF-DEF"}, {"due", 90 * kMinute}, {"none", -1},       {"late", true},
-                                  {"state", "clarificationAsked"}, {"to", Value::List{"a", "b"}}, {"text", Value::Map{{"body", "hi"}}}};
-  EXPECT_EQ(fill("{line}[ by {due:time}][ at {none:time}]{late?, late}{!late?, in time}", fields), "CN-US.DEF-DEF by T+01:30:00, late");
+  const Value fields = Value::Map{{"line", "CN-US.DEF-DEF"},
+                                  {"due", 90 * kMinute},
+                                  {"none", -1},
+                                  {"late", true},
+                                  {"state", "clarificationAsked"},
+                                  {"to", Value::List{"a", "b"}},
+                                  {"text", Value::Map{{"body", "hi"}}}};
+  EXPECT_EQ(fill("{line}[ by {due:time}][ at {none:time}]{late?, late}{!late?, in time}", fields),
+            "CN-US.DEF-DEF by T+01:30:00, late");
   EXPECT_EQ(fill("[{missing} ]{state:words} {to}: {text.body}", fields), "clarification asked a, b: hi");
 }
 
 TEST(FeedTemplate, TextsCannotDriveTheTerminal) {
-  EXPECT_EQ(printable("a\x1b[2Jb\nc\xc2\x9b" "d中"), "a [2Jb c d中");
+  EXPECT_EQ(printable("a\x1b[2Jb\nc\xc2\x9b"
+                      "d中"),
+            "a [2Jb c d中");
   EXPECT_EQ(cut("中国美国", 3), "中国…");
   EXPECT_EQ(cut("abc", 3), "abc");
 }

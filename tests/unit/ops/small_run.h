@@ -85,8 +85,9 @@ class SmallRun {
     submitted.id = made_of("submission " + std::to_string(entries.size()));
     submitted.key = act_keys(node).public_key;
     submitted.node = node;
-    submitted.signature = sign(submission_statement(conductor.run_id(), submitted.key, submitted.id, sha256(submission.bytes())),
-                               act_keys(node).secret_key);
+    submitted.signature =
+        sign(submission_statement(conductor.run_id(), submitted.key, submitted.id, sha256(submission.bytes())),
+             act_keys(node).secret_key);
     submitted.submission = std::move(submission);
     add(conductor.submit(submitted, wall));
     wall += 1'000'000;
@@ -96,7 +97,9 @@ class SmallRun {
     act(node, seat, [](schema::Act::Builder act) { act.setRollCall(); });
   }
   void internal(const std::string& node, std::string_view seat, std::string_view text) {
-    act(node, seat, [&](schema::Act::Builder act) { act.initInternalMessage().initText().setBody({text.data(), text.size()}); });
+    act(node, seat, [&](schema::Act::Builder act) {
+      act.initInternalMessage().initText().setBody({text.data(), text.size()});
+    });
   }
   void decide(const std::string& node, std::string_view seat, std::uint8_t option) {
     act(node, seat, [&](schema::Act::Builder act) {

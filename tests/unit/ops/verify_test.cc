@@ -42,7 +42,8 @@ class VerifyTest : public testing::Test {
   void sql(const std::string& command) const {
     sqlite3* database = nullptr;
     ASSERT_EQ(sqlite3_open(journal_.c_str(), &database), SQLITE_OK);
-    EXPECT_EQ(sqlite3_exec(database, command.c_str(), nullptr, nullptr, nullptr), SQLITE_OK) << sqlite3_errmsg(database);
+    EXPECT_EQ(sqlite3_exec(database, command.c_str(), nullptr, nullptr, nullptr), SQLITE_OK)
+        << sqlite3_errmsg(database);
     sqlite3_close(database);
   }
   // The entry changed by `change`, sealed anew: what a dishonest coordinator could write.
@@ -126,15 +127,15 @@ TEST_F(VerifyTest, NamesAnEntryUnderAnotherNumber) {
 
 TEST_F(VerifyTest, NamesAForgedSignature) {
   auto rows = run_.rows();
-  rows[accepted()] = forged(accepted(), [](schema::Entry::Builder entry) {
-    entry.getAccepted().getSignature()[5] ^= 1;
-  });
+  rows[accepted()] =
+      forged(accepted(), [](schema::Entry::Builder entry) { entry.getAccepted().getSignature()[5] ^= 1; });
   expect_fault(rows, accepted(), "signature");
 }
 
 TEST_F(VerifyTest, NamesASubmissionBySomebodyElsesNode) {
   auto rows = run_.rows();
-  const EntryNumber number = run_.last([](auto entry) { return entry.isSeatFilled() && entry.getSeatFilled().getSeat() == "US.DO"; });
+  const EntryNumber number =
+      run_.last([](auto entry) { return entry.isSeatFilled() && entry.getSeatFilled().getSeat() == "US.DO"; });
   rows[number] = forged(number, [](schema::Entry::Builder entry) { entry.getSeatFilled().setNode("cn"); });
   expect_fault(rows, accepted(), "the seat US.DO is not held by the node us");
 }
@@ -149,9 +150,8 @@ TEST_F(VerifyTest, NamesADoubledId) {
 
 TEST_F(VerifyTest, NamesAnAudienceThatTheAuthorDidNotSign) {
   auto rows = run_.rows();
-  const EntryNumber number = run_.last([](auto entry) {
-    return entry.isAccepted() && !PartySet(entry.getAudience()).contains(PartySet(0b110));
-  });
+  const EntryNumber number = run_.last(
+      [](auto entry) { return entry.isAccepted() && !PartySet(entry.getAudience()).contains(PartySet(0b110)); });
   rows[number] = forged(number, [](schema::Entry::Builder entry) { entry.setAudience(0b111); });
   expect_fault(rows, number, "audience is not the one that the author signed");
 }
