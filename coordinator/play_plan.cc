@@ -136,7 +136,7 @@ void Play::plan_decisions() {
     if (!opens || opened(world(), id)) continue;
     plan(*opens, kDecisionRank, [id](Play& play) {
       Consequences out(kNoEntry);
-      open_decision(play.world(), id, out);
+      open_decision(play.world(), id, play.now(), out);
       play.enter(out, kNoEntry);
     });
   }
@@ -184,7 +184,7 @@ void Play::plan_encounters() {
     if (!opens || !encounter_state(world(), id).empty()) continue;
     plan(*opens, kActivityRank, [id](Play& play) {
       Consequences out(kNoEntry);
-      open_encounter(play.world(), id, out);
+      open_encounter(play.world(), id, play.now(), out);
       play.enter(out, kNoEntry);
     });
   }

@@ -163,7 +163,8 @@ void Indicators::take_crisis(const Event& event, const World& world) {
       return;
     }
     case EntryKind::ULTIMATUM:
-      ++ultimatums_;
+      // On a line it is told to the sender and to the addressee, apart: it is counted where it was sent.
+      if (!texts_.contains(event.entry.getUltimatum().getItem())) ++ultimatums_;
       return;
     case EntryKind::SIGNAL_SCORED: {
       const auto scored = event.entry.getSignalScored();

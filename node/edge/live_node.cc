@@ -102,6 +102,8 @@ void LiveNode::follow_connection() {
         return lost(
             "Whoever answers at the coordinator's address does not have the coordinator's key, or is no coordinator.");
       case ClientSocket::Event::lost:
+        receive();  // the coordinator's last word may say why
+        if (status_) return;
         return lost("The connection to the coordinator is lost; it is tried again.");
       case ClientSocket::Event::unanswered:
         notice("The coordinator does not answer; it is tried again.");

@@ -69,13 +69,15 @@ void RawNode::submit(const Outgoing& outgoing) {
 
 Message<schema::ToNode> RawNode::next(schema::ToNode::Which which) {
   while (true) {
+    // Asked first: what came before the connection was lost is still to be read.
+    const bool lost = socket_.event() == ClientSocket::Event::lost;
     while (const auto bytes = socket_.receive()) {
       auto checked = Message<schema::ToNode>::checked(*bytes, kToNodeBytes);
       EXPECT_TRUE(std::holds_alternative<Message<schema::ToNode>>(checked));
       auto message = std::get<Message<schema::ToNode>>(std::move(checked));
       if (message.reader().which() == which) return message;
     }
-    if (socket_.event() == ClientSocket::Event::lost) return {};
+    if (lost) return {};
     wait();
   }
 }

@@ -67,6 +67,24 @@ void create_tables(Database& database, JournalKind kind) {
   });
 }
 
+// Under another name, so that a journal is whole or absent: a process killed here leaves nothing that looks like one.
+void make_file(const std::string& name, JournalKind kind) {
+  if (std::filesystem::exists(name)) throw StorageFailure(name, "exists already", "Choose another name.");
+  const std::string unborn = name + ".new";
+  for (const char* suffix : {"", "-journal"}) ::unlink((unborn + suffix).c_str());
+  // Before SQLite has it open: closing another descriptor of an open database would drop SQLite's locks.
+  create_private_file(unborn);
+  try {
+    Database database(unborn, Database::Access::write);
+    create_tables(database, kind);
+  } catch (...) {
+    for (const char* suffix : {"", "-journal"}) ::unlink((unborn + suffix).c_str());
+    throw;
+  }
+  std::filesystem::rename(unborn, name);
+  flush_folder_of(name);
+}
+
 bool log_is_empty(const std::string& path) {
   std::error_code error;
   const auto size = std::filesystem::file_size(path + "-wal", error);
@@ -96,13 +114,9 @@ Journal Journal::create(const std::string& path, JournalKind kind) {
                          "Put the journal back, or choose another name.");
   }
   Reserve reserve(name);
-  // Before SQLite has it open: closing another descriptor of an open database would drop SQLite's locks.
-  create_private_file(name);
+  make_file(name, kind);
   try {
     Journal journal(name, Database::Access::write);
-    journal.database_->execute("PRAGMA journal_mode=WAL");
-    create_tables(*journal.database_, kind);
-    flush_folder_of(name);
     journal.require_journal();
     journal.start_writing(std::move(lock), std::move(reserve));
     return journal;
