@@ -26,6 +26,8 @@ function run_rule(i, event)
 end
 )";
 
+ScriptError mistake(std::string what) { return {ScriptError::Code::runtime, kFile, 0, std::move(what)}; }
+
 }  // namespace
 
 Rules::Rules() = default;
@@ -62,29 +64,28 @@ void Rules::define_actions() {
   });
 }
 
-std::optional<std::string> Rules::load(const Package& package) {
+std::optional<ScriptError> Rules::load(const Package& package) {
   const auto file = package.files().find(kFile);
   if (file == package.files().end()) return std::nullopt;
   sandbox_ = std::make_unique<Sandbox>();
   Conditions::define(*sandbox_, &scope_, &reading_);
   define_actions();
   // On the text's own first line, so that the line numbers of mistakes are those of the file.
-  const auto mistake = sandbox_->load(kFile, "RULES = (function() " + file->second + "\nend)()");
-  const auto second = mistake ? mistake : sandbox_->load("the rules' adapter", kAdapter);
-  if (!second) return read_rules();
-  return second->file + ":" + std::to_string(second->line) + ": " + second->message;
+  const auto wrong = sandbox_->load(kFile, "RULES = (function() " + file->second + "\nend)()");
+  if (wrong) return wrong;
+  if (const auto broken = sandbox_->load("the rules' adapter", kAdapter)) return broken;
+  return read_rules();
 }
 
-std::optional<std::string> Rules::read_rules() {
+std::optional<ScriptError> Rules::read_rules() {
   const auto count = sandbox_->call("rule_count");
   const auto* value = std::get_if<Value>(&count);
-  if (value == nullptr || value->integer() == nullptr) return std::string(kFile) + " must return a list of rules";
+  if (value == nullptr || value->integer() == nullptr) return mistake("the file must return a list of rules");
   for (std::int64_t i = 1; i <= *value->integer(); ++i) {
     const auto kind = sandbox_->call("rule_kind", {Value(i)});
     const auto* name = std::get_if<Value>(&kind);
     const KindId id = name != nullptr && name->string() != nullptr ? kind_named(*name->string()) : kNoKind;
-    if (id == kNoKind)
-      return std::string(kFile) + ": rule " + std::to_string(i) + " has no known kind of event in `on`";
+    if (id == kNoKind) return mistake("rule " + std::to_string(i) + " has no known kind of event in `on`");
     rules_.push_back({static_cast<std::size_t>(i), id});
   }
   return std::nullopt;
@@ -103,7 +104,7 @@ void Rules::consequences(Play& play, const Event& event, Consequences& out) {
     if (error == nullptr) continue;
     auto failed = out.enter(PartySet::of(kControl)).initRuleFailed();
     failed.setRule(std::string(kFile) + " rule " + std::to_string(rule.index));
-    failed.setReason(error->file + ":" + std::to_string(error->line) + ": " + error->message);
+    failed.setReason(to_string(*error));
   }
 }
 

@@ -22,7 +22,7 @@ class Rules {
   Rules();
   ~Rules();
   // Loads the package's rules.lua, if it has one. Returns what is wrong with it; such a file gives no rules.
-  std::optional<std::string> load(const Package& package);
+  std::optional<ScriptError> load(const Package& package);
   void consequences(Play& play, const Event& event, Consequences& out);
 
  private:
@@ -30,7 +30,7 @@ class Rules {
     std::size_t index;
     KindId kind;
   };
-  std::optional<std::string> read_rules();
+  std::optional<ScriptError> read_rules();
   void define_actions();
 
   std::unique_ptr<Sandbox> sandbox_;

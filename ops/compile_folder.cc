@@ -4,13 +4,32 @@
 
 #include "common/mechanisms/conditions.h"
 #include "ops/exit_code.h"
+#include "ops/lint_scripts.h"
 #include "ops/package_folder.h"
 
 namespace parley {
 
-ConditionCheck check_conditions() {
+namespace {
+
+ConditionCheck check_syntax() {
   const auto conditions = std::make_shared<Conditions>();
   return [conditions](std::string_view text) { return conditions->mistake_in(std::string(text)); };
+}
+
+}  // namespace
+
+// Scripts can be tried only in an exercise that is right otherwise: then it is read once more, with conditions tried.
+std::variant<Compiled, std::vector<Mistake>> check_exercise(const PackageFiles& files) {
+  auto first = compile(files, check_syntax());
+  auto* exercise = std::get_if<Compiled>(&first);
+  if (exercise == nullptr) return first;
+  auto mistakes = lint_scripts(*exercise);
+  auto second = compile(files, try_conditions(*exercise));
+  if (mistakes.empty()) return second;
+  const auto* others = std::get_if<std::vector<Mistake>>(&second);
+  const auto& found = others != nullptr ? *others : std::get<Compiled>(second).warnings;
+  mistakes.insert(mistakes.end(), found.begin(), found.end());
+  return mistakes;
 }
 
 std::variant<Compiled, int> compile_folder(const std::string& folder) {
@@ -19,7 +38,7 @@ std::variant<Compiled, int> compile_folder(const std::string& folder) {
     std::fprintf(stderr, "parley: %s\n", failure->what().c_str());
     return failure->kind() == Failure::Kind::machine ? kBrokenMachine : kAnswerIsNo;
   }
-  auto compiled = compile(std::get<PackageFiles>(files), check_conditions());
+  auto compiled = check_exercise(std::get<PackageFiles>(files));
   if (auto* exercise = std::get_if<Compiled>(&compiled)) return std::move(*exercise);
   for (const Mistake& mistake : std::get<std::vector<Mistake>>(compiled)) {
     std::fprintf(stderr, "%s/%s\n", folder.c_str(), format(mistake).c_str());

@@ -3,13 +3,14 @@
 
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "common/exercise/compile.h"
 
 namespace parley {
 
-// Conditions checked as Lua.
-ConditionCheck check_conditions();
+// All mistakes, those of its scripts too; or an exercise that has none but warnings.
+std::variant<Compiled, std::vector<Mistake>> check_exercise(const PackageFiles& files);
 
 // The exercise, or the exit code after its mistakes were printed to standard error.
 std::variant<Compiled, int> compile_folder(const std::string& folder);

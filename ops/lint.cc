@@ -77,7 +77,7 @@ int run_lint(const LintOptions& options) {
     std::fprintf(stderr, "parley: %s\n", failure->what().c_str());
     return failure->kind() == Failure::Kind::machine ? kBrokenMachine : kAnswerIsNo;
   }
-  const auto compiled = compile(std::get<PackageFiles>(read), check_conditions());
+  const auto compiled = check_exercise(std::get<PackageFiles>(read));
   const auto* exercise = std::get_if<Compiled>(&compiled);
   const auto& mistakes = exercise ? exercise->warnings : std::get<std::vector<Mistake>>(compiled);
   const std::string split = exercise ? who_gets_what(*exercise) : "";

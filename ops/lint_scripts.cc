@@ -1,0 +1,56 @@
+#include "ops/lint_scripts.h"
+
+#include <set>
+
+#include "common/exercise/text.h"
+#include "common/mechanisms/conditions.h"
+#include "common/mechanisms/doctrine.h"
+#include "coordinator/conductor.h"
+#include "coordinator/rules.h"
+#include "node/bots_policy.h"
+
+namespace parley {
+namespace {
+
+struct Trial {
+  explicit Trial(const Compiled& compiled) : conductor(doctrine()) {
+    RunPlan plan;
+    plan.origin = "trial";
+    (void)conductor.begin(plan, compiled, 0);
+  }
+  Conductor conductor;
+  Conditions conditions;
+};
+
+Mistake mistake_of(const ScriptError& error, const std::string& file) {
+  return {file, error.line, error.line == 0 ? 0 : 1, Severity::error, error.message, ""};
+}
+
+}  // namespace
+
+ConditionCheck try_conditions(const Compiled& compiled) {
+  const auto trial = std::make_shared<Trial>(compiled);
+  return [trial](std::string_view text) -> std::optional<std::string> {
+    const World& world = trial->conductor.world();
+    const Scope scope{&world, 0, kNoEntry, world.package->core(0)};
+    const std::string error = trial->conditions.evaluate(std::string(text), scope).error;
+    return error.empty() ? std::nullopt : std::optional(error);
+  };
+}
+
+std::vector<Mistake> lint_scripts(const Compiled& compiled) {
+  const Package package = assemble(compiled);
+  std::vector<Mistake> mistakes;
+  if (const auto error = Rules().load(package)) mistakes.push_back(mistake_of(*error, "rules.lua"));
+  std::set<std::string> tried;
+  for (const auto& policy : package.policies()) {
+    const std::string path(view(policy.reader().getFile()));
+    const auto file = package.files().find(path);
+    if (file == package.files().end() || !tried.insert(path).second) continue;
+    const BotPolicy played(path, file->second);
+    if (const auto& error = played.broken()) mistakes.push_back(mistake_of(*error, path));
+  }
+  return mistakes;
+}
+
+}  // namespace parley
