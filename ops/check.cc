@@ -10,10 +10,10 @@
 #include "common/edge/os/durable_file.h"
 #include "common/edge/os/storage_failure.h"
 #include "common/edge/os/terminal.h"
+#include "common/world/json_text.h"
 #include "ops/check_way.h"
 #include "ops/exit_code.h"
 #include "ops/invitation.h"
-#include "ops/json_text.h"
 
 namespace parley {
 namespace {

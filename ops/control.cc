@@ -6,11 +6,11 @@
 #include <cstdio>
 
 #include "common/edge/os/terminal.h"
+#include "common/world/json_text.h"
 #include "coordinator/edge/open_run.h"
 #include "ops/control_words.h"
 #include "ops/desk_client.h"
 #include "ops/exit_code.h"
-#include "ops/json_text.h"
 
 namespace parley {
 namespace {

@@ -3,7 +3,7 @@
 #include <cstdio>
 
 #include "common/edge/os/signals.h"
-#include "ops/entry_json.h"
+#include "node/entry_json.h"
 #include "ops/exit_code.h"
 #include "ops/export_lines.h"
 

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "ops/entry_json.h"
+#include "node/entry_json.h"
 #include "ops/record_reader.h"
 
 namespace parley {

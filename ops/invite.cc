@@ -5,9 +5,9 @@
 
 #include "common/edge/os/durable_file.h"
 #include "common/edge/os/storage_failure.h"
+#include "common/world/json_text.h"
 #include "ops/desk_client.h"
 #include "ops/exit_code.h"
-#include "ops/json_text.h"
 
 namespace parley {
 namespace {

@@ -7,11 +7,11 @@
 #include "common/edge/os/signals.h"
 #include "common/edge/os/storage_failure.h"
 #include "common/edge/os/terminal.h"
+#include "common/world/json_text.h"
 #include "node/edge/join.h"
 #include "ops/exit_code.h"
 #include "ops/feed.h"
 #include "ops/invitation.h"
-#include "ops/json_text.h"
 #include "ops/seats_at_node.h"
 
 namespace parley {

@@ -5,9 +5,9 @@
 #include "common/edge/os/terminal.h"
 #include "common/exercise/json_schema.h"
 #include "common/exercise/lint.h"
+#include "common/world/json_text.h"
 #include "ops/compile_folder.h"
 #include "ops/exit_code.h"
-#include "ops/json_text.h"
 #include "ops/package_folder.h"
 
 namespace parley {

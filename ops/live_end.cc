@@ -7,8 +7,8 @@
 #include <filesystem>
 
 #include "common/edge/os/terminal.h"
+#include "common/world/json_text.h"
 #include "ops/exit_code.h"
-#include "ops/json_text.h"
 #include "ops/run_summary.h"
 #include "ops/verify_record.h"
 

@@ -6,10 +6,10 @@
 
 #include "common/edge/os/signals.h"
 #include "common/edge/os/storage_failure.h"
+#include "common/world/json_text.h"
 #include "ops/casting.h"
 #include "ops/compile_folder.h"
 #include "ops/exit_code.h"
-#include "ops/json_text.h"
 #include "ops/progress.h"
 #include "ops/rehearse_journal.h"
 #include "ops/rehearse_series.h"

@@ -2,10 +2,10 @@
 #include <charconv>
 #include <cstdio>
 
+#include "common/world/json_text.h"
+#include "node/world_value.h"
 #include "ops/exit_code.h"
-#include "ops/json_text.h"
 #include "ops/replay_parts.h"
-#include "ops/world_value.h"
 
 namespace parley {
 namespace {

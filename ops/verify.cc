@@ -6,8 +6,8 @@
 
 #include "common/edge/os/signals.h"
 #include "common/edge/os/terminal.h"
+#include "common/world/json_text.h"
 #include "ops/exit_code.h"
-#include "ops/json_text.h"
 #include "ops/progress.h"
 #include "ops/verify_record.h"
 

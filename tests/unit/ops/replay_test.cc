@@ -1,13 +1,13 @@
 #include <gmock/gmock.h>
 
+#include "common/world/json_text.h"
+#include "node/world_value.h"
 #include "ops/feed.h"
 #include "ops/feed_sentences.h"
 #include "ops/feed_template.h"
-#include "ops/json_text.h"
 #include "ops/recompute.h"
 #include "ops/rehearse_run.h"
 #include "ops/replay_parts.h"
-#include "ops/world_value.h"
 #include "tests/unit/ops/small_run.h"
 
 namespace parley {

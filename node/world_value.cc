@@ -1,4 +1,4 @@
-#include "ops/world_value.h"
+#include "node/world_value.h"
 
 #include <capnp/schema.h>
 

@@ -1,4 +1,4 @@
-#include "ops/json_text.h"
+#include "common/world/json_text.h"
 
 #include <fmt/format.h>
 

@@ -1,4 +1,4 @@
-#include "ops/entry_json.h"
+#include "node/entry_json.h"
 
 #include <capnp/compat/json.h>
 
