@@ -426,7 +426,7 @@ end
 local CHOICES = {
   restrained = function(me, decision)
     if decision == "D-a" then return M(self) < 60 and 2 or 1 end
-    if decision == "D-e" then return option("D-c", self) == 1 and 3 or 1 end
+    if decision == "D-e" then return event("eventRecorded", {kind = "access"}) and option("D-c", self) <= 1 and 3 or 1 end
     return 1
   end,
   hawkish = function(me, decision)
@@ -643,7 +643,6 @@ local ROWS = {
      end, hawkish = public("They have to apologise to our people.", {"demand", "blame"})},
     {"a prayer for his family", minutes = 50, restrained = public("We regret that a pilot lost his life; our prayers are with his family.", {"regret"}),
      hawkish = public("Our flights go on by right.", {"demand"})},
-    {"Their landing", minutes = 50},
     {"A text on it commits to less", minutes = 100, restrained = function(me, timing)
        text({"HOS-HOS"}, "crisis", "the last word", "One word is left. I propose yours for the pilot and ours for the landing.", {"aim", "exit"})(me, timing)
        if goes_first(me) then later(me, now() + 30 * minute, request_call, "HOS-HOS") end
@@ -656,7 +655,6 @@ local ROWS = {
   },
   SPK = {
     {"nobody has spoken with", minutes = 90, hawkish = public("What we heard there is not so; they are to blame.", {"blame"})},
-    {"write five lessons", minutes = 40},
     {"an open letter", minutes = 100, restrained = public("Our thoughts are with the families, theirs and ours.", {"regret"}),
      hawkish = public("Ask the other side where they are.", {"demand", "blame"})},
     {"to the crew's return. Voices", minutes = 120, restrained = public("Other fields are not part of this.", {"aim"}), hedging = false,
@@ -668,7 +666,17 @@ local ROWS = {
 
 -- --- history: what each office did, in exercise time. "row 7" is the press conference.
 
-local function settle(me) propose_if_none(me) end
+-- Whichever text is on the table is taken; if there is none, it is the ambassador's.
+local function take_what_lies_there(me)
+  for _, proposal in ipairs(settlements()) do
+    if proposal.to == me.party and proposal.state == "open" then act("settleReply", {proposal = proposal.proposal, reply = "accept"}, {}) end
+  end
+end
+
+local function settle(me)
+  take_what_lies_there(me)
+  propose_if_none(me)
+end
 
 local HISTORY = {
   ["CN.HOS"] = {
@@ -713,7 +721,10 @@ local HISTORY = {
     {"T+16:40", public("Our people share the grief of the family.", {"regret"})},
     {"T+36:35", public("The crew may leave on humanitarian grounds; the responsibility remains with the other side.", {"blame", "aim"})},
   },
-  ["CN.FM"] = {{"T+01:10", inside({"HOS", "AFM"}, "The reports differ; the ministry waits for instruction.")}},
+  ["CN.FM"] = {
+    {"T+01:10", inside({"HOS", "AFM"}, "The reports differ; the ministry waits for instruction.")},
+    {"T+36:20", take_what_lies_there},
+  },
   ["CN.VP"] = {
     {"T+14:00", inside({"FM", "HOS"}, "A personal letter of their secretary of state.")},
     {"T+21:10", text({"VP-FM"}, "proposal", "your letter", "What your side has said so far is not acceptable to our people.", {})},
