@@ -42,8 +42,10 @@ Bytes32 digest_of(const std::vector<EntryMessage>& entries) {
 }
 
 class EveryExercise : public testing::TestWithParam<const char*> {};
-INSTANTIATE_TEST_SUITE_P(Rehearsal, EveryExercise, testing::Values(kDrill, kEncounter), [](const auto& param) {
-  return std::string(param.param) == kDrill ? "LineCheck" : "Encounter";
+INSTANTIATE_TEST_SUITE_P(Rehearsal, EveryExercise, testing::Values(kDrill, kEncounter, kApril), [](const auto& param) {
+  std::string name = param.param;
+  std::erase(name, '-');
+  return name;
 });
 
 TEST_P(EveryExercise, TheSameSeedGivesTheSameEntries) {
@@ -120,6 +122,29 @@ TEST(Encounter, EndsAsItsProfilesPlay) {
   EXPECT_EQ(results.at("restrained").decisions.at("D-c CN"), 1);
   EXPECT_NE(results.at("hawkish").decisions.at("D-c CN"), 1);
   EXPECT_EQ(results.at("restrained").counts.at("incidentSettled"), 1u);
+}
+
+// History is a profile too: it ends as it did, whatever the dice say.
+TEST(April, RepeatsHistoryWhenBothSidesAreScripted) {
+  for (std::uint64_t number = 1; number <= 3; ++number) {
+    const auto history = rehearse(exercise(kApril), plan_of(number, all_play("scripted")));
+    EXPECT_EQ(history.variables.at("E(CN-US)"), 3);
+    EXPECT_EQ(history.decisions.at("D-a CN"), 3);
+    EXPECT_EQ(history.decisions.at("D-a US"), 1);
+    EXPECT_EQ(history.counts.at("incidentSettled"), 1u);
+    EXPECT_EQ(history.judged.at("24a CN"), "missed") << "the leaders' line was never used";
+    EXPECT_EQ(history.judged.at("24a US"), "missed");
+  }
+}
+
+TEST(April, EndsBetterThanHistoryWhenBothSidesUseWhatCameLater) {
+  const auto restrained = rehearse(exercise(kApril), plan_of(1, all_play("restrained")));
+  EXPECT_LT(restrained.variables.at("E(CN-US)"), 3);
+  EXPECT_EQ(restrained.judged.at("W0a CN"), "met");
+  EXPECT_EQ(restrained.judged.at("W2a"), "met") << "the crew is seen early";
+  const auto hawkish = rehearse(exercise(kApril), plan_of(1, all_play("hawkish")));
+  EXPECT_GE(hawkish.variables.at("E(CN-US)"), 5);
+  EXPECT_GT(hawkish.expectations.missed, restrained.expectations.missed);
 }
 
 // A policy that errs, loops or floods costs its own seats' moves: the run ends in its time, and the others play on.
