@@ -112,7 +112,7 @@ end
 -- A statement that names another party; under pressure a demand of the hawkish becomes an ultimatum.
 local function say_of(me, named, body, tags, timing)
   if hawkish(me) and M(self) >= 80 and among(tags, "demand") then
-    tags = {"demand", "deadline", "threat"}
+    tags = among(tags, "blame") and {"blame", "demand", "deadline", "threat"} or {"demand", "deadline", "threat"}
     body = body .. " We expect an answer by tomorrow; otherwise there will be consequences."
   end
   local incident = event("incident", {incident = AIR_TOUCH}) and AIR_TOUCH or nil
@@ -219,6 +219,14 @@ local function connected(me, call)
   close_call(me, call.request, call.due >= 0 and call.due or now() + 30 * minute)
 end
 
+local function request_call(me, entry)
+  local line = line_to(me, rival(me), "DEF-DEF")
+  for _, call in ipairs(calls()) do
+    if call.line == line then return end
+  end
+  act("lineRequest", {line = line, class = "crisis", urgency = "priority", subject = "the situation"}, within(20 * minute, entry))
+end
+
 local function request_changed(me, call)
   local ours, mine = call.from == me.seat, call.from == me.seat or call.wanted == me.seat
   if not mine then return end
@@ -232,15 +240,10 @@ local function request_changed(me, call)
     act("lineJoin", {request = call.request}, {at = call.at, by = call.due})
   elseif call.state == "connected" then
     connected(me, call)
+  elseif call.state == "unanswered" and ours and calm(me) then
+    me.memory.tries = (me.memory.tries or 1) + 1
+    if me.memory.tries <= 3 then later(me, now() + 20 * minute, request_call) end
   end
-end
-
-local function request_call(me, entry)
-  local line = line_to(me, rival(me), "DEF-DEF")
-  for _, call in ipairs(calls()) do
-    if call.line == line then return end
-  end
-  act("lineRequest", {line = line, class = "crisis", urgency = "priority", subject = "the situation"}, within(20 * minute, entry))
 end
 
 -- --- texts
@@ -258,8 +261,9 @@ local function reply(me, event)
   if party_of(event.from) ~= rival(me) then
     body, tags = "Thank you for asking. We see an accident until somebody shows us more, and say so to both.", {"aim"}
   end
-  write(me, event.line, event.message.class, "re: " .. (event.message.subject or ""), body, tags,
-        pace(me, event.answerBy, event.number), {replyTo = event.number})
+  local timing = pace(me, event.answerBy, event.number)
+  timing.after = true  -- what is answered was acknowledged before
+  write(me, event.line, event.message.class, "re: " .. (event.message.subject or ""), body, tags, timing, {replyTo = event.number})
 end
 
 local function message_delivered(me, event)
@@ -454,22 +458,36 @@ local function give_minutes(me, id)
   act("consultationClose", {precondition = id, minutes = MINUTES}, within(30 * minute))
 end
 
+local function joined(me, item)
+  for _, seat in ipairs(item.joined) do
+    if party_of(seat) == me.party then return true end
+  end
+  return false
+end
+
+local function join(me, id)
+  local item = precondition_of(id)
+  if joined(me, item) or not among({"met", "consulting"}, item.state) then return end
+  act("consultationJoin", {precondition = id}, within(8 * minute))
+end
+
+local function refuse_consultation(_, id)
+  if precondition_of(id).state == "met" then
+    act("consultationRefuse", {precondition = id, reason = "First the other side explains itself."}, within(5 * minute))
+  end
+end
+
 -- The hawkish deny once what the other side has declared; joining is the foreign minister's.
 local function precondition_met(me, event)
-  local id = event.precondition
-  local start = event.startWithin >= 0 and event.startWithin or now() + hour
-  if me.role == "HOS" and hawkish(me) and M(self) >= 60 then
-    return act("consultationRefuse", {precondition = id, reason = "First the other side explains itself."}, {at = now() + 80 * minute})
-  end
+  local id, declared = event.precondition, event.declared or ""
+  if not first_time(me, "met " .. id .. event.opening .. declared) then return end
+  if me.role == "HOS" and hawkish(me) and M(self) >= 60 then return later(me, now() + 80 * minute, refuse_consultation, id) end
   if me.role ~= "FM" then return end
-  local denied = (event.declared or "") ~= "" and event.declared ~= me.party and hawkish(me)
-  if denied and first_time(me, "denied") then
+  if hawkish(me) and declared ~= "" and declared ~= me.party and first_time(me, "denied") then
     return act("preconditionDispute", {precondition = id, reason = "Nothing of the kind has happened."}, within(25 * minute, event.number))
   end
-  local timing = {by = start, refersTo = event.number}
-  if hedging(me) then timing.at = start - minute end
-  if hawkish(me) then timing = {at = start + 30 * minute, refersTo = event.number} end
-  act("consultationJoin", {precondition = id}, timing)
+  local start = event.startWithin >= 0 and event.startWithin or now() + hour
+  later(me, calm(me) and now() or hedging(me) and start - 10 * minute or start + 30 * minute, join, id)
 end
 
 local function precondition_changed(me, event)
@@ -514,10 +532,11 @@ end
 
 local CHOICES = {
   restrained = function() return 1 end,
+  -- From level 6 on the most forceful option is left, but under pressure every second time it is taken all the same.
   hawkish = function(me, decision)
     if decision == "D-a" then return M(self) >= 40 and 3 or 2 end
-    if decision == "D-e" then return (level(me) < 6 or M(self) >= 70) and 3 or 2 end
-    return level(me) < 6 and 3 or 2
+    if level(me) < 6 then return 3 end
+    return M(self) >= 60 and draw("choices", 2) == 0 and 3 or 2
   end,
   hedging = function(me, decision)
     if decision == "D-b" then return math.min(2, mirror(me)) end
