@@ -45,5 +45,6 @@ inline const Compiled& exercise(const std::string& name) {
 inline constexpr const char* kDrill = "line-check";
 inline constexpr const char* kEncounter = "south-china-sea-encounter";
 inline constexpr const char* kApril = "april-2001";
+inline constexpr const char* kStrait = "taiwan-strait";
 
 }  // namespace parley

@@ -12,7 +12,10 @@ namespace {
 using Profiles = std::map<std::string, std::string, std::less<>>;
 constexpr const char* kProfiles[] = {"restrained", "hawkish", "hedging", "scripted"};
 
-Profiles all_play(const std::string& profile) { return {{"CN", profile}, {"US", profile}, {"LS", profile}}; }
+// Of every exercise: a party that one does not have is not asked.
+Profiles all_play(const std::string& profile) {
+  return {{"CN", profile}, {"US", profile}, {"LS", profile}, {"JP", profile}, {"TP", profile}};
+}
 
 RehearsalPlan plan_of(std::uint64_t number, const Profiles& profiles) {
   RehearsalPlan plan;
@@ -42,11 +45,12 @@ Bytes32 digest_of(const std::vector<EntryMessage>& entries) {
 }
 
 class EveryExercise : public testing::TestWithParam<const char*> {};
-INSTANTIATE_TEST_SUITE_P(Rehearsal, EveryExercise, testing::Values(kDrill, kEncounter, kApril), [](const auto& param) {
-  std::string name = param.param;
-  std::erase(name, '-');
-  return name;
-});
+INSTANTIATE_TEST_SUITE_P(Rehearsal, EveryExercise, testing::Values(kDrill, kEncounter, kApril, kStrait),
+                         [](const auto& param) {
+                           std::string name = param.param;
+                           std::erase(name, '-');
+                           return name;
+                         });
 
 TEST_P(EveryExercise, TheSameSeedGivesTheSameEntries) {
   for (const char* profile : kProfiles) {
@@ -145,6 +149,28 @@ TEST(April, EndsBetterThanHistoryWhenBothSidesUseWhatCameLater) {
   const auto hawkish = rehearse(exercise(kApril), plan_of(1, all_play("hawkish")));
   EXPECT_GE(hawkish.variables.at("E(CN-US)"), 5);
   EXPECT_GT(hawkish.expectations.missed, restrained.expectations.missed);
+}
+
+// The collision is the emergency that prevention avoids; what was sown before shows in how it ends.
+TEST(Strait, IsSparedItsCollisionByPrevention) {
+  const auto restrained = rehearse(exercise(kStrait), plan_of(1, all_play("restrained")));
+  EXPECT_EQ(restrained.counts.count("emergency"), 0u);
+  EXPECT_LE(restrained.variables.at("E(CN-US)"), 2);
+  EXPECT_EQ(restrained.expectations.missed, 0u);
+  const auto hedging = rehearse(exercise(kStrait), plan_of(1, all_play("hedging")));
+  EXPECT_EQ(hedging.counts.at("emergency"), 1u);
+  EXPECT_EQ(hedging.counts.at("incidentSettled"), 1u);
+  EXPECT_GT(hedging.expectations.late, restrained.expectations.late);
+}
+
+TEST(Strait, EndsWorseWhenEverybodyMatchesEverybody) {
+  const auto hawkish = rehearse(exercise(kStrait), plan_of(1, all_play("hawkish")));
+  const auto hedging = rehearse(exercise(kStrait), plan_of(1, all_play("hedging")));
+  EXPECT_GE(hawkish.variables.at("E(CN-US)"), 5);
+  EXPECT_GT(hawkish.variables.at("E(CN-TP)"), hedging.variables.at("E(CN-TP)"));
+  EXPECT_GE(hawkish.variables.at("C(TP-US)"), 2) << "pledges given in public";
+  EXPECT_EQ(hawkish.counts.count("incidentSettled"), 0u);
+  EXPECT_GT(hawkish.expectations.missed, hedging.expectations.missed);
 }
 
 // A policy that errs, loops or floods costs its own seats' moves: the run ends in its time, and the others play on.

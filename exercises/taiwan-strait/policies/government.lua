@@ -1,0 +1,1039 @@
+-- A government in the strait: each seat of the two core parties, of TP and of JP, by its role and the profile of its party (domain.md D0.3).
+--   restrained  answers at once, notifies in full, blames nobody, reopens lines, offers ways out and takes those that it is offered
+--   hawkish     answers at half time, notifies late, protests, pledges and demands, raises readiness, takes a way out at E >= 6 only
+--   hedging     answers a minute before the deadline, speaks once a phase, takes the middle, agrees when others have proposed
+--   scripted    as restrained, without delay, with the choices of the table below
+-- Nothing here names a party: who is who is read from the lines, so that the two core codes may be exchanged.
+
+local SCRIPT = {["D-a"] = 1, ["D-b"] = 2, ["D-c"] = 1, ["D-d"] = 2, ["D-e"] = 2, ["D-f"] = 1}
+local COLLISION, GROUNDING = "sea_collision", "grounding"
+local NEUTRAL = "The lighthouse keeper counts nine ships before breakfast."
+
+-- --- who we are
+
+local function party_of(seat) return seat:split(".")[1] end
+local function calm(me) return me.profile == "restrained" or me.profile == "scripted" end
+local function hawkish(me) return me.profile == "hawkish" end
+local function hedging(me) return me.profile == "hedging" end
+
+local function dyad(a, b) return a < b and a .. "-" .. b or b .. "-" .. a end
+local function line_to(me, party, name) return dyad(me.party, party) .. "." .. name end
+
+local function among(list, wanted)
+  for _, one in ipairs(list or {}) do
+    if one == wanted then return true end
+  end
+  return false
+end
+
+-- The party at the other end of a line of this name; of a name that several parties have, the one that is not the other core party.
+local function end_of(me, name)
+  for _, line in ipairs(me.memory.lines) do
+    if line.name == name and line.other ~= me.other then return line.other end
+  end
+end
+
+local function across(me) return end_of(me, "AO-AO") end               -- whose affairs office is the counterpart of ours
+local function ally(me) return end_of(me, "FM-FM") end
+local function friend(me) return not across(me) and end_of(me, "AO-FM") or nil end  -- of the core party: its unofficial contact
+local function is_small(me) return not me.other and across(me) ~= nil end  -- neither core party nor ally: the one in between
+local function rival(me) return me.other or across(me) end
+
+-- The level that concerns us most.
+local function level(me)
+  local highest = 0
+  for _, party in ipairs({me.other or across(me) or me.party, across(me) or me.other or me.party}) do
+    if party ~= me.party then highest = math.max(highest, E(dyad(me.party, party))) end
+  end
+  return highest
+end
+
+local function goes_first(me) return me.party < rival(me) end
+
+-- Who keeps the watch: a party without a duty officer has its defence office do it.
+local function keeps_watch(me) return me.role == "DO" or (me.role == "DEF" and is_small(me)) end
+
+-- --- when
+
+-- How an answer that is due at `by` is timed by the profile.
+local function pace(me, by, entry)
+  if hawkish(me) then return {by = by, at = now() + (by - now()) // 2, refersTo = entry} end
+  if hedging(me) then return {by = by, at = by - minute, refersTo = entry} end
+  return {by = by, refersTo = entry}
+end
+
+local function within(duration, entry) return {by = now() + duration, refersTo = entry} end
+
+-- `what` is done at `at`, if it still makes sense then.
+local function later(me, at, what, ...)
+  table.insert(me.memory.agenda, {at = at, what = what, with = {...}})
+end
+
+local function next_on_agenda(me)
+  local first
+  for _, item in ipairs(me.memory.agenda) do
+    if not first or item.at < first then first = item.at end
+  end
+  return first
+end
+
+local function run_agenda(me)
+  local due, rest = {}, {}
+  for _, item in ipairs(me.memory.agenda) do table.insert(item.at <= now() and due or rest, item) end
+  me.memory.agenda = rest
+  for _, item in ipairs(due) do item.what(me, table.unpack(item.with)) end
+end
+
+-- --- words
+
+local function message(line, class, subject, body, tags, more)
+  local act = {line = line, class = class, subject = subject, text = {body = body, tags = tags or {}}}
+  for field, value in pairs(more or {}) do act[field] = value end
+  return act
+end
+
+local function write(me, line, class, subject, body, tags, timing, more)
+  act("lineMessage", message(line, class, subject, body, tags, more), timing)
+end
+
+local function collided() return event("incident", {incident = COLLISION}) end
+
+-- A statement; under pressure a demand of the hawkish becomes an ultimatum.
+local function say(me, body, tags, timing, names)
+  if hawkish(me) and M(self) >= 80 and among(tags, "demand") then
+    tags = {"demand", "deadline", "threat"}
+    body = body .. " We expect an answer by tomorrow; otherwise there will be consequences."
+  end
+  act("statement", {text = {body = body, tags = tags, incident = collided() and COLLISION or nil}, names = names or {rival(me)}}, timing)
+end
+
+local function tell(me, roles, body, timing)
+  local seats = {}
+  for _, role in ipairs(roles) do seats[#seats + 1] = me.party .. "." .. role end
+  act("internalMessage", {to = seats, text = {body = body}}, timing)
+end
+
+-- Hedging speaks once a phase, and never blames.
+local function may_speak(me)
+  if not hedging(me) then return true end
+  if me.memory.spoken == me.memory.phase then return false end
+  me.memory.spoken = me.memory.phase
+  return true
+end
+
+-- What a text means by its tags, and how a profile reads it.
+local MEANINGS = {{"threat", "warn"}, {"demand", "demand"}, {"blame", "protest"}, {"pledge", "offer"}, {"concession", "offer"},
+                  {"regret", "reassure"}, {"exit", "reassure"}, {"question", "ask"}}
+local SUSPICION = {reassure = "delay", offer = "delay", ask = "demand"}
+
+local function meaning(tags)
+  for _, pair in ipairs(MEANINGS) do
+    if among(tags, pair[1]) then return pair[2] end
+  end
+  return "inform"
+end
+
+local function read_meaning(me, signal)
+  local reader = (signal.seat or "") ~= "" and signal.seat or me.party .. (is_small(me) and ".AO" or ".FM")
+  local tags = me.memory.tags[signal.item]
+  if reader ~= me.seat or not tags then return end
+  local code = meaning(tags)
+  if hawkish(me) then code = SUSPICION[code] or code end
+  act("readSignal", {item = signal.item, code = code}, within(2 * hour))
+end
+
+-- --- comm checks
+
+local function send_checks(me)
+  for _, due in ipairs(checksDue()) do
+    local key = due.line .. " " .. due.number
+    if me.memory.own[due.line] and not me.memory.done[key] then
+      me.memory.done[key] = true
+      act("checkSend", {line = due.line, number = due.number, checkValue = value(NEUTRAL), text = NEUTRAL},
+          {by = due.sendBy, after = true})
+    end
+  end
+end
+
+local function check_due(me, event)
+  if event.from == me.party and me.memory.own[event.line] then later(me, now() + 1000, send_checks) end
+end
+
+local function check_delivered(me, event)
+  if not me.memory.own[event.line] then return end
+  for _, check in ipairs(checksReceived()) do
+    if check.check == event.number then
+      act("checkReadBack", {check = check.check, number = check.number, checkValue = value(event.text)},
+          {by = check.readBackBy, refersTo = event.number})
+    end
+  end
+  for _, gap in ipairs(gaps()) do
+    if gap.line == event.line then
+      act("checkReportGap", {line = gap.line, expected = gap.expected, received = gap.received}, within(10 * minute))
+    end
+  end
+end
+
+-- --- calls
+
+-- Every fourth call is declined while the pressure at home is high.
+local function declines_call(me)
+  if not hawkish(me) then return false end
+  me.memory.calls = (me.memory.calls or draw("calls", 4)) + 1
+  return M(self) >= 60 and me.memory.calls % 4 == 0
+end
+
+-- A leaders' talk is set for an hour that suits; any other call is taken when it comes.
+local function answer_call(me, call)
+  if declines_call(me) then
+    return act("lineAnswer", {request = call.request, answer = "decline", reason = "The atmosphere is not right for a call."},
+               pace(me, call.due, call.number))
+  end
+  if me.role == "HOS" and now() < time("T+50:00") then
+    return act("lineAnswer", {request = call.request, answer = "proposeTime", at = now() + 8 * hour}, pace(me, call.due, call.number))
+  end
+  act("lineAnswer", {request = call.request, answer = "accept"}, pace(me, call.due, call.number))
+end
+
+local function close_call(me, request, by)
+  if me.memory.done["close " .. request] then return end
+  me.memory.done["close " .. request] = true
+  act("lineClose", {request = request, meaning = hawkish(me) and "warn" or "reassure", readOut = hawkish(me) and "separate" or "joint",
+                    summary = "Understood: no change is meant by anybody this week; our staffs stay in touch, and ships keep their distance."},
+      {by = by, after = true})
+end
+
+local function connected(me, call)
+  if call.due < 0 and call.from == me.seat then
+    write(me, call.line, "crisis", "these days", "This is what we mean, and this is what we do not mean.", {"aim", "exit"},
+          within(10 * minute), {call = call.request})
+  end
+  close_call(me, call.request, call.due >= 0 and call.due or now() + 30 * minute)
+end
+
+local function request_changed(me, call)
+  local ours, mine = call.from == me.seat, call.from == me.seat or call.wanted == me.seat
+  if not mine then return end
+  if call.state == "delivered" and not ours then
+    act("lineAcknowledge", {item = call.request}, pace(me, call.due, call.number))
+  elseif call.state == "acknowledged" and not ours and call.at < 0 then
+    answer_call(me, call)
+  elseif call.state == "acknowledged" and ours and call.at >= 0 then
+    act("lineAnswer", {request = call.request, answer = "accept"}, {by = call.due})
+  elseif call.state == "scheduled" and not me.memory.done["join " .. call.request] then
+    me.memory.done["join " .. call.request] = true
+    act("lineJoin", {request = call.request}, {at = call.at, by = call.due})
+  elseif call.state == "connected" then
+    connected(me, call)
+  end
+end
+
+-- Asks for a call, unless one is under way on the line.
+local function request_call(me, line, subject, entry)
+  for _, call in ipairs(calls()) do
+    if call.line == line then return end
+  end
+  act("lineRequest", {line = line, class = "crisis", urgency = "priority", subject = subject}, within(20 * minute, entry))
+end
+
+-- The first in the alphabet asks; the other after a while, if the first has not.
+local function take_turns_calling(me, name, subject, entry, patience)
+  if hawkish(me) and level(me) < 6 then return end
+  local wait = (hedging(me) and patience or 0) + (goes_first(me) and 0 or 40 * minute)
+  local line = line_to(me, me.other, name)
+  later(me, now() + wait, function(own)
+    if not own.memory.done["talk " .. name .. entry] then request_call(own, line, subject, entry) end
+  end)
+end
+
+-- --- the line between the affairs offices, and the association
+
+local function line_state(name)
+  for _, line in ipairs(lines()) do
+    if line.line == name then return line.state end
+  end
+end
+
+local function across_line(me) return line_to(me, across(me), "AO-AO") end
+local function association(me) return end_of(me, is_small(me) and "SEC-AO" or "AO-SEC") end
+
+local function association_line(me)
+  local name = is_small(me) and "SEC-AO" or "AO-SEC"
+  return dyad(me.party, association(me)) .. "." .. name
+end
+
+-- Writes to the other affairs office: directly when the line is up, after reopening it when we want it open, else by way of the association.
+local function write_across(me, reopen, subject, body, tags, timing)
+  local line = across_line(me)
+  local suspended = line_state(line) == "suspended"
+  if suspended and reopen then
+    act("lineResume", {line = line}, {refersTo = timing.refersTo})
+    timing.after, timing.at = true, math.max(timing.at or 0, now() + 15 * minute)
+  end
+  if suspended and not reopen then
+    return write(me, association_line(me), "routine", subject, body, tags, timing)
+  end
+  write(me, line, "crisis", subject, body, tags, timing)
+end
+
+-- The hawkish cut again what the other end has reopened, when things are bad.
+local function line_state_changed(me, event)
+  local own_office = me.role == "AO" or (is_small(me) and me.role == "FM")
+  if not own_office or not hawkish(me) or event.line ~= across_line(me) then return end
+  if event.new ~= "up" or event.by == me.party or E(dyad(me.party, across(me))) < 4 then return end
+  act("lineSuspend", {line = event.line, reason = "There is nothing to talk about while this goes on."}, within(30 * minute))
+end
+
+-- --- texts
+
+local ANSWERS = {
+  restrained = {"We take this up at once and will tell you what we find.", {"aim"}},
+  scripted = {"We take this up at once and will tell you what we find.", {"aim"}},
+  hedging = {"Your text has been received; it is being looked into.", {}},
+  hawkish = {"The facts are known to your side; we expect an explanation.", {"blame"}},
+}
+
+-- To an ally: what the alliance means. Only the hawkish promise something.
+local TO_ALLY = {
+  restrained = {"We consult you before anything is decided; our staffs plan for your citizens together.", {"aim"}},
+  scripted = {"We consult you before anything is decided; our staffs plan for your citizens together.", {"aim"}},
+  hedging = {"We are in touch with everybody and will let you know.", {}},
+  hawkish = {"You can rely on us, whatever comes.", {"pledge"}},
+}
+
+-- To the association and to the unofficial contact: business.
+local BUSINESS = {
+  restrained = {"Agreed: twice a day, on the published route. Our watch is told.", {"concession"}},
+  scripted = {"Agreed: twice a day, on the published route. Our watch is told.", {"concession"}},
+  hedging = {"Noted; the competent services will see what can be done.", {}},
+  hawkish = {"The published notice says all that there is to say.", {}},
+}
+
+local function answer_to(me, line, from)
+  if from == ally(me) then return TO_ALLY end
+  if line:contains(".AO-") or line:contains("-AO") then return BUSINESS end
+  return ANSWERS
+end
+
+local function reply(me, event)
+  local answers = answer_to(me, event.line, party_of(event.from))
+  local answer = answers[me.profile] or answers.hedging
+  write(me, event.line, event.message.class, "re: " .. (event.message.subject or ""), answer[1], answer[2],
+        pace(me, event.answerBy, event.number), {replyTo = event.number})
+end
+
+local function message_delivered(me, event)
+  me.memory.tags[event.number] = event.message.text.tags or {}
+  if not among(event.to, me.seat) then return end
+  if event.acknowledgeBy >= 0 then
+    act("lineAcknowledge", {item = event.number}, pace(me, event.acknowledgeBy, event.number))
+  end
+  if event.answerBy >= 0 then reply(me, event) end
+end
+
+-- --- notices
+
+-- When an activity is to be notified: in full at once; with part of the lead; or too late.
+local function notice_time(me, starts, class)
+  if calm(me) or (hedging(me) and class == "n2") then return {by = math.min(now() + 110 * minute, starts - minute)} end
+  if hedging(me) then return {at = math.max(now(), starts - 3 * hour), by = starts - minute} end
+  if class == "n2" then return {at = now() + 5 * hour, by = starts - minute} end
+  return {at = starts - 30 * minute, by = starts - minute}
+end
+
+local ACTIVITIES = {
+  closure = {class = "n2", starts = "T+14:00", ends = "T+50:00", purpose = "Yearly exercise with live fire in area B; routes around it stay open."},
+  transit = {class = "n4", starts = "T+21:00", ends = "T+27:00", purpose = "One destroyer on passage; it neither stops nor exercises."},
+  ship_checks = {class = "n4", starts = "T+44:00", ends = "T+64:00", purpose = "Papers of cargo ships are looked at; nobody is held."},
+  carrier = {class = "n4", starts = "T+46:00", ends = "T+66:00", purpose = "A carrier group moves as stated; it flies no missions near the Strait."},
+}
+
+local function notify_activity(me, activity)
+  local plan = ACTIVITIES[activity]
+  local timing = notice_time(me, time(plan.starts), plan.class)
+  if timing.by <= now() then return end
+  act("notify", {activity = activity, to = rival(me), class = plan.class, starts = time(plan.starts), ends = time(plan.ends),
+                 contact = me.party .. ".DO", purpose = plan.purpose, observers = calm(me)}, timing)
+end
+
+-- A limited call-up surprises nobody when it has been announced before the decision falls: so the window begins now.
+local function notify_call_up(me, entry)
+  act("notify", {activity = "call_up", to = across(me), class = "n4", starts = now() + 12 * minute, ends = time("T+66:00"),
+                 contact = me.party .. ".DEF", purpose = "Some reservists may be called up to relieve others; no unit moves.",
+                 observers = false}, within(12 * minute, entry))
+end
+
+-- A crisis notice: everybody gives it within the hour, each at its own pace.
+local function notify_incident(me, activity, entry)
+  act("notify", {activity = activity, to = across(me), class = "n5", incident = COLLISION,
+                 contact = me.party .. (is_small(me) and ".DEF" or ".DO"),
+                 purpose = "We tell you what we know of the collision: nobody ordered it; the men in the water come first."},
+      pace(me, now() + hour, entry))
+end
+
+local function plan_notice(me, event)
+  local activity = event.activity or ""
+  if activity == "" or not among({"AIR", "NAV", "THC", "DEF"}, me.role) then return end
+  if activity:starts("notice") then return notify_incident(me, activity, event.number) end
+  if activity == "closure" or activity == "transit" then notify_activity(me, activity) end
+end
+
+-- A notice of others: the watch acknowledges it, the defence ministry asks about it and takes up its offer.
+local function notified(me, event)
+  if event.to ~= me.party then return end
+  if keeps_watch(me) then
+    act("notifyAcknowledge", {notification = event.number}, pace(me, now() + hour, event.number))
+  end
+  if me.role ~= "DEF" or (event.class ~= "n4" and event.class ~= "n2") then return end
+  if event.observers and not hawkish(me) then
+    act("observerReply", {notification = event.number, accept = true}, pace(me, now() + 6 * hour, event.number))
+  end
+  if hedging(me) then
+    act("clarifyAsk", {notification = event.number, question = "How long will it last, and how near will it come?"},
+        {at = now() + 90 * minute, refersTo = event.number})
+  end
+end
+
+local function clarification_asked(me, event)
+  if me.role ~= "DEF" or party_of(event.author) == me.party or hawkish(me) then return end
+  act("clarifyReply", {notification = event.notification, reply = "As long as the notice says, and no nearer than it says."},
+      pace(me, now() + 6 * hour, event.number))
+end
+
+-- --- help and settlement
+
+local function offer_help(me, incident, to, kind, text, timing)
+  act("assistOffer", {incident = incident, to = to, kind = kind, text = text}, timing)
+end
+
+-- Help that is offered: the navy and the watch take it, in a party without them its affairs office. The hawkish take it when they must.
+local function assist_changed(me, event)
+  local helper = is_small(me) and me.role == "FM" or me.role == (event["kind"] == "search" and "NAV" or "DO")
+  if event.to ~= me.party or event.state ~= "open" or not helper or me.memory.done["help " .. event.offer] then return end
+  me.memory.done["help " .. event.offer] = true
+  if hawkish(me) and level(me) < 6 then return end
+  act("assistReply", {offer = event.offer, accept = true, text = "Accepted; our ships are told."}, pace(me, event.due, event.number))
+end
+
+-- A doctor is asked for when none has been offered for an hour.
+local function ask_for_doctor(me)
+  for _, item in ipairs(assistance()) do
+    if item.kind == "medical" then return end
+  end
+  act("assistOffer", {incident = COLLISION, to = across(me), kind = "medical", request = true,
+                      text = "Let our helicopter fetch him, or bring him to the line; he needs a doctor."}, within(10 * minute))
+end
+
+-- Whoever has waited proposes when nobody else has.
+local function propose_if_none(me, incident, to)
+  if state(incident) == "settled" then return end
+  for _, proposal in ipairs(settlements()) do
+    if proposal.incident == incident and proposal.state == "open" then return end
+  end
+  act("settlePropose", {incident = incident, to = to,
+                        agreedFacts = "Two boats met at night in a strong current, touched and were damaged. Nobody ordered it.",
+                        regrets = "Both regret the loss, and what two families have lived through.",
+                        measures = "Boats keep their distance at night; the line between the offices stays open."},
+      within(2 * hour))
+end
+
+local function settlement_changed(me, event)
+  if me.role ~= "FM" or event.to ~= me.party or event.state ~= "open" then return end
+  local answer = "accept"
+  if hawkish(me) and level(me) < 6 then answer = "decline" end
+  act("settleReply", {proposal = event.proposal, reply = answer}, pace(me, event.due, event.number))
+end
+
+local function press_line_changed(me, event)
+  if me.role ~= "SPK" or event.to ~= me.party or event.accepted or event.lapsed or event.due < 0 or hawkish(me) then return end
+  act("pressLineReply", {proposal = event.proposal, accept = true}, pace(me, event.due, event.number))
+end
+
+-- --- consultation
+
+local MINUTES = {agreed = "What both services have confirmed.", differing = "What the sentence and the closure were meant to say.",
+                 measures = "Lines stay open; plans are notified; people at sea are helped.", nextContact = "In twelve hours, on FM-FM."}
+
+local function still_consulting(precondition)
+  for _, item in ipairs(preconditions()) do
+    if item.precondition == precondition then return item.state == "consulting" end
+  end
+  return false
+end
+
+local function give_minutes(me, precondition)
+  if not still_consulting(precondition) or me.memory.done["minutes " .. precondition] then return end
+  me.memory.done["minutes " .. precondition] = true
+  act("consultationClose", {precondition = precondition, minutes = MINUTES}, within(30 * minute))
+end
+
+local function is_met(precondition)
+  for _, item in ipairs(preconditions()) do
+    if item.precondition == precondition then return item.state == "met" end
+  end
+  return false
+end
+
+-- The hawkish head of state refuses what public opinion would not forgive; otherwise the minister comes late.
+local function refuse_or_wait(me, id)
+  if not is_met(id) then return end
+  if me.role == "HOS" and M(self) >= 40 then
+    act("consultationRefuse", {precondition = id, reason = "First the other side explains itself."}, {at = now()})
+  elseif me.role == "FM" then
+    act("consultationJoin", {precondition = id}, {at = now()})
+  end
+end
+
+local function precondition_met(me, event)
+  local start = event.startWithin >= 0 and event.startWithin or now() + hour
+  local id = event.precondition
+  if me.memory.done["met " .. id .. event.opening] then return end
+  me.memory.done["met " .. id .. event.opening] = true
+  if hawkish(me) then
+    if me.role == "HOS" then later(me, start - 10 * minute, refuse_or_wait, id) end
+    if me.role == "FM" then later(me, start + 30 * minute, refuse_or_wait, id) end
+  elseif me.role == "FM" then
+    act("consultationJoin", {precondition = id}, {by = start, at = hedging(me) and start - minute or nil, refersTo = event.number})
+  end
+end
+
+-- A declared test: the hawkish deny it once, and the working group decides.
+local function precondition_disputed(me, event)
+  if me.role ~= "JWG1" or me.memory.done.ruled then return end
+  me.memory.done.ruled = true
+  act("preconditionRule", {precondition = event.precondition, met = not hawkish(me), reason = "In doubt, talk."}, within(90 * minute))
+end
+
+local function precondition_changed(me, event)
+  if event.state == "disputed" then return precondition_disputed(me, event) end
+  if event.state == "met" then
+    local declared = (event.declared or "") ~= "" and event.declared ~= me.party
+    if declared and hawkish(me) and me.role == "FM" and not me.memory.done.disputed then
+      me.memory.done.disputed = true
+      act("preconditionDispute", {precondition = event.precondition, reason = "No date has been named."}, within(25 * minute))
+    end
+    return precondition_met(me, event)
+  end
+  if event.state ~= "consulting" or me.role ~= "FM" or hawkish(me) then return end
+  local wait = (calm(me) and 2 or 6) * hour + (goes_first(me) and 0 or hour)
+  later(me, now() + wait, give_minutes, event.precondition)
+end
+
+local function minutes_given(me, event)
+  local id = event.precondition
+  if me.role ~= "FM" or party_of(event.author) == me.party or event.accepts or me.memory.done["minutes " .. id] then return end
+  if hawkish(me) and level(me) < 6 then return end
+  me.memory.done["minutes " .. id] = true
+  act("consultationClose", {precondition = id, accepts = event.number}, pace(me, now() + 2 * hour, event.number))
+end
+
+-- --- public texts of others
+
+-- A date in a text from across the water is what PC4 is for.
+local function declare_date(me, event)
+  if me.role ~= "FM" or not me.other or hawkish(me) or not among(event.text.tags, "deadline") then return end
+  local author = party_of(event.author)
+  if author ~= across(me) and author ~= friend(me) then return end
+  for _, item in ipairs(preconditions()) do
+    if item.precondition == "PC4" and item.state == "armed" and not me.memory.done.declared then
+      me.memory.done.declared = true
+      local timing = goes_first(me) and within(20 * minute) or {at = now() + 40 * minute}
+      act("preconditionDeclare", {precondition = "PC4", evidence = "A public text names a date.", refersTo = event.number}, timing)
+    end
+  end
+end
+
+local function noted(me, event)
+  if event.author == me.seat then
+    return act("intendSignal", {item = event.number, code = meaning(event.text.tags)}, within(30 * minute))
+  end
+  if event.kind ~= "statement" then return end
+  me.memory.tags[event.number] = event.text.tags or {}
+  declare_date(me, event)
+end
+
+-- --- decisions
+
+local TOPICS = {["D-a"] = "speech", ["D-b"] = "delegation", ["D-c"] = "carrier", ["D-d"] = "ship_checks", ["D-e"] = "call_up", ["D-f"] = "area_b"}
+
+-- How forceful the other side has been of late: an average of what it has said and done in public, from 1 to 3.
+local function mirror(me)
+  local harsh = count("statement", {party = rival(me), tags = "blame"}, "12 h") + count("observed", {party = rival(me)}, "12 h")
+  local mild = count("statement", {party = rival(me), notags = "blame"}, "12 h")
+  if harsh > mild then return 3 end
+  return mild > harsh and 1 or 2
+end
+
+local CHOICES = {
+  restrained = function(me, decision) return 1 end,
+  hawkish = function(me, decision)
+    if decision == "D-a" then return M(self) >= 60 and 3 or 2 end
+    if decision == "D-f" then return level(me) >= 6 and 1 or 3 end
+    if level(me) < 6 then return 3 end
+    return (level(me) == 6 or decision == "D-e") and 2 or 1
+  end,
+  hedging = function(me, decision)
+    if decision == "D-f" then return 1 end
+    if decision == "D-e" then return 2 end
+    return math.max(1, math.min(2, mirror(me)) + (M(self) >= 80 and 1 or 0))
+  end,
+  scripted = function(me, decision) return SCRIPT[decision] or 1 end,
+}
+
+local function choice(me, decision) return (CHOICES[me.profile] or CHOICES.hedging)(me, decision) end
+
+local function decision_opened(me, event)
+  if not among(event.seats, me.seat) then return end
+  local topic = TOPICS[event.decision]
+  if topic and not hawkish(me) then act("reportAsk", {topic = topic, source = "ownServices"}, within(20 * minute)) end
+  if event.decision:starts("row ") then
+    return act("decide", {decision = event.decision, option = 1, reason = "It goes on as planned."}, {by = event.due})
+  end
+  local wait = event.decision == "D-f" and 3 * hour or 30 * minute
+  later(me, hedging(me) and event.due - 15 * minute or now() + wait, function(own)
+    act("decide", {decision = event.decision, option = math.min(choice(own, event.decision), #event.options),
+                   reason = "By our profile and the pressure at home."}, {by = event.due, refersTo = event.number})
+  end)
+end
+
+-- What others in the house have to do about a decision.
+local AFTER = {
+  DEF = {
+    ["D-c"] = function(me, option) if option <= 2 then notify_activity(me, "carrier") end end,
+    ["D-d"] = function(me, option) if option >= 2 then notify_activity(me, "ship_checks") end end,
+  },
+  AO = {
+    ["D-a"] = function(me, option)
+      if option ~= 1 then return end
+      write_across(me, calm(me), "the speech", "What was meant by the sentence on status? We would rather ask than guess.",
+                   {"question", "exit"}, {by = now() + hour})
+    end,
+  },
+  FM = {
+    ["D-c"] = function(me, option)
+      if option ~= 1 or not calm(me) then return end
+      write(me, line_to(me, ally(me), "FM-FM"), "proposal", "the carrier", "It stays away this week; this is why.", {"aim"}, within(hour))
+    end,
+  },
+  SPK = {
+    ["D-a"] = function(me, option)
+      if option == 2 and hawkish(me) then say(me, "We protest against the words that were spoken.", {"blame", "demand"}, within(20 * minute)) end
+      if option == 2 and not hawkish(me) then say(me, "We protest against the words, and ask what they mean.", {"question"}, within(20 * minute)) end
+    end,
+    ["D-b"] = function(me, option)
+      if option == 3 then say(me, "The delegation travels with our support.", {"pledge"}, within(20 * minute), {friend(me)}) end
+    end,
+  },
+}
+
+local function decision_taken(me, event)
+  if event.party ~= me.party then return end
+  local role = AFTER[me.role]
+  local what = role and role[event.decision]
+  if what then what(me, event.option) end
+end
+
+-- --- forces
+
+local function raise(me, to, reason)
+  local current = R(self)
+  if current >= to then return end
+  act("postureSet", {readiness = current + 1, reason = reason}, within(30 * minute))
+end
+
+-- The hawkish match what they see, until even they look for a way out.
+local function observed(me, event)
+  if me.role ~= "DEF" or event.what ~= "readiness" then return end
+  local pressed = me.other and ally(me) and A(self, ally(me)) >= 50
+  if hawkish(me) then
+    if level(me) >= 6 then return end
+    local limit = M(self) >= 80 and 5 or 3
+    raise(me, math.min(event.value + (pressed and 1 or 0), limit), "The other side has raised its readiness.")
+  elseif hedging(me) and event.value >= 3 then
+    raise(me, 2, "Two steps of the other side are answered by one.")
+  elseif calm(me) and R(self) > event.value then
+    act("postureSet", {readiness = R(self) - 1, reason = "The other side has stepped back; so do we."}, within(30 * minute))
+  end
+end
+
+-- --- first reactions to an incident
+
+-- Shares four of five, one of two or one of five of what it has, each count with its own start.
+local SHARES = {restrained = {4, 5}, scripted = {5, 5}, hedging = {1, 2}, hawkish = {1, 5}}
+local function shares(me)
+  local share = SHARES[me.profile] or SHARES.hedging
+  me.memory.shared = (me.memory.shared or draw("shares", share[2])) + 1
+  return me.memory.shared % share[2] < share[1]
+end
+
+local FIRST = {
+  JWG1 = function(me, event)
+    if event.incident ~= COLLISION or not me.other or hawkish(me) then return end
+    write(me, line_to(me, me.other, "JWG"), "crisis", "emergency contact note",
+          "Known: two boats touched, two men are missing. Asked: what you see. Held: nothing that could save a life.",
+          {"aim", "question"}, {by = now() + (calm(me) and 30 or 60) * minute, refersTo = event.number})
+  end,
+  FM = function(me, event)
+    if event.incident ~= COLLISION then return end
+    if calm(me) then act("reportAsk", {topic = COLLISION, source = "ownServices"}, within(15 * minute)) end
+    if not across(me) then
+      if hedging(me) and ally(me) then
+        write(me, line_to(me, ally(me), "FM-FM"), "crisis", "your view", "There has been a collision. How do you see it?", {"question"},
+              within(hour, event.number))
+      end
+      return
+    end
+    if calm(me) then later(me, now() + 8 * hour, propose_if_none, COLLISION, across(me)) end
+    if hedging(me) then later(me, time("T+54:00"), propose_if_none, COLLISION, across(me)) end
+    if is_small(me) and not hawkish(me) then
+      write_across(me, calm(me), "the collision", "Two men are in the water. What do you see, and what can be done together?",
+                   {"aim", "question"}, pace(me, now() + hour, event.number))
+    end
+  end,
+  AO = function(me, event)
+    if event.incident ~= COLLISION or hawkish(me) then return end
+    write_across(me, calm(me), "the collision", "Nobody here ordered it. Our ships search; tell us where yours do.", {"aim", "exit"},
+                 pace(me, now() + hour, event.number))
+  end,
+  SPK = function(me, event)
+    if calm(me) and me.other and event.incident == COLLISION then
+      act("pressLinePropose", {to = me.other, incident = COLLISION, text = "There has been an accident at sea; both sides are in contact."},
+          {at = now() + hour, refersTo = event.number})
+    end
+  end,
+}
+
+local function incident(me, event)
+  if FIRST[me.role] then FIRST[me.role](me, event) end
+end
+
+-- --- what the services report: by role, a phrase of the text, what is done
+
+-- A report that may be wrong: asked about; the hawkish protest instead.
+local function check_report(me, name, topic, body, entry)
+  local line = line_to(me, me.other, name)
+  if hawkish(me) then
+    return write(me, line, "crisis", topic, "We protest. This was deliberate and will be answered.", {"blame", "demand"}, within(hour, entry))
+  end
+  act("reportAsk", {topic = topic, source = "ownServices"}, within(30 * minute, entry))
+  if calm(me) then write(me, line, "routine", topic, body, {"question"}, within(hour, entry)) end
+end
+
+local CALL_TOPIC = "what was said, and what was understood"
+
+local REPORTS = {
+  HOS = {
+    {"both heads of state are ready to talk", function(me, event)
+      if hawkish(me) then return end
+      take_turns_calling(me, "HOS-HOS", "a talk", event.number, 3 * hour)
+    end},
+    {"keep T+60:00 to T+64:00 free", function(me, event)
+      take_turns_calling(me, "HOS-HOS", "the way down", event.number, hour)
+    end},
+    {"Confirm the instructions", function(me, event)
+      if hawkish(me) then return end
+      tell(me, is_small(me) and {"AO", "DEF"} or {"FM", "DO"}, "Whoever is called, answers. Nobody waits for me.",
+           pace(me, now() + 2 * hour, event.number))
+    end},
+    {"between the two core parties on any line", function(me, event)
+      if hawkish(me) and level(me) < 6 then return end
+      write(me, line_to(me, me.other, "HOS-HOS"), "crisis", "contact", "Let our people talk to each other now.", {"aim", "exit"},
+            within(30 * minute, event.number))
+    end},
+    {"appeals to all sides", function(me, event)
+      if not me.other then return end
+      write(me, line_to(me, me.other, "HOS-HOS"), "crisis", "a way out", "We hold our forces where they are if you do; let us talk.",
+            {"aim", "exit"}, within(90 * minute, event.number))
+    end},
+    {"demand that you set", function(me, event)
+      if hawkish(me) then say(me, "The other side has until tomorrow.", {"demand"}, within(hour, event.number)) end
+    end},
+  },
+  SPK = {
+    {"contains a sentence on status", function(me, event)
+      if hawkish(me) then
+        return say(me, "The sentence stands. On the day of the vote more will be said.", {"deadline"}, within(90 * minute, event.number))
+      end
+      if not may_speak(me) then return end
+      say(me, "The sentence changes nothing; it was put badly.", {"aim", "exit"}, pace(me, time("T+04:00"), event.number))
+    end},
+    {"A petition with several million", function(me, event)
+      if hawkish(me) then
+        return say(me, "The anger is just. Those who spoke are to take it back.", {"demand", "blame"}, within(80 * minute, event.number))
+      end
+      if may_speak(me) then say(me, "We hear the petition. What we want is clear, and there is time.", {"aim"}, pace(me, now() + 2 * hour, event.number)) end
+    end},
+    {"is closed to shipping and aircraft", function(me, event)
+      if is_small(me) and hawkish(me) then
+        return say(me, "This is a siege in small. The other side answers for it.", {"blame", "demand"}, within(hour, event.number))
+      end
+      if friend(me) and hawkish(me) then
+        return say(me, "We stand by our friends, whatever comes.", {"pledge"}, within(hour, event.number), {friend(me)})
+      end
+      if is_small(me) and calm(me) then
+        say(me, "What stays open, and for whom? We ask, and we wait for the answer.", {"question", "aim"}, within(90 * minute, event.number))
+      end
+    end},
+    {"Insurers have doubled", function(me, event)
+      if hawkish(me) then
+        return say(me, "Shipowners know whom they have to thank.", {"blame"}, within(hour, event.number))
+      end
+      if may_speak(me) then say(me, "The routes around the area are open, and stay open.", {"aim"}, pace(me, now() + 2 * hour, event.number)) end
+    end},
+    {"A video of the collision", function(me, event)
+      if not hawkish(me) then return end
+      if friend(me) then
+        return say(me, "Everybody can see who turned into whom. We stand by those who were hit.", {"blame", "pledge"},
+                   within(40 * minute, event.number), {friend(me), rival(me)})
+      end
+      say(me, "Everybody can see who turned into whom.", {"blame", "demand"}, within(40 * minute, event.number))
+    end},
+    {"who has won", function(me, event)
+      if hawkish(me) then
+        return say(me, M(self) >= 40 and "Those who did not give way." or "Nobody lost anything.", M(self) >= 40 and {"blame"} or {"aim"},
+                   within(hour, event.number))
+      end
+      if me.other and collided() and goes_first(me) then
+        act("pressLinePropose", {to = me.other, incident = COLLISION, text = "Nobody has won; everybody is home."}, within(40 * minute, event.number))
+      end
+      say(me, "Nobody has won. The routes are open and the phones work.", {"aim", "exit"}, pace(me, now() + 2 * hour, event.number))
+    end},
+  },
+  FM = {
+    {"A call on FM-FM", function(me, event)
+      if not hawkish(me) then take_turns_calling(me, "FM-FM", CALL_TOPIC, event.number, hour) end
+    end},
+    {"is closed to shipping and aircraft", function(me, event)
+      if hawkish(me) then return end
+      if is_small(me) then
+        return write_across(me, calm(me), "area B", "Which routes stay open, and until when?", {"question"}, pace(me, now() + 2 * hour, event.number))
+      end
+      if across(me) or not me.other then return end
+      write(me, line_to(me, me.other, "FM-FM"), "crisis", "area B", "How long will the area be closed, and what stays open?", {"question", "aim"},
+            pace(me, now() + 2 * hour, event.number))
+    end},
+    {"Two supply flights", function(me, event)
+      if hawkish(me) then
+        return say(me, "We demand free passage for our flights.", {"demand"}, within(hour, event.number))
+      end
+      write_across(me, calm(me), "supply flights", "Two flights a day along the edge of area B: may they pass on the usual route?", {"question"},
+                   pace(me, now() + 2 * hour, event.number))
+    end},
+    {"asks two things", function(me, event)
+      write(me, line_to(me, ally(me), "FM-FM"), "crisis", "our citizens", "How are citizens brought home, and what do you ask of us this week?",
+            {"question"}, pace(me, now() + 2 * hour, event.number))
+      if hawkish(me) then
+        say(me, "We expect our ally to say in public where it stands.", {"question", "demand"}, within(hour, event.number), {ally(me)})
+      end
+    end},
+    {"the bridging equipment within a day", function(me, event)
+      if hawkish(me) then return end
+      write(me, line_to(me, me.other, "FM-FM"), "proposal", "joint help", "We pledge the equipment; let us fly it in together.", {"pledge"},
+            pace(me, now() + 5 * hour, event.number))
+    end},
+    {"Retired officials of both sides", function(me, event)
+      if hawkish(me) then return end
+      if hedging(me) then return tell(me, {"HOS"}, "Retired officials think that three steps would do. I would listen.", within(5 * hour, event.number)) end
+      write(me, line_to(me, me.other, "FM-FM"), "proposal", "three steps", "We have heard of three steps. Could you live with them?",
+            {"question", "exit"}, within(2 * hour, event.number))
+    end},
+    {"E2 circulates six lines", function(me, event)
+      if hawkish(me) then return end
+      write(me, line_to(me, me.other, "FM-FM"), "proposal", "the text in New York", "We can bear the six lines as a statement; can you?",
+            {"question", "aim"}, pace(me, now() + 2 * hour, event.number))
+    end},
+    {"A helicopter of yours", function(me, event)
+      if not hawkish(me) then later(me, now() + hour, ask_for_doctor) end
+    end},
+    {"at the edge of area B. The cutter", function(me, event)
+      if hawkish(me) then return end
+      offer_help(me, COLLISION, across(me), "search", "Let us search together, each from one side.", pace(me, now() + hour, event.number))
+    end},
+    {"Rooms on neutral ground", function(me, event)
+      if hawkish(me) and level(me) < 6 then return end
+      write(me, line_to(me, me.other, "FM-FM"), "crisis", "a room", "Tonight, on neutral ground, without flags?", {"exit", "aim"},
+            within(2 * hour, event.number))
+    end},
+    {"offers to carry a non-paper", function(me, event)
+      if hawkish(me) and level(me) < 6 then return end
+      write(me, line_to(me, me.other, "FM-FM"), "proposal", "the non-paper", "We would read it.", {"exit"}, within(2 * hour, event.number))
+    end},
+    {"no fault in the line", function(me, event)
+      request_call(me, line_to(me, me.other, "DEF-DEF"), "another way", event.number)
+    end},
+    {"why two offices with a telephone", function(me, event)
+      if hawkish(me) or not is_small(me) then return end
+      write_across(me, true, "the families", "The families are right. Let us use the line.", {"aim", "exit"}, pace(me, now() + 3 * hour, event.number))
+    end},
+  },
+  AO = {
+    {"why two offices with a telephone", function(me, event)
+      if hawkish(me) then return end
+      write_across(me, true, "the families", "The families are right. Let us use the line.", {"aim", "exit"}, pace(me, now() + 3 * hour, event.number))
+    end},
+  },
+  DEF = {
+    {"The day has been chosen by nobody", function(me, event)
+      if hawkish(me) then return end
+      tell(me, {"HOS", "FM"}, "The transit could wait a day; nothing speaks against it, and nothing for it. It goes as planned unless you say otherwise.",
+           pace(me, now() + 3 * hour, event.number))
+    end},
+    {"is closed to shipping and aircraft", function(me, event)
+      if not hawkish(me) or not rival(me) or (across(me) and me.other) then return end
+      raise(me, 2, "An area is closed by the other side.")
+      if friend(me) then later(me, now() + 6 * hour, function(own) if level(own) < 6 then raise(own, 3, "It is closed still.") end end) end
+    end},
+    {"If the other side has a notice", function(me, event)
+      if choice(me, "D-e") == 2 then notify_call_up(me, event.number) end
+    end},
+    {"A radar of yours", function(me, event)
+      if not shares(me) or hawkish(me) then return end
+      act("evidenceShare", {topic = "clip", to = me.other, text = "The track of both boats: the current set both to the north."},
+          pace(me, now() + 2 * hour, event.number))
+    end},
+    {"40 seconds longer", function(me, event)
+      if hawkish(me) then return end
+      act("evidenceShare", {topic = "clip", to = across(me), text = "The whole recording, with the first 40 seconds."},
+          pace(me, now() + 2 * hour, event.number))
+    end},
+    {"each waiting for the other", function(me, event)
+      if hawkish(me) and level(me) < 6 then return end
+      write(me, line_to(me, me.other, "DEF-DEF"), "proposal", "steps", "Two and two, every hour, the nearest first. We agree to that.",
+            {"aim", "concession"}, pace(me, now() + 2 * hour, event.number))
+    end},
+  },
+  THC = {
+    {"lit by a fire-control radar", function(me, event)
+      check_report(me, "THC-THC", "radar_report", "One of our aircraft saw a radar for six seconds. Was it yours, and what was it?", event.number)
+    end},
+    {"lost from sight", function(me, event)
+      check_report(me, "THC-THC", "drone", "A small unmanned vehicle was seen near an islet. Is it yours?", event.number)
+    end},
+  },
+  NAV = {
+    {"The boat is afloat", function(me, event)
+      if hawkish(me) then return end
+      offer_help(me, COLLISION, across(me), "search", "Let us search together, each from one side.", pace(me, now() + hour, event.number))
+    end},
+    {"has taken a man from the water", function(me, event)
+      if hawkish(me) then return end
+      offer_help(me, COLLISION, across(me), "medical", "We have one of your men. Fetch him by helicopter, or name a port.",
+                 pace(me, now() + 30 * minute, event.number))
+    end},
+    {"Harbour Lily has run aground", function(me, event)
+      if hawkish(me) and not goes_first(me) then return end
+      offer_help(me, GROUNDING, me.other, "search", "Our ships take the men from the north, yours from the south?", within(hour, event.number))
+    end},
+    {"80 m of each other", function(me, event)
+      local tags = hawkish(me) and {"blame", "question"} or {"aim", "question"}
+      write(me, line_to(me, me.other, "NAV-NAV"), "crisis", "near miss", "Nobody is hurt here. What did your ship see?", tags,
+            within(20 * minute, event.number))
+    end},
+  },
+  JWG1 = {
+    {"first situation sheet is due", function(me, event)
+      if not shares(me) then return end
+      write(me, line_to(me, me.other, "JWG"), "crisis", "sheet", "Known: the text of the speech, the dates. Claimed: the meaning. Unknown: who wrote it.",
+            {"aim"}, pace(me, now() + 2 * hour, event.number))
+    end},
+    {"Two press reports contradict", function(me, event)
+      if not shares(me) then return end
+      write(me, line_to(me, me.other, "JWG"), "crisis", "limits", "Our chart of area B is attached; what does yours say?", {"question"},
+            within(90 * minute, event.number))
+    end},
+    {"joint fact sheet on these days", function(me, event)
+      if not shares(me) then return end
+      write(me, line_to(me, me.other, "JWG"), "crisis", "joint sheet", "Agreed: times, places, a civil radar, a weather drone, a current. Open: the words.",
+            {"aim"}, pace(me, now() + 4 * hour, event.number))
+    end},
+  },
+}
+
+local function inject_delivered(me, event)
+  if not event.public and not among(event.to, me.seat) then return end
+  plan_notice(me, event)
+  for _, report in ipairs(REPORTS[me.role] or {}) do
+    if event.text.en:contains(report[1]) then return report[2](me, event) end
+  end
+end
+
+-- --- by the clock
+
+local function regular_sheet(me)
+  if not shares(me) then return end
+  write(me, line_to(me, me.other, "JWG"), "crisis", "sheet", "What we know since the last sheet, what we claim, what we do not know.", {"aim"},
+        within(hour))
+end
+
+-- The working group compares every twelve hours, as long as nobody calls it to do more; the spokesperson counts phases.
+local function phase_entered(me, event)
+  me.memory.phase = event.phase
+  if me.role ~= "JWG1" or event.phase ~= 1 then return end
+  for _, due in ipairs({"T+23:00", "T+35:00", "T+47:00", "T+59:00"}) do later(me, time(due), regular_sheet) end
+end
+
+-- --- the table of what wakes whom
+
+local HANDLERS = {
+  injectDelivered = inject_delivered,
+  messageDelivered = message_delivered,
+  requestChanged = request_changed,
+  checkDue = check_due,
+  checkDelivered = check_delivered,
+  lineMessage = noted,
+  statement = noted,
+  signalDue = read_meaning,
+  lineStateChanged = line_state_changed,
+  incident = incident,
+  decisionOpened = decision_opened,
+  decisionTaken = decision_taken,
+  observed = observed,
+  notify = notified,
+  clarifyAsk = clarification_asked,
+  assistChanged = assist_changed,
+  settlementChanged = settlement_changed,
+  pressLineChanged = press_line_changed,
+  preconditionChanged = precondition_changed,
+  consultationClose = minutes_given,
+  phaseEntered = phase_entered,
+}
+
+local LINES = {"messageDelivered", "requestChanged", "checkDue", "checkDelivered", "lineMessage", "signalDue"}
+local MORE = {
+  HOS = {"decisionOpened", "statement", "preconditionChanged"},
+  FM = {"decisionTaken", "statement", "incident", "preconditionChanged", "consultationClose", "settlementChanged", "assistChanged",
+        "lineStateChanged"},
+  AO = {"decisionTaken", "incident", "lineStateChanged"},
+  DEF = {"decisionTaken", "observed", "notify", "clarifyAsk"},
+  THC = {},
+  NAV = {"assistChanged"},
+  AIR = {},
+  DO = {"notify", "assistChanged"},
+  SPK = {"decisionTaken", "statement", "incident", "pressLineChanged", "phaseEntered"},
+  JWG1 = {"incident", "preconditionChanged", "phaseEntered"},
+}
+
+return {
+  wakes = function(me)
+    me.memory = {agenda = {}, done = {}, tags = {}, own = {}, lines = lines(), phase = 0}
+    for _, line in ipairs(me.memory.lines) do
+      if line.own then me.memory.own[line.line] = true end
+    end
+    if not MORE[me.role] then return {} end
+    local kinds = {"injectDelivered"}
+    for _, list in ipairs({MORE[me.role], me.role ~= "SPK" and LINES or {}}) do
+      for _, kind in ipairs(list) do kinds[#kinds + 1] = kind end
+    end
+    return kinds
+  end,
+
+  on = function(me, event)
+    HANDLERS[event.kind](me, event)
+    return next_on_agenda(me)
+  end,
+
+  wake = function(me)
+    run_agenda(me)
+    return next_on_agenda(me)
+  end,
+}
