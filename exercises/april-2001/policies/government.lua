@@ -6,6 +6,7 @@
 -- Seats differ between the two parties, so the tables name them; every other number and rule is the same for both.
 
 local COLLISION, LANDING = "air_collision", "landing"
+local MAYDAY, HEARD = "Mayday. Damaged aircraft, 24 on board, landing.", "We hear a call for help; say what you need."
 local NEUTRAL = "The gardener waters the orchard before the sun is high."
 local ANSWERED_FROM = "T+01:30"     -- scripted: nobody with authority answers on the first day before the evening
 local LETTER = "T+36:00"            -- scripted: no text is accepted before the ambassador's letter
@@ -307,11 +308,11 @@ end
 local function encounter_changed(me, event)
   if not among(event.seats, me.seat) then return end
   me.memory.units[event.encounter] = true
-  local wanted = event.hailBy >= 0 and not among(event.hailed, me.party) and not hawkish(me) and not scripted(me)
+  local calls = me.seat == "US.AIR"      -- the unit in distress calls, whoever plays it; the other one may answer
+  local wanted = event.hailBy >= 0 and not among(event.hailed, me.party) and not scripted(me) and (calls or not hawkish(me))
   if wanted and not me.memory.done.hail then
     me.memory.done.hail = true
-    act("encounterHail", {encounter = event.encounter, frequency = "243.0", intentions = "People in distress; we hear you; say what you need."},
-        {by = event.hailBy})
+    act("encounterHail", {encounter = event.encounter, frequency = "243.0", intentions = calls and MAYDAY or HEARD}, {by = event.hailBy})
   end
 end
 
@@ -338,9 +339,16 @@ local function review_facts(me, timing)
   end
 end
 
--- A search is the defence ministry's to take, the rest the duty officer's. History left every offer open.
+-- A search is the defence ministry's to take, the rest the duty officer's. History left every offer open. (The event's own `kind` hides the
+-- offer's, so the list of offers is asked.)
+local function helper_for(offer)
+  for _, one in ipairs(assistance()) do
+    if one.offer == offer then return one["kind"] == "search" and "DEF" or "DO" end
+  end
+end
+
 local function assist_changed(me, event)
-  local helper = event["kind"] == "search" and "DEF" or "DO"
+  local helper = helper_for(event.offer)
   if event.to ~= me.party or event.state ~= "open" or post(me) ~= helper or scripted(me) then return end
   if me.memory.done["help " .. event.offer] or (hawkish(me) and level(me) < 6) then return end
   me.memory.done["help " .. event.offer] = true
@@ -549,8 +557,8 @@ local ROWS = {
      restrained = both(inside({"DO", "DEF"}, "Perhaps a distress call; a large aircraft comes to the field."),
                        offer_help("rescue", "We may have heard a call for help; the field is open; what do you need?")),
      hedging = inside({"DO", "DEF"}, "Perhaps a distress call; we ask for orders.")},
-    {"What-if: from now on", minutes = 14, restrained = text({"AIR-AIR"}, "crisis", "distress", "Did you call for help? Did you hear us? Where is your pilot?", {"question", "aim"}),
-     hawkish = text({"AIR-AIR"}, "crisis", "distress", "Your aircraft turned into ours. What was it ordered to do?", {"blame", "question"})},
+    {"What-if: from now on", minutes = 14, restrained = text({"AIR-AIR"}, "crisis", "distress", "A call for help was sent. Was it heard and understood? What is known of the pilot?", {"question", "aim"}),
+     hawkish = text({"AIR-AIR"}, "crisis", "distress", "Your aircraft turned towards ours. What was it ordered to do?", {"blame", "question"})},
     {"chartered civil aircraft", minutes = 50, all = text({"AIR-AIR"}, "notification", "flight of the crew", "Route, height and call sign are confirmed.", {"aim"})},
   },
   THC = {
@@ -623,7 +631,7 @@ local ROWS = {
   JWG1 = {
     {"What-if: from now on", minutes = 9, all = function(me, timing)
        if shares(me) then
-         text({"JWG"}, "crisis", "emergency contact note", "Known: a collision and a landing. Asked: your pilot, our crew. Held: tracks, for now.", {"aim", "question"})(me, timing)
+         text({"JWG"}, "crisis", "emergency contact note", "Known: a collision and a landing. Asked: the pilot, the crew. Held: tracks, for now.", {"aim", "question"})(me, timing)
        end
      end},
     {"who decided? A joint sheet", minutes = 150, all = function(me, timing)
@@ -632,6 +640,8 @@ local ROWS = {
      end},
   },
   HOS = {
+    {"has been seen and is well", minutes = 50, restrained = public("Our crew is well, thanks to those who look after it. We want it home, and see ways to that.", {"aim", "exit"}),
+     hawkish = public("Our crew must be returned now. Their pilot is to blame.", {"demand", "blame"})},
     {"What can the other side do with it", minutes = 50, restrained = public("We want to see our crew and to bring it home, and we see ways to that which both can take.", {"aim", "exit"}),
      hawkish = public("Our crew must be returned now. Their pilot is to blame.", {"demand", "blame"})},
     {"limits what can be agreed", minutes = 50, restrained = public("We look for our pilot. The matter is looked into; there will be a way for all.", {"aim", "exit"}),
@@ -702,7 +712,7 @@ local HISTORY = {
     {"T+47:30", inside({"FM", "DEF", "SPK"}, LESSONS)},
   },
   ["US.AIR"] = {
-    {"T+00:01", function(me) act("encounterHail", {encounter = "ENC1", frequency = "243.0", intentions = "Mayday. Damaged aircraft, 24 on board, landing."}, {}) end},
+    {"T+00:01", function(me) act("encounterHail", {encounter = "ENC1", frequency = "243.0", intentions = MAYDAY}, {}) end},
   },
   ["CN.AIR"] = {{"T+00:12", inside({"DO", "DEF"}, "An aircraft has landed on the field; soldiers stand around it.")}},
   ["US.THC"] = {{"T+00:10", inside({"DEF", "HOS", "SPK"}, "A last message: on the ground, all 24 safe.")}},
