@@ -106,6 +106,9 @@ int conduct(const CoordinateOptions& options, Plan& plan) {
   callbacks.on_listening = [&](const std::string& endpoint) {
     feed.say("listening at " + endpoint +
              (plan.continued ? "; the run goes on." : "; invite teams with parley invite."));
+    if (!plan.continued)
+      feed.say("keep a copy of " + options.journal + ".keys in another safe place: should this disk be lost, the run " +
+               "goes on from the nodes' stores with it, and with it only (parley recover).");
     // A new run's first entries were committed before anybody listened.
     if (!plan.continued) recall(feed, options.journal);
     if (plan.speed && !plan.continued) asking = std::jthread(set_speed, options.journal, *plan.speed);

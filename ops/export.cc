@@ -1,48 +1,100 @@
 #include "ops/export.h"
 
 #include <cstdio>
+#include <functional>
 
 #include "common/edge/os/signals.h"
+#include "common/world/json_text.h"
 #include "node/entry_json.h"
 #include "ops/exit_code.h"
+#include "ops/export_csv.h"
 #include "ops/export_lines.h"
+#include "ops/export_output.h"
 
 namespace parley {
 namespace {
 
-constexpr const char* kLater[] = {"cloudevents", "tlog", "csv"};
+using Format = std::function<std::string(const ReadEntry&)>;
 
-int refuse_format(const std::string& format) {
-  const bool later = std::find(std::begin(kLater), std::end(kLater), format) != std::end(kLater);
-  const char* why = later ? "is not there yet; this version writes jsonl" : "is unknown; this version writes jsonl";
-  std::fprintf(stderr, "parley: the format \"%s\" %s.\n", format.c_str(), why);
+int wrong_usage(const std::string& why) {
+  std::fprintf(stderr, "parley: %s\n", why.c_str());
   return kWrongUsage;
+}
+
+std::string listed(const std::vector<std::string>& words) {
+  std::string text;
+  for (const auto& word : words) text += (text.empty() ? "" : ", ") + word;
+  return text;
+}
+
+std::optional<std::string> refuse(const ExportOptions& options) {
+  if (options.format != "jsonl" && options.format != "cloudevents" && options.format != "csv") {
+    return "the format \"" + options.format + "\" is unknown; there are jsonl, cloudevents and csv.";
+  }
+  if (options.language != "en" && options.language != "zh")
+    return "the language \"" + options.language + "\" is unknown; exercises have en and zh.";
+  if (options.proof_material && options.format != "jsonl") return "--with-proof-material goes with --format jsonl.";
+  if (options.json && options.output.empty())
+    return "--json goes with -o FILE; to standard output goes the export itself.";
+  return std::nullopt;
+}
+
+Format format_of(const ExportOptions& options, const RecordReader& reader, const EntryJson& json, CsvRows& rows) {
+  if (options.format == "csv") return [&](const ReadEntry& read) { return rows.row(read); };
+  if (options.format == "cloudevents")
+    return [&](const ReadEntry& read) { return cloud_event_line(read, json, reader.origin()) + "\n"; };
+  if (options.proof_material) {
+    const std::string whose = reader.parties()[reader.reader()];
+    return [&json, whose](const ReadEntry& read) { return json_line_with_proof(read, json, whose) + "\n"; };
+  }
+  return [&](const ReadEntry& read) { return json_line(read, json) + "\n"; };
+}
+
+int tell(const ExportOptions& options, EntryNumber open, EntryNumber sealed) {
+  if (options.output.empty()) return kDone;
+  if (options.json) {
+    const Value answer =
+        Value::Map{{"file", options.output}, {"format", options.format}, {"open", open}, {"sealed", sealed}};
+    std::printf("%s\n", json_text(answer).c_str());
+  } else {
+    std::printf("%s: %llu entries, %llu of them sealed to this reader.\n", options.output.c_str(),
+                static_cast<unsigned long long>(open + sealed), static_cast<unsigned long long>(sealed));
+  }
+  return kDone;
+}
+
+int write_entries(const ExportOptions& options, RecordReader& reader) {
+  edge::StopSignal stop;
+  const EntryJson json;
+  CsvRows rows(reader, options.language);
+  const Format format = format_of(options, reader, json, rows);
+  ExportOutput output(options.output);
+  if (options.format == "csv") output.write(CsvRows::heading());
+  EntryNumber open = 0, sealed = 0;
+  while (const auto read = reader.next()) {
+    output.write(format(*read));
+    ++(read->open() ? open : sealed);
+    if (!stop.requested()) continue;
+    std::fputs("parley: stopped: the export is not whole.\n", stderr);
+    return kBrokenMachine;
+  }
+  output.finish();
+  return tell(options, open, sealed);
 }
 
 }  // namespace
 
-std::string json_line(const ReadEntry& read, const EntryJson& json) {
-  if (read.open()) return json.encode(read.entry.reader());
-  return "{\"number\":\"" + std::to_string(read.number) + "\",\"commitment\":\"" + base64(read.commitment) + "\"}";
-}
-
 int run_export(const ExportOptions& options) {
-  if (options.format != "jsonl") return refuse_format(options.format);
-  edge::StopSignal stop;
+  if (const auto refusal = refuse(options)) return wrong_usage(*refusal);
   RecordReader reader(options.journal);
   if (!options.as.empty() && !reader.read_as(options.as)) {
-    std::fprintf(stderr, "parley: the run has no party \"%s\".\n", options.as.c_str());
-    return kWrongUsage;
+    return wrong_usage("the run has no party \"" + options.as + "\"; it has " + listed(reader.parties()) + ".");
   }
-  const EntryJson json;
-  while (const auto read = reader.next()) {
-    const std::string line = json_line(*read, json) + "\n";
-    const bool written = std::fwrite(line.data(), 1, line.size(), stdout) == line.size();
-    if (written && !stop.requested()) continue;
-    std::fputs("parley: stopped: the export is not whole.\n", stderr);
-    return kBrokenMachine;
+  if ((options.format == "csv" || options.proof_material) && reader.reader() == kNoParty) {
+    return wrong_usage(options.journal + " is the store of several parties: say with whose eyes, --as PARTY (" +
+                       listed(reader.parties()) + ").");
   }
-  return std::fflush(stdout) == 0 ? kDone : kBrokenMachine;
+  return write_entries(options, reader);
 }
 
 }  // namespace parley

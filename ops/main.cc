@@ -9,6 +9,7 @@
 #include "ops/exit_code.h"
 #include "ops/export.h"
 #include "ops/lint.h"
+#include "ops/recover.h"
 #include "ops/replay.h"
 #include "ops/verify.h"
 
@@ -31,8 +32,11 @@ void add_lint(CLI::App& app, parley::LintOptions& options, Run& run) {
 }
 
 void add_verify(CLI::App& app, parley::VerifyOptions& options, Run& run) {
-  auto* verify = app.add_subcommand("verify", "Recompute journals and stores, and compare them with each other");
-  verify->add_option("file", options.files, "Journals and stores")->required()->check(CLI::ExistingFile);
+  auto* verify =
+      app.add_subcommand("verify", "Recompute journals, stores and exports, and compare them with each other");
+  verify->add_option("file", options.files, "Journals, stores, exports with proof material")
+      ->required()
+      ->check(CLI::ExistingPath);
   verify->add_flag("--json", options.json, "One JSON object");
   verify->footer("Examples:\n  parley verify run.parley\n  parley verify run.parley cn.store us.store --json");
   verify->callback([&] { run = [&] { return parley::run_verify(options); }; });
@@ -41,11 +45,41 @@ void add_verify(CLI::App& app, parley::VerifyOptions& options, Run& run) {
 void add_export(CLI::App& app, parley::ExportOptions& options, Run& run) {
   auto* command = app.add_subcommand("export", "Hand the record to other programs");
   command->add_option("journal", options.journal, "A journal or store")->required()->check(CLI::ExistingFile);
-  command->add_option("--format", options.format, "jsonl: one entry a line")->capture_default_str();
+  command
+      ->add_option("--format", options.format,
+                   "jsonl: one entry a line as JSON; cloudevents: CloudEvents 1.0, one a line; csv: for a spreadsheet")
+      ->capture_default_str();
   command->add_option("--as", options.as, "Only what this party may read; the rest as commitments");
+  command->add_option("-o,--output", options.output, "A new file, in place of standard output");
+  command->add_option("--language", options.language, "csv: of the exercise's texts, en or zh")->capture_default_str();
+  command->add_flag("--with-proof-material", options.proof_material,
+                    "jsonl: with each entry's salt and bytes, so that parley verify can check the export. Whoever has "
+                    "it can prove its texts to others");
+  command->add_flag("--json", options.json, "Say in one JSON object what was written (with -o)");
   command->footer(
-      "Examples:\n  parley export run.parley --format jsonl > run.jsonl\n  parley export run.parley --as CN | head");
+      "Examples:\n  parley export run.parley --format jsonl > run.jsonl\n  parley export run.parley --as CN | head\n"
+      "  parley export run.parley --format csv --language zh -o run.csv\n"
+      "  parley export run.parley --with-proof-material -o run.jsonl && parley verify run.jsonl run.parley");
   command->callback([&] { run = [&] { return parley::run_export(options); }; });
+}
+
+void add_recover(CLI::App& app, parley::RecoverOptions& options, Run& run) {
+  auto* recover = app.add_subcommand("recover", "Rebuild the coordinator's journal from the nodes' stores");
+  recover->add_option("--from", options.from, "Stores, and copies of the journal, as many as there are")
+      ->required()
+      ->check(CLI::ExistingFile);
+  recover->add_option("-o,--output", options.output, "The new journal")->required();
+  recover
+      ->add_option("--keys", options.keys, "The copy of the lost journal's .keys file: with it the exercise can go on")
+      ->check(CLI::ExistingFile);
+  recover->add_flag("--accept-loss", options.accept_loss,
+                    "Go back to the first entries that are whole, though more were promised: every party is told");
+  recover->add_flag("--json", options.json, "One JSON object");
+  recover->footer(
+      "Complete with a control node's store among them: control may read everything.\nExamples:\n"
+      "  parley recover --from control2.journal us.journal cn.journal -o run.parley --keys safe/run.parley.keys\n"
+      "  parley coordinate --journal run.parley --listen tcp://*:7000");
+  recover->callback([&] { run = [&] { return parley::run_recover(options); }; });
 }
 
 void add_replay(CLI::App& app, parley::ReplayOptions& options, Run& run) {
@@ -91,11 +125,13 @@ int main(int argc, char** argv) {
   parley::VerifyOptions verify;
   parley::ExportOptions export_options;
   parley::ReplayOptions replay;
+  parley::RecoverOptions recover;
   parley::RunCommands run_commands;
   parley::add_run_commands(app, run_commands, run);
   add_lint(app, lint, run);
   add_verify(app, verify, run);
   add_export(app, export_options, run);
+  add_recover(app, recover, run);
   add_replay(app, replay, run);
   try {
     app.parse(argc, argv);

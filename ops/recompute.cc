@@ -112,6 +112,7 @@ class Recomputer {
     for (EntryNumber i = 0; i < batch.size(); ++i) {
       if (from + i >= run_.size) {
         result_.difference = {from + i, "the journal ends before all that follows from its last input", {}, batch[i]};
+        result_.unfinished.assign(batch.begin() + static_cast<std::ptrdiff_t>(i), batch.end());
         return i;
       }
       const EntryMessage recorded = run_.entry_at(from + i);

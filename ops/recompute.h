@@ -27,6 +27,7 @@ struct Recomputation {
   EntryNumber recomputed = 0;  // entries that came out the same
   EntryNumber inputs = 0;      // submissions, enrolments, invitations, restarts that were fed
   std::optional<Difference> difference;
+  std::vector<EntryMessage> unfinished;  // what follows from the last input, where the journal ends before it
 };
 
 // `half`: control's half of the seed, from the end of the record or the coordinator's keys. `on_progress` may stop it

@@ -116,10 +116,11 @@ std::optional<ReadEntry> RecordReader::next() {
   ahead_.pop_front();
   ++next_;
   ReadEntry read{row.entry.number, row.entry.commitment, checked(row)};
+  if (row.entry.opened) read.salt = row.entry.opened->salt;
   if (!read.open() || reader_ == kNoParty || reader_ == kControl) return read;
   if (PartySet(read.entry.reader().getAudience()).contains(reader_)) return read;
   read.later = opened_later(read.number);
-  if (!read.later) read.entry = {};
+  if (!read.later) return ReadEntry{read.number, read.commitment, {}};
   return read;
 }
 

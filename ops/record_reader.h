@@ -18,6 +18,7 @@ struct ReadEntry {
   EntryNumber number = kNoEntry;
   Bytes32 commitment{};
   Message<schema::Entry> entry;  // empty: sealed to this reader
+  Bytes32 salt{};                // of an open one
   bool later = false;            // opened to it after the event: read, not applied to a view (RECORD section 2)
   bool open() const { return !entry.empty(); }
 };

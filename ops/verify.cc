@@ -24,10 +24,35 @@ Value value_of(const std::optional<Fault>& fault) {
   return map;
 }
 
+std::string word_for(Holds holds) {
+  constexpr const char* kWords[] = {"journal", "store", "export", "tiles"};
+  return kWords[static_cast<std::size_t>(holds)];
+}
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string text;
+  for (const auto& word : words) text += (text.empty() ? "" : ", ") + word;
+  return text;
+}
+
+std::string description_of(const VerifiedFile& file) {
+  switch (file.holds) {
+    case Holds::journal:
+      return "journal of the coordinator";
+    case Holds::store:
+      return "store of " + joined(file.parties);
+    case Holds::lines:
+      return "export for " + joined(file.parties);
+    case Holds::tiles:
+      return "tiles of the signed record, without contents";
+  }
+  return "";
+}
+
 Value value_of(const VerifiedFile& file) {
   Value::List parties(file.parties.begin(), file.parties.end());
   return Value::Map{{"file", file.file},
-                    {"holds", file.store ? "store" : "journal"},
+                    {"holds", word_for(file.holds)},
                     {"run", hex(file.run_id)},
                     {"origin", file.origin},
                     {"kind", file.kind},
@@ -58,24 +83,20 @@ Value value_of(const Verification& verification) {
 
 std::string place(EntryNumber entry) { return entry == kNoEntry ? "" : "entry " + std::to_string(entry) + ": "; }
 
-std::string joined(const std::vector<std::string>& words) {
-  std::string text;
-  for (const auto& word : words) text += (text.empty() ? "" : ", ") + word;
-  return text;
-}
-
 void print_file(const VerifiedFile& file, const Terminal& terminal) {
   std::printf("%s\n", terminal.in(Colour::bold, file.file).c_str());
   if (file.head.size > 0) {
-    const std::string what = file.store ? "store of " + joined(file.parties) : "journal of the coordinator";
-    std::printf("  run      %s (%s), %s\n", file.origin.c_str(), file.kind.c_str(), what.c_str());
+    const std::string kind = file.kind.empty() ? "" : " (" + file.kind + ")";
+    std::printf("  run      %s%s, %s\n", file.origin.c_str(), kind.c_str(), description_of(file).c_str());
     std::printf("  run id   %s\n", hex(file.run_id).c_str());
     std::printf("  entries  %s\n", fmt::format("{} ({} open, {} sealed), {} signatures verified", file.head.size,
                                                file.open, file.head.size - file.open, file.signatures)
                                        .c_str());
     std::printf("  root     %s\n", hex(file.head.root).c_str());
-    std::printf("  time     %s, %s\n", format_time(file.time).c_str(),
-                file.ended ? "complete: ENDEX is in it" : "not ended");
+    if (file.open > 0) {
+      std::printf("  time     %s, %s\n", format_time(file.time).c_str(),
+                  file.ended ? "complete: ENDEX is in it" : "not ended");
+    }
   }
   if (!file.fault) {
     std::printf("  %s\n", terminal.in(Colour::green, "Everything in it is as it claims to be.").c_str());
@@ -105,7 +126,9 @@ int run_verify(const VerifyOptions& options) {
   ProgressLine progress;
   VerifyPlan plan;
   plan.stop = [&] { return stop.requested(); };
-  plan.on_progress = [&](const std::string& file, EntryNumber done, EntryNumber of) { progress.show(file, done, of); };
+  plan.on_progress = [&](const std::string& file, std::uint64_t done, std::uint64_t of) {
+    progress.show(file, done, of);
+  };
   const auto verification = verify_files(options.files, plan);
   progress.clear();
   if (!verification) {

@@ -25,6 +25,8 @@ bool unknown(const VerifiedFile& file) { return file.leaf_hashes.empty(); }
 std::vector<Contradiction> compare_files(const VerifiedFile& one, const VerifiedFile& other) {
   if (unknown(one) || unknown(other)) return {};
   if (one.run_id != other.run_id) return {{one.file, other.file, kNoEntry, "they are of two different runs"}};
+  if (one.log_key && other.log_key && *one.log_key != *other.log_key)
+    return {{one.file, other.file, kNoEntry, "they name two different keys as the coordinator's"}};
   const EntryNumber common = std::min(one.leaf_hashes.size(), other.leaf_hashes.size());
   for (EntryNumber number = 0; number < common; ++number) {
     if (one.leaf_hashes[number] == other.leaf_hashes[number]) continue;

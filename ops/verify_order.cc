@@ -8,14 +8,13 @@ namespace parley {
 
 using schema::Entry;
 
-OrderCheck::OrderCheck(RunRules rules, std::vector<std::string> parties, bool whole, std::string node,
+OrderCheck::OrderCheck(RunRules rules, std::vector<std::string> parties, Holder holder,
                        std::optional<edge::Watermark> watermark)
     : rules_(rules),
       parties_(std::move(parties)),
-      whole_(whole),
-      node_(std::move(node)),
+      holder_(std::move(holder)),
       watermark_(std::move(watermark)),
-      held_for_(whole ? rules.everybody : PartySet()) {
+      held_for_(holder_.parties) {
   if (watermark_ && watermark_->run_id != rules_.run_id) fail(kNoEntry, "it lies beside the watermark of another run");
 }
 
@@ -103,7 +102,7 @@ void OrderCheck::enrol(schema::NodeEnrolled::Reader enrolled) {
       node.parties = node.parties | static_cast<Party>(party);
     }
   }
-  if (!whole_ && node.name == node_) held_for_ = held_for_ | node.parties;
+  if (holder_.parties.empty() && node.name == holder_.node) held_for_ = held_for_ | node.parties;
   Bytes32 key;
   if (copy_to(key, bytes_in(enrolled.getAct()))) nodes_[key] = std::move(node);
 }
@@ -117,7 +116,7 @@ void OrderCheck::finish(EntryNumber size) {
 }
 
 void OrderCheck::check_held() {
-  if (!whole_ && held_for_.empty()) held_for_ = whose();
+  if (held_for_.empty()) held_for_ = whose();
   for (EntryNumber number = 0; number < audiences_.size(); ++number) check_readable(number);
 }
 
@@ -129,7 +128,7 @@ void OrderCheck::check_readable(EntryNumber number) {
     return fail(number, "entry " + std::to_string(gone->second) + " redacted it, but its contents are still here");
   }
   if (!open) {
-    if (whole_ && gone == redacted_.end()) fail(number, "its contents are missing from a coordinator's journal");
+    if (holder_.whole && gone == redacted_.end()) fail(number, "its contents are missing from a full record");
     return;
   }
   if (const auto opening = opened_by_.find(number); opening != opened_by_.end()) {
@@ -137,13 +136,15 @@ void OrderCheck::check_readable(EntryNumber number) {
       fail(number, "entry " + std::to_string(opening->second) + ", which is to have opened it, did not");
     }
   } else if (!audience.empty() && !held_for_.empty() && !audience.intersects(held_for_)) {
+    if (!holder_.tells_by && was_opened(number, kNoEntry)) return;
     fail(number, "only " + codes(audience) + " may read it, and this is the store of " + codes(held_for_));
   }
 }
 
 bool OrderCheck::was_opened(EntryNumber number, EntryNumber by) const {
   return std::any_of(openings_.begin(), openings_.end(), [&](const Opening& opening) {
-    return opening.by == by && opening.from <= number && number < opening.to && opening.readers.intersects(held_for_);
+    return (opening.by == by || by == kNoEntry) && opening.from <= number && number < opening.to &&
+           opening.readers.intersects(held_for_);
   });
 }
 

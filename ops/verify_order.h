@@ -18,11 +18,25 @@ struct Fault {
   bool operator==(const Fault&) const = default;
 };
 
+// Whose the file is, and so what must and may be open in it.
+struct Holder {
+  bool whole = false;     // every entry must be open
+  std::string node;       // a store's; empty when it is unknown
+  PartySet parties;       // where they are known without asking the record
+  bool tells_by = false;  // it says of an entry that was opened later which entry opened it
+
+  static Holder coordinator(const RunRules& rules) { return {true, "", rules.everybody, true}; }
+  static Holder store(std::string node) { return {false, std::move(node), {}, true}; }
+  // Of an export for one party.
+  static Holder reader(Party party, const RunRules& rules) {
+    if (party == kControl) return {true, "", rules.everybody, false};
+    return {false, "", PartySet::of(party), false};
+  }
+};
+
 class OrderCheck {
  public:
-  // `node`: whose store it is; empty for a coordinator's journal (`whole`: every entry must be open) or when unknown.
-  OrderCheck(RunRules rules, std::vector<std::string> parties, bool whole, std::string node,
-             std::optional<edge::Watermark> watermark);
+  OrderCheck(RunRules rules, std::vector<std::string> parties, Holder holder, std::optional<edge::Watermark> watermark);
 
   // The next entry.
   void take(EntryFacts facts);
@@ -61,14 +75,14 @@ class OrderCheck {
   void enrol(schema::NodeEnrolled::Reader enrolled);
   void check_held();
   void check_readable(EntryNumber number);
+  // By the entry `by`; by any when that is kNoEntry.
   bool was_opened(EntryNumber number, EntryNumber by) const;
   PartySet whose() const;
   std::string codes(PartySet parties) const;
 
   RunRules rules_;
   std::vector<std::string> parties_;
-  bool whole_;
-  std::string node_;
+  Holder holder_;
   std::optional<edge::Watermark> watermark_;
 
   CompactTree tree_;

@@ -8,7 +8,8 @@
 #include "common/edge/os/durable_file.h"
 #include "common/edge/os/storage_failure.h"
 #include "common/edge/sqlite/journal.h"
-#include "common/exercise/text.h"
+#include "ops/verify_export.h"
+#include "ops/verify_head.h"
 
 namespace parley {
 namespace {
@@ -75,80 +76,46 @@ std::optional<EntryNumber> half_sealed(const std::string& path) {
   return number < 0 ? std::nullopt : std::optional<EntryNumber>(static_cast<EntryNumber>(number));
 }
 
-std::string name_of(schema::RunKind kind) {
-  switch (kind) {
-    case schema::RunKind::LIVE:
-      return "live";
-    case schema::RunKind::REHEARSAL:
-      return "rehearsal";
-    case schema::RunKind::FORK:
-      return "fork";
-  }
-  return "unknown";
-}
-
 class FileCheck {
  public:
-  FileCheck(const std::string& path, const VerifyPlan& plan) : plan_(plan) { result_.file = path; }
+  FileCheck(const VerifyPlan& plan, VerifiedFile& file) : plan_(plan), file_(file) {}
 
   // False when it was stopped.
   bool run() {
-    try {
-      Journal journal = Journal::read_only(result_.file);
-      if (!read_descriptor(journal)) return true;
-      return read_entries(journal);
-    } catch (const StorageFailure& failure) {
-      wrong({kNoEntry, failure.what()});
-      return true;
-    }
+    Journal journal = Journal::read_only(file_.file);
+    file_.holds = journal.kind() == edge::JournalKind::store ? Holds::store : Holds::journal;
+    const auto row = journal.read_one(0);
+    if (!row) return wrong({kNoEntry, "it holds no entry yet"});
+    auto head = read_head(*row, file_);
+    if (auto* fault = std::get_if<Fault>(&head)) return wrong(std::move(*fault));
+    return read_entries(journal, std::get<RunHead>(head));
   }
-
-  VerifiedFile take() { return std::move(result_); }
 
  private:
   // Always true.
   bool wrong(Fault fault) {
-    if (!result_.fault || fault.entry < result_.fault->entry) result_.fault = std::move(fault);
-    ++result_.faults;
+    add_fault(file_, std::move(fault));
     return true;
   }
 
-  bool read_descriptor(Journal& journal) {
-    result_.store = journal.kind() == edge::JournalKind::store;
-    const auto row = journal.read_one(0);
-    if (!row) return !wrong({kNoEntry, "it holds no entry yet"});
-    if (!row->entry.opened) return !wrong({0, "entry 0, the run's descriptor, is sealed"});
-    const auto checked = EntryMessage::checked(row->entry.opened->bytes, limits::kEntryBytes);
-    const auto* entry = std::get_if<EntryMessage>(&checked);
-    if (entry == nullptr || !entry->reader().isDescriptor()) return !wrong({0, "it is no run descriptor"});
-    const auto descriptor = entry->reader().getDescriptor();
-    parties_ = strings(descriptor.getParties());
-    if (parties_.empty() || parties_.size() > limits::kParties) return !wrong({0, "it names no parties, or too many"});
-    result_.run_id = run_id_of(row->entry.opened->bytes);
-    result_.origin = view(descriptor.getOrigin());
-    result_.kind = name_of(descriptor.getKind());
-    rules_ = {result_.run_id, PartySet::first(static_cast<unsigned>(parties_.size())),
-              descriptor.getKind() == schema::RunKind::LIVE};
-    return true;
-  }
-
-  bool read_entries(Journal& journal) {
+  bool read_entries(Journal& journal, const RunHead& head) {
     const auto name = journal.meta("name");
-    OrderCheck order(rules_, parties_, !result_.store, name ? std::string(text_of(*name)) : "",
-                     edge::read_watermark(result_.file));
+    OrderCheck order(head.rules, head.parties,
+                     file_.holds == Holds::store ? Holder::store(name ? std::string(text_of(*name)) : "")
+                                                 : Holder::coordinator(head.rules),
+                     edge::read_watermark(file_.file));
     const EntryNumber size = journal.size();
-    const unsigned jobs = plan_.jobs != 0 ? plan_.jobs : std::max(1U, std::thread::hardware_concurrency());
+    const unsigned jobs = jobs_of(plan_);
     bool readable = true;
     for (EntryNumber from = 0; readable && from < size; from += jobs * kRowsOfJob) {
       if (plan_.stop && plan_.stop()) return false;
-      readable = take_round(examine_round(result_.file, from, size, jobs, rules_), order);
-      if (plan_.on_progress)
-        plan_.on_progress(result_.file, std::min<EntryNumber>(size, from + jobs * kRowsOfJob), size);
+      readable = take_round(examine_round(file_.file, from, size, jobs, head.rules), order);
+      if (plan_.on_progress) plan_.on_progress(file_.file, std::min<EntryNumber>(size, from + jobs * kRowsOfJob), size);
     }
-    if (const auto number = half_sealed(result_.file))
+    if (const auto number = half_sealed(file_.file))
       wrong({*number, "it has bytes without salt, or salt without bytes"});
     if (readable) order.finish(size);
-    summarise(order);
+    summarise(order, head.parties, file_);
     return true;
   }
 
@@ -161,30 +128,20 @@ class FileCheck {
     return true;
   }
 
-  void summarise(const OrderCheck& order) {
-    result_.head = {order.tree().size(), order.tree().root()};
-    result_.open = order.open();
-    result_.signatures = order.signatures();
-    result_.time = order.time();
-    result_.ended = order.ended();
-    result_.leaf_hashes = order.leaf_hashes();
-    result_.audiences = order.audiences();
-    result_.held_for = order.held_for();
-    for (EntryNumber number = 0; number < result_.head.size; ++number) {
-      if (order.redacted(number)) result_.redacted.push_back(number);
-    }
-    for (std::size_t party = 0; result_.store && party < parties_.size(); ++party) {
-      if (result_.held_for.contains(static_cast<Party>(party))) result_.parties.push_back(parties_[party]);
-    }
-    if (order.fault()) wrong(*order.fault());
-    if (order.faults() > 0) result_.faults += order.faults() - 1;
-  }
-
   const VerifyPlan& plan_;
-  VerifiedFile result_;
-  RunRules rules_;
-  std::vector<std::string> parties_;
+  VerifiedFile& file_;
 };
+
+// False when it was stopped.
+bool verify_file(const VerifyPlan& plan, VerifiedFile& file) {
+  try {
+    if (looks_like_export(file.file)) return verify_export(plan, file);
+    return FileCheck(plan, file).run();
+  } catch (const StorageFailure& failure) {
+    add_fault(file, {kNoEntry, failure.what()});
+    return true;
+  }
+}
 
 }  // namespace
 
@@ -196,9 +153,9 @@ bool Verification::good() const {
 std::optional<Verification> verify_files(const std::vector<std::string>& paths, const VerifyPlan& plan) {
   Verification verification;
   for (const std::string& path : paths) {
-    FileCheck check(path, plan);
-    if (!check.run()) return std::nullopt;
-    verification.files.push_back(check.take());
+    VerifiedFile& file = verification.files.emplace_back();
+    file.file = path;
+    if (!verify_file(plan, file)) return std::nullopt;
   }
   for (std::size_t one = 0; one < paths.size(); ++one) {
     for (std::size_t other = one + 1; other < paths.size(); ++other) {

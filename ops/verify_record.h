@@ -1,5 +1,5 @@
-// Is this the record? Recomputes everything that journals and stores claim, on all cores, and compares several with
-// each other. Reads only.
+// Is this the record? Recomputes everything that journals, stores and exports claim, on all cores, and compares several
+// with each other. Reads only.
 #pragma once
 
 #include <functional>
@@ -11,12 +11,21 @@
 
 namespace parley {
 
+// What a file is.
+enum class Holds : unsigned char {
+  journal,  // a coordinator's, every entry in full
+  store,    // a node's
+  lines,    // an export as JSON lines with proof material
+  tiles,    // an export as a folder of tiles: leaves only
+};
+
 struct VerifiedFile {
   std::string file;
-  bool store = false;  // a node's store, not a coordinator's journal
+  Holds holds = Holds::journal;
   std::string origin;
   std::string kind;  // "live", "rehearsal", "fork"
   Bytes32 run_id{};
+  std::optional<Bytes32> log_key;    // Ed25519: the coordinator's, that signs checkpoints
   TreeHead head;                     // of all entries that could be read
   EntryNumber open = 0;              // entries readable here; the rest is sealed
   std::vector<std::string> parties;  // a store's
@@ -48,11 +57,12 @@ struct Verification {
 
 struct VerifyPlan {
   unsigned jobs = 0;  // threads; 0: one a core
-  std::function<void(const std::string& file, EntryNumber done, EntryNumber of)> on_progress;
+  // In entries, or bytes of an export.
+  std::function<void(const std::string& file, std::uint64_t done, std::uint64_t of)> on_progress;
   std::function<bool()> stop;  // asked now and then; true: give up
 };
 
-// What cannot be read as a journal is a file with a fault. Nothing when it was stopped.
+// What cannot be read as one of these is a file with a fault. Nothing when it was stopped.
 std::optional<Verification> verify_files(const std::vector<std::string>& paths, const VerifyPlan& plan);
 
 // As far as both go: the same run, the same leaves, and nothing kept from who may read it.

@@ -58,6 +58,11 @@ const Bytes32& MerkleTree::leaf_hash(TreeSize index) const {
   return levels_[0][index];
 }
 
+const Bytes32& MerkleTree::subtree(unsigned height, TreeSize index) const {
+  PARLEY_CHECK(height < levels_.size() && index < levels_[height].size(), "no such complete subtree");
+  return levels_[height][index];
+}
+
 Bytes32 MerkleTree::root(TreeSize size) const {
   PARLEY_CHECK(size <= this->size(), "the tree is not that large");
   return size == 0 ? empty_root() : range_root(0, size);

@@ -39,6 +39,8 @@ class MerkleTree {
   TreeSize size() const { return levels_.empty() ? 0 : levels_[0].size(); }
   // `index` must be below size().
   const Bytes32& leaf_hash(TreeSize index) const;
+  // Root of the leaves [index·2^height, (index+1)·2^height), which must all be there.
+  const Bytes32& subtree(unsigned height, TreeSize index) const;
 
   Bytes32 root() const { return root(size()); }
   // Root of the first `size` leaves; `size` must not exceed size().

@@ -27,22 +27,29 @@ Bytes32 key_named(const SecretKeys& keys, const std::string& name, const std::st
   return key;
 }
 
-}  // namespace
-
-CoordinatorKeys coordinator_keys(const std::string& journal_path, const Bytes32& half) {
-  const std::string path = key_file_of(journal_path);
-  auto keys = read_key_file(path);
-  if (!keys) {
-    keys = new_keys(half);
-    write_key_file(path, *keys);
-  }
-  const auto named = [&](const std::string& name) { return key_named(*keys, name, path); };
+CoordinatorKeys keys_in(const SecretKeys& keys, const std::string& path) {
+  const auto named = [&](const std::string& name) { return key_named(keys, name, path); };
   return {key_pair_from_seed(named("sign")),
           curve_keys_of(named("curve")),
           named("half"),
           key_pair_from_seed(named("control-act")),
           curve_keys_of(named("control-curve")),
           key_pair_from_seed(named("control-cosigner"))};
+}
+
+}  // namespace
+
+std::optional<CoordinatorKeys> read_coordinator_keys(const std::string& key_file) {
+  const auto keys = read_key_file(key_file);
+  return keys ? std::optional(keys_in(*keys, key_file)) : std::nullopt;
+}
+
+CoordinatorKeys coordinator_keys(const std::string& journal_path, const Bytes32& half) {
+  const std::string path = key_file_of(journal_path);
+  if (auto keys = read_coordinator_keys(path)) return *keys;
+  const SecretKeys keys = new_keys(half);
+  write_key_file(path, keys);
+  return keys_in(keys, path);
 }
 
 }  // namespace parley::edge

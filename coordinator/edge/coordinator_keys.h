@@ -1,6 +1,9 @@
 // The secrets of a run, in `<journal>.keys`.
 #pragma once
 
+#include <optional>
+#include <string>
+
 #include "common/base/sign.h"
 #include "common/edge/zmq/curve_keys.h"
 #include "coordinator/conductor.h"
@@ -15,6 +18,9 @@ struct CoordinatorKeys {
   CurveKeys control_curve;  // never used to connect; every node has one
   KeyPair control_cosigner;
 };
+
+// Nothing when there is no such file. Throws StorageFailure.
+std::optional<CoordinatorKeys> read_coordinator_keys(const std::string& key_file);
 
 // Those beside the journal, else new ones, written there first. `half`: used for new keys unless it is all zero. Throws
 // StorageFailure.

@@ -1,8 +1,10 @@
 #include "coordinator/edge/open_run.h"
 
+#include <algorithm>
 #include <filesystem>
 
 #include "common/edge/os/clock.h"
+#include "common/edge/os/key_file.h"
 #include "common/edge/os/random.h"
 #include "common/edge/os/storage_failure.h"
 #include "common/edge/sqlite/audit.h"
@@ -65,6 +67,23 @@ void fold(OpenRun& run, Journal journal) {
   run.ledger = std::make_unique<Ledger>(std::move(journal), std::move(sealer));
 }
 
+// With other keys nobody would know this coordinator, and nothing it signed would count.
+std::optional<Refusal> refuse_keys(const std::string& path, Journal& journal) {
+  const auto first = journal.read_one(0);
+  if (!first || !first->entry.opened) return std::nullopt;
+  const std::string file = key_file_of(path);
+  const auto keys = read_coordinator_keys(file);
+  if (!keys) {
+    return Refusal{"keys.gone", "The journal " + path + " has lost its keys " + file +
+                                    ": put the copy of them back that was kept in a safe place. Without them the run "
+                                    "cannot go on; its record can still be read, verified and exported."};
+  }
+  const auto entry = EntryMessage::trusted(first->entry.opened->bytes);
+  const auto sign_key = bytes_in(entry.reader().getDescriptor().getCoordinatorKeys().getSign());
+  if (std::ranges::equal(sign_key, keys->sign.public_key)) return std::nullopt;
+  return Refusal{"keys.other", "The keys in " + file + " are not those that the run in " + path + " was begun with."};
+}
+
 }  // namespace
 
 std::variant<OpenRun, Refusal> open_run(const CoordinateOptions& options) {
@@ -74,6 +93,7 @@ std::variant<OpenRun, Refusal> open_run(const CoordinateOptions& options) {
   }
   Journal journal =
       exists ? Journal::open(options.journal) : Journal::create(options.journal, JournalKind::coordinator);
+  if (auto refusal = refuse_keys(options.journal, journal)) return *std::move(refusal);
   OpenRun run;
   run.keys = coordinator_keys(options.journal, options.plan.half);
   run.plan = with_secrets(options.plan, run.keys);

@@ -15,6 +15,8 @@ std::string name_of(capnp::DynamicStruct::Reader reader) {
   return "unknown";
 }
 
+}  // namespace
+
 std::string kind_of(schema::Entry::Reader entry) {
   if (!entry.isAccepted()) return name_of(entry);
   const auto bytes = entry.getAccepted().getSubmission();
@@ -22,8 +24,6 @@ std::string kind_of(schema::Entry::Reader entry) {
   const auto acts = submission.reader().getActs();
   return acts.size() == 0 ? name_of(entry) : name_of(acts[0]);
 }
-
-}  // namespace
 
 JournalRow row_of(const SealedEntry& sealed, const Message<schema::Entry>& entry) {
   JournalRow row{sealed, std::nullopt, {}, kNoEntry};

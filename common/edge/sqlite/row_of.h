@@ -7,7 +7,10 @@
 
 namespace parley::edge {
 
-// `entry`: empty when it is sealed here. The kind of an accepted submission is that of its first act.
+// The union member's name, that of its first act for an accepted submission.
+std::string kind_of(schema::Entry::Reader entry);
+
+// `entry`: empty when it is sealed here.
 JournalRow row_of(const SealedEntry& sealed, const Message<schema::Entry>& entry);
 
 }  // namespace parley::edge

@@ -1,6 +1,11 @@
 #include <gmock/gmock.h>
 
+#include <sstream>
+
+#include "ops/export.h"
+#include "ops/export_csv.h"
 #include "ops/export_lines.h"
+#include "ops/verify_record.h"
 #include "tests/unit/ops/small_run.h"
 
 namespace parley {
@@ -52,6 +57,129 @@ TEST(ExportLines, ShowToAPartyOnlyWhatItMayRead) {
     ++number;
   }
   EXPECT_EQ(number, run.entries.size());
+}
+
+class ExportTest : public testing::Test {
+ protected:
+  ExportTest() { write_journal(journal_, run_.rows()); }
+
+  std::string exported(const std::string& format, const std::string& as = "", bool proof_material = false) {
+    ExportOptions options;
+    options.journal = journal_;
+    options.format = format;
+    options.as = as;
+    options.proof_material = proof_material;
+    options.output = folder_.file("export-" + std::to_string(++exports_));
+    EXPECT_EQ(run_export(options), 0);
+    return options.output;
+  }
+  static std::vector<std::string> lines_in(const std::string& file) {
+    std::istringstream stream(edge::content_of(file));
+    std::vector<std::string> lines;
+    for (std::string line; std::getline(stream, line);) lines.push_back(line);
+    return lines;
+  }
+  static std::optional<Fault> fault_of(const std::vector<std::string>& files) {
+    const auto verification = verify_files(files, {}).value();
+    for (const auto& one : verification.contradictions) return Fault{one.entry, one.what};
+    for (const auto& file : verification.files) {
+      if (file.fault) return file.fault;
+    }
+    return std::nullopt;
+  }
+  // The export with one line changed.
+  std::string changed(const std::string& file, std::size_t line, const std::string& from, const std::string& to) {
+    auto lines = lines_in(file);
+    const auto at = lines.at(line).find(from);
+    EXPECT_NE(at, std::string::npos) << lines[line];
+    lines[line].replace(at, from.size(), to);
+    std::string content;
+    for (const auto& one : lines) content += one + "\n";
+    edge::write_content(file + ".changed", content);
+    return file + ".changed";
+  }
+
+  const SmallRun& run_ = small_run();
+  edge::ScratchFolder folder_;
+  std::string journal_ = folder_.file("run.parley");
+  int exports_ = 0;
+};
+
+TEST_F(ExportTest, OfCloudEventsHasTheAttributesOfTheSpecification) {
+  const auto lines = lines_in(exported("cloudevents", "CN"));
+  ASSERT_EQ(lines.size(), run_.entries.size());
+  const EntryNumber decision = run_.last([](auto entry) { return entry.isAccepted() && entry.getAudience() == 3; });
+  EXPECT_THAT(lines[decision],
+              HasSubstr("{\"specversion\":\"1.0\",\"id\":\"" + std::to_string(decision) +
+                        "\",\"source\":\"example.org/small\",\"type\":\"org.parley.internalMessage\""));
+  EXPECT_THAT(lines[decision], HasSubstr(R"("subject":"CN.FM","time":"2023-11-1)"));
+  EXPECT_THAT(lines[decision], HasSubstr(R"("data":{"number":")"));
+  const EntryNumber secret = run_.last([](auto entry) { return !PartySet(entry.getAudience()).contains(1); });
+  EXPECT_THAT(lines[secret], HasSubstr(R"("type":"org.parley.sealed")"));
+  EXPECT_EQ(lines[secret].find("\"time\""), std::string::npos);
+}
+
+TEST_F(ExportTest, OfCsvHasARowForEachEntryAndATextInItsAuthorsWords) {
+  const std::string content = edge::content_of(exported("csv"));
+  EXPECT_TRUE(content.starts_with("\xEF\xBB\xBF\"number\",\"exercise time\",\"wall time\",\"kind\",\"author\""));
+  EXPECT_THAT(content, HasSubstr("\"internalMessage\",\"US.FM\",\"US\","));
+  EXPECT_THAT(content, HasSubstr("\"What do they want?\"\r\n"));
+  const auto seen_by_china = edge::content_of(exported("csv", "CN"));
+  EXPECT_EQ(seen_by_china.find("What do they want?"), std::string::npos);
+  EXPECT_THAT(seen_by_china, HasSubstr(",\"sealed\",\"\",\"\""));
+}
+
+TEST(CsvCell, QuotesAndKeepsFormulasFromBeingExecuted) {
+  EXPECT_EQ(csv_cell("a, \"b\"\nc"), "\"a, \"\"b\"\"\nc\"");
+  EXPECT_EQ(csv_cell("=HYPERLINK(\"http://evil\")"), "\"'=HYPERLINK(\"\"http://evil\"\")\"");
+  for (const char* text : {"+1", "-1", "@SUM(A1)", "\tx", "\rx"})
+    EXPECT_EQ(csv_cell(text), "\"'" + std::string(text) + "\"");
+  EXPECT_EQ(csv_cell("T-1 = 2"), "\"T-1 = 2\"");
+  EXPECT_EQ(csv_cell(""), "\"\"");
+}
+
+TEST(FormatWall, IsRfc3339) {
+  EXPECT_EQ(format_wall(1'700'000'000'000'001), "2023-11-14T22:13:20.000001Z");
+  EXPECT_EQ(format_wall(0), "1970-01-01T00:00:00.000000Z");
+}
+
+TEST_F(ExportTest, DoesNotReplaceAFile) {
+  ExportOptions options;
+  options.journal = options.output = journal_;
+  EXPECT_THAT(edge::failure_of(journal_, [&] { run_export(options); }), HasSubstr("is there already"));
+  EXPECT_FALSE(fault_of({journal_}).has_value());
+}
+
+TEST_F(ExportTest, WithProofMaterialVerifiesAloneAndBesideTheJournal) {
+  const std::string whole = exported("jsonl", "", true), cn = exported("jsonl", "CN", true);
+  for (const auto& files : std::vector<std::vector<std::string>>{{whole}, {cn}, {journal_, whole, cn}}) {
+    const auto fault = fault_of(files);
+    EXPECT_FALSE(fault.has_value()) << fault->entry << ": " << fault->what;
+  }
+  const auto verified = verify_files({cn, journal_}, {}).value();
+  EXPECT_EQ(verified.files[0].holds, Holds::lines);
+  EXPECT_THAT(verified.files[0].parties, testing::ElementsAre("CN"));
+  EXPECT_EQ(verified.files[0].head, verified.files[1].head);
+  EXPECT_LT(verified.files[0].open, verified.files[1].open);
+}
+
+TEST_F(ExportTest, WithProofMaterialBetraysEveryChange) {
+  const std::string file = exported("jsonl", "", true);
+  const EntryNumber said =
+      run_.last([](auto entry) { return entry.isAccepted() && PartySet(entry.getAudience()) == PartySet(5); });
+  EXPECT_EQ(fault_of({changed(file, 20, "\"number\":\"20\"", "\"number\":\"21\"")})->entry, 20u);
+  EXPECT_THAT(fault_of({changed(file, said, "US.", "CN.")})->what, HasSubstr("its text is not what its bytes say"));
+  EXPECT_EQ(fault_of({changed(file, 30, "\"salt\":\"", "\"salt\":\"AAAA")})->entry, 30u);
+  auto lines = lines_in(file);
+  lines.erase(lines.begin() + 40);
+  std::string content;
+  for (const auto& line : lines) content += line + "\n";
+  edge::write_content(file + ".shorter", content);
+  EXPECT_EQ(fault_of({file + ".shorter"})->entry, 40u);
+}
+
+TEST_F(ExportTest, WithoutProofMaterialCannotBeVerifiedAndSaysSo) {
+  EXPECT_THAT(fault_of({exported("jsonl")})->what, HasSubstr("--with-proof-material"));
 }
 
 TEST(RecordReaderTest, FindsWhoseStoreItReads) {

@@ -21,6 +21,8 @@ inline constexpr WallTime kBegun = 1'700'000'000'000'000;
 inline Bytes32 made_of(std::string_view text) { return sha256(view_of(text)); }
 inline KeyPair act_keys(const std::string& node) { return key_pair_from_seed(made_of("act key of " + node)); }
 
+inline KeyPair coordinator_sign_keys() { return key_pair_from_seed(made_of("sign key of the coordinator")); }
+
 class SmallRun {
  public:
   // Enrols control, cn and us; STARTEX; texts and decisions; one refusal.
@@ -28,6 +30,7 @@ class SmallRun {
     RunPlan plan;
     plan.origin = "example.org/small";
     plan.half = half();
+    plan.sign_key = coordinator_sign_keys().public_key;
     plan.human = {"CN", "US"};
     add(conductor.begin(plan, compiled(small_files()), kBegun));
     add(conductor.invite("cn", {"CN"}, made_of("code of cn"), kBegun));

@@ -1,0 +1,162 @@
+#include "ops/recover.h"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <filesystem>
+
+#include "common/edge/os/key_file.h"
+#include "common/edge/os/storage_failure.h"
+#include "common/world/json_text.h"
+#include "coordinator/edge/coordinator_keys.h"
+#include "ops/exit_code.h"
+#include "ops/recover_write.h"
+
+namespace parley {
+namespace {
+
+constexpr const char* kKeysMatter =
+    "Keep a copy of the coordinator's key file (<journal>.keys) in another safe place from the start: without it no "
+    "coordinator can go on with the run";
+
+// Why nothing can be rebuilt, a sentence; nothing when it can.
+std::optional<std::string> refuse(const Survey& survey, bool accept_loss) {
+  if (survey.disagreement) {
+    return fmt::format(
+        "{} and {} hold different entries {}: from there on they are two histories. Find out which is the true one "
+        "(parley verify), and leave the other out.",
+        survey.disagreement->one, survey.disagreement->other, survey.disagreement->entry);
+  }
+  if (!survey.contradiction.empty())
+    return survey.contradiction + " Find out which with parley verify, and leave it out.";
+  if (survey.is_complete() || (accept_loss && survey.whole > 0)) return std::nullopt;
+  std::string why;
+  if (!survey.gaps.empty())
+    why = "Nobody holds the contents of the entries " + list_of(survey.gaps) +
+          ". A store of control's, or of another of the entries' readers, would complete them.";
+  if (survey.promised > survey.size)
+    why += fmt::format("{}{} has vouched for {} entries, but the longest store has {}.", why.empty() ? "" : " ",
+                       survey.promised_by, survey.promised, survey.size);
+  return why + fmt::format(
+                   " Add more stores with --from; or, when there are none, --accept-loss puts the exercise back to the "
+                   "first {} entries, which all parties will be told and must accept.",
+                   survey.whole);
+}
+
+// The director's copy, or what the lost journal left; nothing when there is neither, or it is another run's.
+std::variant<std::optional<edge::CoordinatorKeys>, Refusal> keys_for(const RecoverOptions& options,
+                                                                     const Bytes32& sign_key) {
+  const std::string& path = options.keys.empty() ? edge::key_file_of(options.output) : options.keys;
+  if (!options.keys.empty() && !std::filesystem::exists(path))
+    return Refusal{"keys.none", "There is no file " + path + "."};
+  if (!std::filesystem::exists(path)) return std::nullopt;
+  const auto keys = edge::read_coordinator_keys(path);
+  if (!keys || keys->sign.public_key != sign_key)
+    return Refusal{"keys.other", "The keys in " + path + " are not those of this run's coordinator."};
+  return keys;
+}
+
+Bytes32 sign_key_in(MergedStores& merged) {
+  const auto next = merged.next();
+  merged.rewind();
+  const auto& row = std::get<edge::JournalRow>(next);
+  const auto descriptor = EntryMessage::trusted(row.entry.opened->bytes).reader().getDescriptor();
+  Bytes32 key{};
+  copy_to(key, bytes_in(descriptor.getCoordinatorKeys().getSign()));
+  return key;
+}
+
+void put_keys(const RecoverOptions& options) {
+  const std::string beside = edge::key_file_of(options.output);
+  if (options.keys.empty() || std::filesystem::exists(beside)) return;
+  edge::write_key_file(beside, *edge::read_key_file(options.keys));
+}
+
+Value value_of(const RecoverOptions& options, const Survey& survey) {
+  Value::List gaps;
+  for (const Gap& gap : survey.gaps) gaps.push_back(Value::Map{{"from", gap.from}, {"to", gap.to - 1}});
+  return Value::Map{{"from", Value::List(options.from.begin(), options.from.end())},
+                    {"longest", survey.size},
+                    {"whole", survey.whole},
+                    {"promised", survey.promised},
+                    {"missing", std::move(gaps)}};
+}
+
+int tell_refused(const RecoverOptions& options, const Survey& survey, const std::string& why) {
+  if (options.json) {
+    Value::Map answer = *value_of(options, survey).map();
+    answer["ok"] = false;
+    answer["reason"] = why;
+    std::printf("%s\n", json_text(answer).c_str());
+  } else {
+    std::fprintf(stderr, "parley: %s\n", why.c_str());
+  }
+  return kAnswerIsNo;
+}
+
+void print_rotten(const MergedStores& merged) {
+  for (const auto& [file, numbers] : merged.rotten()) {
+    std::printf("  %s: the contents of %zu entries are damaged there; they were taken from the other stores.\n",
+                file.c_str(), numbers.size());
+  }
+}
+
+int tell(const RecoverOptions& options, const MergedStores& merged, const Survey& survey, const Rebuilt& rebuilt,
+         bool keys) {
+  if (options.json) {
+    Value::Map answer = *value_of(options, survey).map();
+    answer["ok"] = true;
+    answer["file"] = options.output;
+    answer["entries"] = rebuilt.size;
+    answer["completed"] = rebuilt.completed;
+    answer["root"] = hex(rebuilt.head.root);
+    answer["lost"] = survey.is_complete() ? 0 : survey.promised - survey.whole;
+    answer["keys"] = keys;
+    std::printf("%s\n", json_text(answer).c_str());
+    return kDone;
+  }
+  std::printf("%s: %llu entries, root %s.\n", options.output.c_str(), static_cast<unsigned long long>(rebuilt.size),
+              hex(rebuilt.head.root).c_str());
+  print_rotten(merged);
+  if (rebuilt.completed > 0)
+    std::printf("  The last batch had reached the stores in part: %llu entries that follow were entered again.\n",
+                static_cast<unsigned long long>(rebuilt.completed));
+  if (!survey.is_complete())
+    std::printf(
+        "  LOST: entries %llu to %llu. The run goes on from before them; each node that holds them is turned "
+        "away until its head of delegation types: parley join INVITATION --accept-loss\n",
+        static_cast<unsigned long long>(survey.whole), static_cast<unsigned long long>(survey.promised - 1));
+  if (keys) {
+    std::printf("The exercise goes on with: parley coordinate --journal %s --listen ADDRESS\n", options.output.c_str());
+  } else {
+    std::printf(
+        "There is no copy of the coordinator's keys, so the run cannot go on from it; it can be read, verified, "
+        "replayed and exported. With a copy: parley recover ... --keys FILE. %s.\n",
+        kKeysMatter);
+  }
+  return kDone;
+}
+
+}  // namespace
+
+int run_recover(const RecoverOptions& options) {
+  if (std::filesystem::exists(options.output)) {
+    std::fprintf(stderr, "parley: %s is there already: choose another name for the rebuilt journal.\n",
+                 options.output.c_str());
+    return kWrongUsage;
+  }
+  MergedStores merged(options.from);
+  auto left_behind = edge::read_watermark(options.output);
+  if (left_behind && left_behind->run_id != merged.run_id()) left_behind.reset();
+  const Survey found = survey(merged, left_behind);
+  if (const auto why = refuse(found, options.accept_loss)) return tell_refused(options, found, *why);
+  const auto keys = keys_for(options, sign_key_in(merged));
+  if (const auto* refusal = std::get_if<Refusal>(&keys)) return tell_refused(options, found, refusal->reason);
+  const auto& secret = std::get<std::optional<edge::CoordinatorKeys>>(keys);
+  const Rebuilt rebuilt =
+      write_rebuilt(merged, found, options.output, secret ? std::optional(secret->half) : std::nullopt);
+  put_keys(options);
+  return tell(options, merged, found, rebuilt, secret.has_value());
+}
+
+}  // namespace parley

@@ -1,0 +1,88 @@
+#include "ops/recover_merge.h"
+
+#include "common/base/limits.h"
+#include "common/edge/os/storage_failure.h"
+#include "common/edge/sqlite/row_of.h"
+
+namespace parley {
+namespace {
+
+using edge::JournalRow;
+using edge::StorageFailure;
+
+constexpr std::size_t kRowsAtOnce = 512;
+constexpr std::size_t kBytesAtOnce = 4 * limits::kMiB;
+
+// False when they are not what the commitment says, or no entry of this number.
+bool take_contents(const JournalRow& row, JournalRow& into) {
+  if (!row.entry.matches()) return false;
+  const auto checked = Message<schema::Entry>::checked(row.entry.opened->bytes, limits::kEntryBytes);
+  const auto* entry = std::get_if<Message<schema::Entry>>(&checked);
+  if (entry == nullptr || entry->reader().getNumber() != row.entry.number) return false;
+  into = edge::row_of(row.entry, *entry);
+  return true;
+}
+
+}  // namespace
+
+MergedStores::MergedStores(const std::vector<std::string>& files) {
+  for (const std::string& file : files) open(file);
+}
+
+void MergedStores::open(const std::string& file) {
+  Replica replica{file, edge::Journal::read_only(file)};
+  replica.size = replica.journal.size();
+  const auto first = replica.journal.read_one(0);
+  if (!first || !first->entry.opened || !first->entry.matches())
+    throw StorageFailure(file, "does not hold entry 0, which says of which run it is", "Leave it out.");
+  const Bytes32 run_id = run_id_of(first->entry.opened->bytes);
+  if (replicas_.empty()) run_id_ = run_id;
+  if (run_id != run_id_)
+    throw StorageFailure(file, "is of another run than " + replicas_.front().file, "Leave one of the two out.");
+  if (const auto watermark = edge::read_watermark(file); watermark && watermark->run_id == run_id_)
+    watermarks_[file] = *watermark;
+  size_ = std::max(size_, replica.size);
+  replicas_.push_back(std::move(replica));
+}
+
+std::vector<edge::JournalNote> MergedStores::notes(std::string_view kind) {
+  std::vector<edge::JournalNote> notes;
+  for (Replica& replica : replicas_) {
+    for (auto& note : replica.journal.notes(kind)) notes.push_back(std::move(note));
+  }
+  return notes;
+}
+
+void MergedStores::rewind() {
+  next_ = 0;
+  for (Replica& replica : replicas_) replica.ahead.clear();
+}
+
+std::variant<JournalRow, Disagreement> MergedStores::next() {
+  const EntryNumber number = next_++;
+  JournalRow merged;
+  const Replica* first = nullptr;
+  for (Replica& replica : replicas_) {
+    if (number >= replica.size) continue;
+    const JournalRow row = row_of(replica, number);
+    if (first == nullptr) {
+      first = &replica;
+      merged.entry = without_contents(row.entry);
+    }
+    if (row.entry.commitment != merged.entry.commitment) return Disagreement{number, first->file, replica.file};
+    if (!merged.entry.opened && row.entry.opened && !take_contents(row, merged)) rotten_[replica.file].insert(number);
+  }
+  return merged;
+}
+
+JournalRow MergedStores::row_of(Replica& replica, EntryNumber number) {
+  if (replica.ahead.empty()) {
+    const std::size_t wanted = std::min<EntryNumber>(kRowsAtOnce, replica.size - number);
+    for (auto& row : replica.journal.read(number, wanted, kBytesAtOnce)) replica.ahead.push_back(std::move(row));
+  }
+  JournalRow row = std::move(replica.ahead.front());
+  replica.ahead.pop_front();
+  return row;
+}
+
+}  // namespace parley

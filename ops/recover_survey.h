@@ -1,0 +1,36 @@
+// What can be rebuilt from the stores that are there, before anything is written.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "ops/recover_merge.h"
+
+namespace parley {
+
+struct Gap {
+  EntryNumber from = 0, to = 0;  // entries from <= number < to
+};
+
+struct Survey {
+  EntryNumber size = 0;      // of the longest store
+  EntryNumber whole = 0;     // entries from 0 that are held in full, or redacted
+  EntryNumber promised = 0;  // the largest size that was signed, vouched for, or is held as leaves
+  std::string promised_by;   // the file that says so
+  std::vector<Gap> gaps;     // what nobody holds
+  ExerciseTime time = 0;     // the latest that any watermark has seen
+  std::optional<Disagreement> disagreement;
+  std::string contradiction;  // a file whose watermark has another root than the merged entries, a sentence; or empty
+
+  bool is_complete() const { return gaps.empty() && promised <= whole; }
+};
+
+// Reads everything; `merged` is rewound before and after. `left_behind`: the watermark that the lost journal may have
+// left, which counts like the stores'.
+Survey survey(MergedStores& merged, const std::optional<edge::Watermark>& left_behind);
+
+// "12, 40-43 (5 entries)"
+std::string list_of(const std::vector<Gap>& gaps);
+
+}  // namespace parley

@@ -1,0 +1,98 @@
+#include "ops/recover_write.h"
+
+#include <filesystem>
+
+#include "common/edge/os/durable_file.h"
+#include "common/edge/os/random.h"
+#include "common/edge/os/storage_failure.h"
+#include "common/edge/sqlite/row_of.h"
+#include "ops/recompute.h"
+
+namespace parley {
+namespace {
+
+using edge::Journal;
+using edge::JournalRow;
+
+constexpr std::size_t kRowsAtOnce = 1000;
+
+// A name that nobody takes for a journal until it is one.
+std::string unborn_name(const std::string& path) { return path + ".rebuilding"; }
+
+// What an earlier attempt that was killed may have left.
+void clear_away(const std::string& name) {
+  for (const char* suffix : {"", "-wal", "-shm", "-journal", ".new", ".lock", ".reserve", ".watermark"})
+    std::filesystem::remove(name + suffix);
+}
+
+void append_merged(MergedStores& merged, const Survey& survey, Journal& journal, CompactTree& tree) {
+  merged.rewind();
+  std::vector<JournalRow> rows;
+  for (EntryNumber number = 0; number < survey.whole; ++number) {
+    rows.push_back(std::get<JournalRow>(merged.next()));
+    tree.append(rows.back().entry.leaf_hash(merged.run_id()));
+    if (rows.size() < kRowsAtOnce && number + 1 < survey.whole) continue;
+    journal.append(rows);
+    rows.clear();
+  }
+}
+
+void copy_notes(MergedStores& merged, Journal& journal, EntryNumber size) {
+  for (const char* kind : {"checkpoint", "view"}) {
+    for (const auto& note : merged.notes(kind)) {
+      if (note.size <= size) journal.put_note(note);
+    }
+  }
+}
+
+EntryMessage entry_in(Journal& journal, EntryNumber number) {
+  const auto row = journal.read_one(number);
+  if (!row || !row->entry.opened)
+    throw edge::StorageFailure(journal.path(), "lacks the contents of entry " + std::to_string(number), "");
+  return EntryMessage::trusted(row->entry.opened->bytes);
+}
+
+// A batch is committed whole, but it travels in frames: the stores may hold its first part only.
+std::vector<EntryMessage> rest_of_last_batch(Journal& journal, const Bytes32& half) {
+  const RecordedRun run{journal.size(), [&](EntryNumber number) { return entry_in(journal, number); }};
+  if (!is_committed_half(run.entry_at(0).reader().getDescriptor(), half)) return {};
+  return recompute(run, half).unfinished;
+}
+
+EntryNumber complete(Journal& journal, CompactTree& tree, const Bytes32& run_id, const Bytes32& half) {
+  std::vector<JournalRow> rows;
+  for (const EntryMessage& entry : rest_of_last_batch(journal, half)) {
+    const Bytes bytes(entry.bytes().begin(), entry.bytes().end());
+    rows.push_back(edge::row_of(seal(journal.size() + rows.size(), edge::random_bytes32(), bytes), entry));
+    tree.append(rows.back().entry.leaf_hash(run_id));
+  }
+  journal.append(rows);
+  return rows.size();
+}
+
+}  // namespace
+
+Rebuilt write_rebuilt(MergedStores& merged, const Survey& survey, const std::string& path,
+                      const std::optional<Bytes32>& half) {
+  const std::string unborn = unborn_name(path);
+  clear_away(unborn);
+  Rebuilt rebuilt;
+  CompactTree tree;
+  {
+    Journal journal = Journal::create(unborn, edge::JournalKind::coordinator);
+    append_merged(merged, survey, journal, tree);
+    if (half) rebuilt.completed = complete(journal, tree, merged.run_id(), *half);
+    copy_notes(merged, journal, survey.whole);
+    if (!survey.is_complete())
+      journal.set_meta("lost", view_of(std::to_string(survey.whole) + " " + std::to_string(survey.promised)));
+    if (!journal.close_finished()) throw edge::StorageFailure(unborn, "is read by another program", "Try again.");
+  }
+  rebuilt.size = tree.size();
+  rebuilt.head = {tree.size(), tree.root()};
+  edge::write_watermark(path, {merged.run_id(), rebuilt.head, survey.time});
+  std::filesystem::rename(unborn, path);
+  edge::flush_folder_of(path);
+  return rebuilt;
+}
+
+}  // namespace parley
