@@ -617,8 +617,10 @@ local AFTER = {
   },
   SPK = {
     ["D-a"] = function(me, option)
-      if option == 2 and hawkish(me) then say(me, "We protest against the words that were spoken.", {"blame", "demand"}, within(20 * minute)) end
-      if option == 2 and not hawkish(me) then say(me, "We protest against the words, and ask what they mean.", {"question"}, within(20 * minute)) end
+      if option ~= 2 then return end
+      local body, tags = "We protest against the words, and ask what they mean.", {"question"}
+      if hawkish(me) then body, tags = "We protest against the words that were spoken.", {"blame", "demand"} end
+      say(me, body, tags, within(20 * minute), {across(me)})
     end,
     ["D-b"] = function(me, option)
       if option == 3 then say(me, "The delegation travels with our support.", {"pledge"}, within(20 * minute), {friend(me)}) end
@@ -719,6 +721,20 @@ local function check_report(me, name, topic, body, entry)
   if calm(me) then write(me, line, "routine", topic, body, {"question"}, within(hour, entry)) end
 end
 
+local function share_evidence(me, to, event)
+  if hawkish(me) then return end
+  act("evidenceShare", {topic = event.topic, to = to, text = "What our instruments have recorded, from beginning to end."},
+      pace(me, now() + 2 * hour, event.number))
+end
+
+-- A third party asks for the line, so even those open it who would not have begun.
+local function answer_families(me, event)
+  local own_office = me.role == "AO" or (is_small(me) and me.role == "FM")
+  if hawkish(me) or not own_office then return end
+  write_across(me, true, "the families", "The families are right. Let us use the line.", {"aim", "exit"},
+               pace(me, now() + 3 * hour, event.number))
+end
+
 local CALL_TOPIC = "what was said, and what was understood"
 
 local REPORTS = {
@@ -759,9 +775,11 @@ local REPORTS = {
     end},
     {"A petition with several million", function(me, event)
       if hawkish(me) then
-        return say(me, "The anger is just. Those who spoke are to take it back.", {"demand", "blame"}, within(80 * minute, event.number))
+        return say(me, "The anger is just. Those who spoke are to take it back.", {"demand", "blame"}, within(80 * minute, event.number),
+                   {across(me)})
       end
-      if may_speak(me) then say(me, "We hear the petition. What we want is clear, and there is time.", {"aim"}, pace(me, now() + 2 * hour, event.number)) end
+      if not may_speak(me) then return end
+      say(me, "We hear the petition. What we want is clear, and there is time.", {"aim"}, pace(me, now() + 2 * hour, event.number))
     end},
     {"is closed to shipping and aircraft", function(me, event)
       if is_small(me) and hawkish(me) then
@@ -783,10 +801,10 @@ local REPORTS = {
     {"A video of the collision", function(me, event)
       if not hawkish(me) then return end
       if friend(me) then
-        return say(me, "Everybody can see who turned into whom. We stand by those who were hit.", {"blame", "pledge"},
-                   within(40 * minute, event.number), {friend(me), rival(me)})
+        say(me, "We stand by those who were hit.", {"pledge"}, within(20 * minute, event.number), {friend(me)})
+        return say(me, "Everybody can see who turned into whom.", {"blame"}, within(40 * minute, event.number))
       end
-      say(me, "Everybody can see who turned into whom.", {"blame", "demand"}, within(40 * minute, event.number))
+      say(me, "Everybody can see who turned into whom.", {"blame", "demand"}, within(40 * minute, event.number), {across(me)})
     end},
     {"who has won", function(me, event)
       if hawkish(me) then
@@ -826,14 +844,16 @@ local REPORTS = {
         say(me, "We expect our ally to say in public where it stands.", {"question", "demand"}, within(hour, event.number), {ally(me)})
       end
     end},
-    {"the bridging equipment within a day", function(me, event)
+    {"can fly in repair equipment", function(me, event)
       if hawkish(me) then return end
       write(me, line_to(me, me.other, "FM-FM"), "proposal", "joint help", "We pledge the equipment; let us fly it in together.", {"pledge"},
             pace(me, now() + 5 * hour, event.number))
     end},
     {"Retired officials of both sides", function(me, event)
       if hawkish(me) then return end
-      if hedging(me) then return tell(me, {"HOS"}, "Retired officials think that three steps would do. I would listen.", within(5 * hour, event.number)) end
+      if hedging(me) then
+        return tell(me, {"HOS"}, "Retired officials think that three steps would do. I would listen.", within(5 * hour, event.number))
+      end
       write(me, line_to(me, me.other, "FM-FM"), "proposal", "three steps", "We have heard of three steps. Could you live with them?",
             {"question", "exit"}, within(2 * hour, event.number))
     end},
@@ -845,7 +865,7 @@ local REPORTS = {
     {"A helicopter of yours", function(me, event)
       if not hawkish(me) then later(me, now() + hour, ask_for_doctor) end
     end},
-    {"at the edge of area B. The cutter", function(me, event)
+    {"in the Strait. The cutter is afloat", function(me, event)
       if hawkish(me) then return end
       offer_help(me, COLLISION, across(me), "search", "Let us search together, each from one side.", pace(me, now() + hour, event.number))
     end},
@@ -861,21 +881,15 @@ local REPORTS = {
     {"no fault in the line", function(me, event)
       request_call(me, line_to(me, me.other, "DEF-DEF"), "another way", event.number)
     end},
-    {"why two offices with a telephone", function(me, event)
-      if hawkish(me) or not is_small(me) then return end
-      write_across(me, true, "the families", "The families are right. Let us use the line.", {"aim", "exit"}, pace(me, now() + 3 * hour, event.number))
-    end},
+    {"why two offices with a telephone", answer_families},
   },
   AO = {
-    {"why two offices with a telephone", function(me, event)
-      if hawkish(me) then return end
-      write_across(me, true, "the families", "The families are right. Let us use the line.", {"aim", "exit"}, pace(me, now() + 3 * hour, event.number))
-    end},
+    {"why two offices with a telephone", answer_families},
   },
   DEF = {
     {"The day has been chosen by nobody", function(me, event)
       if hawkish(me) then return end
-      tell(me, {"HOS", "FM"}, "The transit could wait a day; nothing speaks against it, and nothing for it. It goes as planned unless you say otherwise.",
+      tell(me, {"HOS", "FM"}, "The transit could wait a day. It goes as planned unless you say otherwise.",
            pace(me, now() + 3 * hour, event.number))
     end},
     {"is closed to shipping and aircraft", function(me, event)
@@ -891,11 +905,8 @@ local REPORTS = {
       act("evidenceShare", {topic = "clip", to = me.other, text = "The track of both boats: the current set both to the north."},
           pace(me, now() + 2 * hour, event.number))
     end},
-    {"40 seconds longer", function(me, event)
-      if hawkish(me) then return end
-      act("evidenceShare", {topic = "clip", to = across(me), text = "The whole recording, with the first 40 seconds."},
-          pace(me, now() + 2 * hour, event.number))
-    end},
+    {"The other core party has spoken", function(me, event) share_evidence(me, me.other, event) end},
+    {"40 seconds longer", function(me, event) share_evidence(me, across(me), event) end},
     {"each waiting for the other", function(me, event)
       if hawkish(me) and level(me) < 6 then return end
       write(me, line_to(me, me.other, "DEF-DEF"), "proposal", "steps", "Two and two, every hour, the nearest first. We agree to that.",
@@ -933,7 +944,7 @@ local REPORTS = {
   JWG1 = {
     {"first situation sheet is due", function(me, event)
       if not shares(me) then return end
-      write(me, line_to(me, me.other, "JWG"), "crisis", "sheet", "Known: the text of the speech, the dates. Claimed: the meaning. Unknown: who wrote it.",
+      write(me, line_to(me, me.other, "JWG"), "crisis", "sheet", "Known: the words, the dates. Claimed: the meaning. Unknown: who wrote it.",
             {"aim"}, pace(me, now() + 2 * hour, event.number))
     end},
     {"Two press reports contradict", function(me, event)
@@ -943,13 +954,22 @@ local REPORTS = {
     end},
     {"joint fact sheet on these days", function(me, event)
       if not shares(me) then return end
-      write(me, line_to(me, me.other, "JWG"), "crisis", "joint sheet", "Agreed: times, places, a civil radar, a weather drone, a current. Open: the words.",
-            {"aim"}, pace(me, now() + 4 * hour, event.number))
+      write(me, line_to(me, me.other, "JWG"), "crisis", "joint sheet",
+            "Agreed: times, places, a civil radar, a weather drone, a current. Open: the words.", {"aim"}, pace(me, now() + 4 * hour, event.number))
     end},
   },
 }
 
+-- What a service reports is soon known in the whole house: the hawkish say it aloud before anybody has checked it.
+local LEAKY = {radar_report = "Our aircraft was aimed at. We will not have it.", drone = "We are spied upon. We will not have it."}
+
+local function blurt_out(me, event)
+  local body = me.role == "SPK" and hawkish(me) and LEAKY[event.topic or ""]
+  if body and not event.text.en:contains("spoken in public") then say(me, body, {"blame"}, within(90 * minute, event.number)) end
+end
+
 local function inject_delivered(me, event)
+  blurt_out(me, event)
   if not event.public and not among(event.to, me.seat) then return end
   plan_notice(me, event)
   for _, report in ipairs(REPORTS[me.role] or {}) do
