@@ -26,16 +26,21 @@ local function among(list, wanted)
   return false
 end
 
--- The party at the other end of a line of this name; of a name that several parties have, the one that is not the other core party.
-local function end_of(me, name)
+-- The line of this name, whichever of its ends comes first in the alphabet; of a name that several parties have, not that of the core parties.
+local function line_named(me, one, other)
   for _, line in ipairs(me.memory.lines) do
-    if line.name == name and line.other ~= me.other then return line.other end
+    if (line.name == one .. "-" .. other or line.name == other .. "-" .. one) and line.other ~= me.other then return line end
   end
 end
 
-local function across(me) return end_of(me, "AO-AO") end               -- whose affairs office is the counterpart of ours
-local function ally(me) return end_of(me, "FM-FM") end
-local function friend(me) return not across(me) and end_of(me, "AO-FM") or nil end  -- of the core party: its unofficial contact
+local function end_of(me, one, other)
+  local line = line_named(me, one, other)
+  return line and line.other
+end
+
+local function across(me) return end_of(me, "AO", "AO") end  -- whose affairs office is the counterpart of ours
+local function ally(me) return end_of(me, "FM", "FM") end
+local function friend(me) return not across(me) and end_of(me, "AO", "FM") or nil end  -- of the core party: its unofficial contact
 local function is_small(me) return not me.other and across(me) ~= nil end  -- neither core party nor ally: the one in between
 local function rival(me) return me.other or across(me) end
 
@@ -222,6 +227,7 @@ local function request_changed(me, call)
     act("lineAnswer", {request = call.request, answer = "accept"}, {by = call.due})
   elseif call.state == "scheduled" and not me.memory.done["join " .. call.request] then
     me.memory.done["join " .. call.request] = true
+    me.memory.talked[call.line] = now()
     act("lineJoin", {request = call.request}, {at = call.at, by = call.due})
   elseif call.state == "connected" then
     connected(me, call)
@@ -236,13 +242,13 @@ local function request_call(me, line, subject, entry)
   act("lineRequest", {line = line, class = "crisis", urgency = "priority", subject = subject}, within(20 * minute, entry))
 end
 
--- The first in the alphabet asks; the other after a while, if the first has not.
+-- The first in the alphabet asks; the other after a while, if no talk has been set by then.
 local function take_turns_calling(me, name, subject, entry, patience)
   if hawkish(me) and level(me) < 6 then return end
   local wait = (hedging(me) and patience or 0) + (goes_first(me) and 0 or 40 * minute)
-  local line = line_to(me, me.other, name)
+  local line, asked = line_to(me, me.other, name), now()
   later(me, now() + wait, function(own)
-    if not own.memory.done["talk " .. name .. entry] then request_call(own, line, subject, entry) end
+    if (own.memory.talked[line] or -1) < asked then request_call(own, line, subject, entry) end
   end)
 end
 
@@ -255,12 +261,7 @@ local function line_state(name)
 end
 
 local function across_line(me) return line_to(me, across(me), "AO-AO") end
-local function association(me) return end_of(me, is_small(me) and "SEC-AO" or "AO-SEC") end
-
-local function association_line(me)
-  local name = is_small(me) and "SEC-AO" or "AO-SEC"
-  return dyad(me.party, association(me)) .. "." .. name
-end
+local function association_line(me) return line_named(me, "AO", "SEC").line end
 
 -- Writes to the other affairs office: directly when the line is up, after reopening it when we want it open, else by way of the association.
 local function write_across(me, reopen, subject, body, tags, timing)
@@ -301,7 +302,7 @@ local TO_ALLY = {
   hawkish = {"You can rely on us, whatever comes.", {"pledge"}},
 }
 
--- To the association and to the unofficial contact: business.
+-- To a request about supply flights, whichever way it came: business.
 local BUSINESS = {
   restrained = {"Agreed: twice a day, on the published route. Our watch is told.", {"concession"}},
   scripted = {"Agreed: twice a day, on the published route. Our watch is told.", {"concession"}},
@@ -309,14 +310,13 @@ local BUSINESS = {
   hawkish = {"The published notice says all that there is to say.", {}},
 }
 
-local function answer_to(me, line, from)
-  if from == ally(me) then return TO_ALLY end
-  if line:contains(".AO-") or line:contains("-AO") then return BUSINESS end
-  return ANSWERS
+local function answers_to(me, event)
+  if party_of(event.from) == ally(me) then return TO_ALLY end
+  return (event.message.subject or ""):contains("supply flights") and BUSINESS or ANSWERS
 end
 
 local function reply(me, event)
-  local answers = answer_to(me, event.line, party_of(event.from))
+  local answers = answers_to(me, event)
   local answer = answers[me.profile] or answers.hedging
   write(me, event.line, event.message.class, "re: " .. (event.message.subject or ""), answer[1], answer[2],
         pace(me, event.answerBy, event.number), {replyTo = event.number})
@@ -1035,7 +1035,7 @@ local MORE = {
 
 return {
   wakes = function(me)
-    me.memory = {agenda = {}, done = {}, tags = {}, own = {}, lines = lines(), phase = 0}
+    me.memory = {agenda = {}, done = {}, tags = {}, own = {}, talked = {}, lines = lines(), phase = 0}
     for _, line in ipairs(me.memory.lines) do
       if line.own then me.memory.own[line.line] = true end
     end
