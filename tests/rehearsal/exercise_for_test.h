@@ -46,5 +46,6 @@ inline constexpr const char* kDrill = "line-check";
 inline constexpr const char* kEncounter = "south-china-sea-encounter";
 inline constexpr const char* kApril = "april-2001";
 inline constexpr const char* kStrait = "taiwan-strait";
+inline constexpr const char* kIslets = "east-china-sea";
 
 }  // namespace parley

@@ -45,7 +45,7 @@ Bytes32 digest_of(const std::vector<EntryMessage>& entries) {
 }
 
 class EveryExercise : public testing::TestWithParam<const char*> {};
-INSTANTIATE_TEST_SUITE_P(Rehearsal, EveryExercise, testing::Values(kDrill, kEncounter, kApril, kStrait),
+INSTANTIATE_TEST_SUITE_P(Rehearsal, EveryExercise, testing::Values(kDrill, kEncounter, kApril, kStrait, kIslets),
                          [](const auto& param) {
                            std::string name = param.param;
                            std::erase(name, '-');
@@ -171,6 +171,24 @@ TEST(Strait, EndsWorseWhenEverybodyMatchesEverybody) {
   EXPECT_GE(hawkish.variables.at("C(TP-US)"), 2) << "pledges given in public";
   EXPECT_EQ(hawkish.counts.count("incidentSettled"), 0u);
   EXPECT_GT(hawkish.expectations.missed, hedging.expectations.missed);
+}
+
+// The ally decides between calm and alarm on its own, and two who are calm prevent the second emergency.
+TEST(Islets, EndsAsItsProfilesPlay) {
+  const auto played = [](const char* cn, const char* jp, const char* us) {
+    return rehearse(exercise(kIslets), plan_of(1, {{"CN", cn}, {"JP", jp}, {"US", us}}));
+  };
+  const auto calm = played("restrained", "restrained", "restrained");
+  EXPECT_LE(calm.variables.at("E(CN-JP)"), 1);
+  EXPECT_EQ(calm.expectations.missed, 0u);
+  EXPECT_EQ(calm.counts.at("incidentSettled"), 1u);
+  EXPECT_FALSE(calm.judged.contains("20a CN")) << "the coast guards have spoken, and nobody lands";
+  const auto tense = played("hawkish", "hedging", "hawkish");
+  EXPECT_GE(tense.variables.at("E(CN-JP)"), 5);
+  EXPECT_GE(tense.variables.at("E(CN-US)"), 5);
+  EXPECT_TRUE(tense.judged.contains("20a CN"));
+  EXPECT_GT(tense.expectations.missed, calm.expectations.missed);
+  EXPECT_LE(played("hawkish", "hedging", "restrained").variables.at("E(CN-US)"), 2);
 }
 
 // A policy that errs, loops or floods costs its own seats' moves: the run ends in its time, and the others play on.
