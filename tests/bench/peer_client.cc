@@ -1,6 +1,6 @@
 // Parley as a system of ../shared/peers: an event is an act, an internal message of a publisher's party. A publisher is
-// a party's node, a subscriber a node of control in another place: a complete replica that opens, checks and folds every
-// entry. `--endpoints` is the folder in which tests/bench/peer has put the invitations.
+// a party's node, a subscriber a node of control in another place: a complete replica that opens, checks and folds
+// every entry. `--endpoints` is the folder in which tests/bench/peer has put the invitations.
 #include <filesystem>
 #include <fstream>
 #include <set>
@@ -117,8 +117,8 @@ class Peer : public bench::Peer {
     }
   }
 
-  void create() override {}                            // tests/bench/peer begins a new record for each workload,
-  std::uint64_t backlog() override { return 0; }       // so nothing is in it yet
+  void create() override {}                       // tests/bench/peer begins a new record for each workload,
+  std::uint64_t backlog() override { return 0; }  // so nothing is in it yet
   std::unique_ptr<bench::Publisher> publisher(int index, std::size_t) override {
     return std::make_unique<Publisher>(node("publisher", index));
   }

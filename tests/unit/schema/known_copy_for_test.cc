@@ -1,4 +1,4 @@
-#include "common/schema/known_copy.h"
+#include "tests/unit/schema/known_copy_for_test.h"
 
 #include <string>
 #include <string_view>
