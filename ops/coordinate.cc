@@ -113,7 +113,8 @@ int conduct(const CoordinateOptions& options, Plan& plan) {
     if (!plan.continued) recall(feed, options.journal);
     if (plan.speed && !plan.continued) asking = std::jthread(set_speed, options.journal, *plan.speed);
   };
-  callbacks.on_entries = [&](std::span<const EntryMessage> entries) {
+  // Nobody watches a quiet one.
+  if (!options.quiet) callbacks.on_entries = [&](std::span<const EntryMessage> entries) {
     for (const auto& entry : entries) feed.take(entry.reader());
     feed.show_progress(edge::wall_clock_us());
   };

@@ -1,11 +1,13 @@
 // How an event becomes a mark: by the names of its fields, so that a new mechanism's events can be searched without a
 // line here.
-#include <capnp/dynamic.h>
+#include <capnp/any.h>
 #include <capnp/schema.h>
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 #include <map>
+#include <memory>
 
 #include "common/exercise/package.h"
 #include "common/world/history.h"
@@ -48,101 +50,194 @@ Role role_of(capnp::StructSchema::Field field) {
   return Role::ignored;
 }
 
+// One field of a body: where it lies, and what it means for the mark. Worked out once from the schema, since every event
+// of every view is marked.
+struct Body;
 struct Step {
-  capnp::StructSchema::Field field;
-  Role role;
+  Role role = Role::ignored;
+  bool list = false;               // of texts or, for a code, of values of an enum
+  std::uint16_t pointer = 0;       // place among the struct's pointers
+  std::uint32_t bit = 0, bits = 0;  // of a plain value: where in the data, and how many
+  std::uint64_t default_value = 0;
+  const Body* body = nullptr;  // of a nested struct
+};
+struct Body {
+  std::vector<Step> steps;
 };
 
-using Plan = std::vector<Step>;
-
-Plan plan_for(capnp::StructSchema schema) {
-  Plan plan;
-  std::optional<Step> code;
-  std::size_t best = kCodes.size();
-  for (const auto field : schema.getFields()) {
-    const Role role = role_of(field);
-    if (role == Role::ignored) continue;
-    if (role != Role::code) {
-      plan.push_back({field, role});
-      continue;
-    }
-    const std::string_view name = field.getProto().getName().cStr();
-    const auto rank = static_cast<std::size_t>(std::find(kCodes.begin(), kCodes.end(), name) - kCodes.begin());
-    if (rank >= best) continue;
-    best = rank;
-    code = Step{field, role};
+unsigned bits_of(capnp::Type type) {
+  switch (type.which()) {
+    case capnp::schema::Type::BOOL:
+      return 1;
+    case capnp::schema::Type::UINT8:
+      return 8;
+    case capnp::schema::Type::ENUM:
+    case capnp::schema::Type::UINT16:
+      return 16;
+    case capnp::schema::Type::UINT32:
+      return 32;
+    case capnp::schema::Type::UINT64:
+      return 64;
+    default:
+      return 0;  // not a number that a mark holds
   }
-  if (code) plan.push_back(*code);
-  return plan;
 }
 
-const Plan& plan_of(capnp::StructSchema schema) {
-  thread_local std::map<std::uint64_t, Plan> plans;
-  const std::uint64_t id = schema.getProto().getId();
-  auto found = plans.find(id);
-  if (found == plans.end()) found = plans.emplace(id, plan_for(schema)).first;
-  return found->second;
-}
-
-std::string_view as_view(capnp::Text::Reader text) { return {text.cStr(), text.size()}; }
-
-std::uint32_t bit(std::uint64_t value) { return value < 32 ? std::uint32_t{1} << value : 0; }
-
-std::uint32_t code_bits(capnp::DynamicValue::Reader value) {
-  switch (value.getType()) {
-    case capnp::DynamicValue::ENUM:
-      return bit(value.as<capnp::DynamicEnum>().getRaw());
-    case capnp::DynamicValue::BOOL:
-      return bit(value.as<bool>() ? 1 : 0);
-    case capnp::DynamicValue::UINT:
-      return bit(value.as<std::uint64_t>());
-    case capnp::DynamicValue::LIST: {
-      std::uint32_t bits = 0;
-      for (const auto element : value.as<capnp::DynamicList>()) bits |= code_bits(element);
-      return bits;
-    }
+std::uint64_t default_of(capnp::schema::Value::Reader value) {
+  switch (value.which()) {
+    case capnp::schema::Value::BOOL:
+      return value.getBool() ? 1 : 0;
+    case capnp::schema::Value::ENUM:
+      return value.getEnum();
+    case capnp::schema::Value::UINT8:
+      return value.getUint8();
+    case capnp::schema::Value::UINT16:
+      return value.getUint16();
+    case capnp::schema::Value::UINT32:
+      return value.getUint32();
+    case capnp::schema::Value::UINT64:
+      return value.getUint64();
     default:
       return 0;
   }
 }
 
+// The bodies of all kinds of one owner, Entry or Act, by the tag of its union.
+class Bodies {
+ public:
+  explicit Bodies(capnp::StructSchema owner) {
+    for (const auto field : owner.getUnionFields()) {
+      const std::size_t tag = field.getProto().getDiscriminantValue();
+      if (kinds_.size() <= tag) kinds_.resize(tag + 1);
+      if (!field.getType().isStruct() || field.getProto().isGroup()) continue;
+      kinds_[tag] = {field.getProto().getSlot().getOffset(), body_of(field.getType().asStruct())};
+    }
+  }
+
+  struct Kind {
+    std::uint32_t pointer = 0;  // the body's place among the owner's pointers
+    const Body* body = nullptr;
+  };
+  Kind kind(std::size_t tag) const { return tag < kinds_.size() ? kinds_[tag] : Kind{}; }
+
+ private:
+  const Body* body_of(capnp::StructSchema schema) {
+    auto& body = bodies_[schema.getProto().getId()];
+    if (body) return body.get();
+    body = std::make_unique<Body>();
+    Body* const made = body.get();
+    made->steps = steps_of(schema);
+    return made;
+  }
+
+  std::vector<Step> steps_of(capnp::StructSchema schema) {
+    std::vector<Step> steps;
+    std::optional<Step> code;
+    std::size_t best = kCodes.size();
+    for (const auto field : schema.getNonUnionFields()) {
+      const Role role = role_of(field);
+      if (role == Role::ignored) continue;
+      if (role != Role::code) {
+        steps.push_back(step_of(field, role));
+        continue;
+      }
+      const std::string_view name = field.getProto().getName().cStr();
+      const auto rank = static_cast<std::size_t>(std::find(kCodes.begin(), kCodes.end(), name) - kCodes.begin());
+      if (rank >= best) continue;
+      best = rank;
+      code = step_of(field, role);
+    }
+    if (code) steps.push_back(*code);
+    return steps;
+  }
+
+  Step step_of(capnp::StructSchema::Field field, Role role) {
+    Step step{role};
+    const auto slot = field.getProto().getSlot();
+    const auto type = field.getType();
+    step.list = type.isList();
+    step.bits = bits_of(type);
+    step.pointer = static_cast<std::uint16_t>(slot.getOffset());
+    step.bit = slot.getOffset() * step.bits;
+    step.default_value = default_of(slot.getDefaultValue());
+    if (role == Role::nested) step.body = body_of(type.asStruct());
+    return step;
+  }
+
+  std::vector<Kind> kinds_;
+  std::map<std::uint64_t, std::unique_ptr<Body>> bodies_;  // by schema id
+};
+
+std::string_view as_view(capnp::Text::Reader text) { return {text.cStr(), text.size()}; }
+
+std::uint32_t bit(std::uint64_t value) { return value < 32 ? std::uint32_t{1} << value : 0; }
+
 class Marker {
  public:
   Marker(EventMark& mark, const Package& package) : mark_(mark), package_(package) {}
 
-  void read(capnp::DynamicStruct::Reader body, int depth) {
-    for (const Step& step : plan_of(body.getSchema())) take(step, body.get(step.field), depth);
+  void read(capnp::AnyStruct::Reader struct_reader, const Body& body, int depth) {
+    const auto data = struct_reader.getDataSection();
+    const auto pointers = struct_reader.getPointerSection();
+    for (const Step& step : body.steps) {
+      if (step.bits != 0) {
+        take_number(step, number(step, data), depth);
+      } else if (step.pointer < pointers.size() && !pointers[step.pointer].isNull()) {
+        take_pointer(step, pointers[step.pointer], depth);
+      }
+    }
   }
 
  private:
-  void take(const Step& step, capnp::DynamicValue::Reader value, int depth) {
+  static std::uint64_t number(const Step& step, capnp::Data::Reader data) {
+    std::uint64_t value = 0;
+    const std::size_t first = step.bit / 8, count = (step.bits + 7) / 8;
+    if (first + count <= data.size()) std::memcpy(&value, data.begin() + first, count);
+    if (step.bits == 1) value = value >> step.bit % 8 & 1;
+    return value ^ step.default_value;
+  }
+
+  void take_number(const Step& step, std::uint64_t value, int depth) {
+    if (step.role == Role::refers) return refers(value);
+    if (step.role == Role::code && (depth == 0 || mark_.codes == 0)) mark_.codes |= bit(value);
+  }
+
+  void take_pointer(const Step& step, capnp::AnyPointer::Reader pointer, int depth) {
     switch (step.role) {
       case Role::line:
-        return line(as_view(value.as<capnp::Text>()));
+        return line(as_view(pointer.getAs<capnp::Text>()));
       case Role::party:
-        return who(as_view(value.as<capnp::Text>()));
+        return who(as_view(pointer.getAs<capnp::Text>()));
       case Role::counterpart:
-        return counterpart(value);
+        if (!step.list) return counterpart(as_view(pointer.getAs<capnp::Text>()));
+        for (const auto code : pointer.getAs<capnp::List<capnp::Text>>()) counterpart(as_view(code));
+        return;
       case Role::dyad:
-        return dyad(as_view(value.as<capnp::Text>()));
+        return dyad(as_view(pointer.getAs<capnp::Text>()));
       case Role::parties:
-        return parties(value.as<capnp::DynamicList>());
+        return parties(pointer.getAs<capnp::List<capnp::Text>>());
       case Role::label:
-        return label(as_view(value.as<capnp::Text>()));
-      case Role::refers:
-        return refers(value.as<std::uint64_t>());
+        return label(as_view(pointer.getAs<capnp::Text>()));
       case Role::code:
-        if (depth == 0 || mark_.codes == 0) mark_.codes |= code_bits(value);
+        if (step.list && (depth == 0 || mark_.codes == 0)) mark_.codes |= values(pointer);
         return;
       case Role::tags:
-        for (const auto tag : value.as<capnp::DynamicList>()) mark_.tags |= static_cast<std::uint16_t>(code_bits(tag));
+        mark_.tags |= static_cast<std::uint16_t>(values(pointer));
         return;
       case Role::nested:
-        if (depth < 2) read(value.as<capnp::DynamicStruct>(), depth + 1);
+        if (depth < 2) read(pointer.getAs<capnp::AnyStruct>(), *step.body, depth + 1);
         return;
+      case Role::refers:
       case Role::ignored:
         return;
     }
+  }
+
+  // Of a list of enum values.
+  static std::uint32_t values(capnp::AnyPointer::Reader pointer) {
+    std::uint32_t bits = 0;
+    for (const auto value : pointer.getAs<capnp::List<std::uint16_t>>()) bits |= bit(value);
+    return bits;
   }
 
   void line(std::string_view code) {
@@ -157,13 +252,6 @@ class Marker {
   void second_party(Party party) {
     if (mark_.other == kNoParty && party != mark_.party) mark_.other = party;
   }
-  void counterpart(capnp::DynamicValue::Reader value) {
-    if (value.getType() == capnp::DynamicValue::TEXT) return counterpart(as_view(value.as<capnp::Text>()));
-    if (value.getType() != capnp::DynamicValue::LIST) return;
-    for (const auto element : value.as<capnp::DynamicList>()) {
-      if (element.getType() == capnp::DynamicValue::TEXT) counterpart(as_view(element.as<capnp::Text>()));
-    }
-  }
   void counterpart(std::string_view code) {
     const Seat seat = package_.seat(code);
     second_party(seat == kNoSeat ? package_.party(code) : package_.seats()[seat].party);
@@ -174,9 +262,9 @@ class Marker {
     if (mark_.party == kNoParty) mark_.party = pair->first;
     second_party(pair->first == mark_.party ? pair->second : pair->first);
   }
-  void parties(capnp::DynamicList::Reader list) {
-    for (const auto element : list) {
-      const Party party = package_.party(as_view(element.as<capnp::Text>()));
+  void parties(capnp::List<capnp::Text>::Reader list) {
+    for (const auto code : list) {
+      const Party party = package_.party(as_view(code));
       if (mark_.party == kNoParty) {
         mark_.party = party;
       } else {
@@ -244,12 +332,17 @@ EventMark mark_of(const Event& event, const Package& package) {
   mark.kind = event.act ? kind_id(event.act->which()) : kind_id(event.kind);
   mark.seat = event.seat;
   mark.party = event.party;
-  Marker marker(mark, package);
-  const capnp::DynamicStruct::Reader owner =
-      event.act ? capnp::DynamicStruct::Reader(*event.act) : capnp::DynamicStruct::Reader(event.entry);
   if (event.act && event.act->getRefersTo() != kNoEntry) mark.refers = event.act->getRefersTo();
-  KJ_IF_MAYBE (field, owner.which()) {
-    if (field->getType().isStruct()) marker.read(owner.get(*field).as<capnp::DynamicStruct>(), 0);
+  static const Bodies entries(capnp::Schema::from<schema::Entry>()), acts(capnp::Schema::from<schema::Act>());
+  const auto kind = event.act ? acts.kind(static_cast<std::size_t>(event.act->which()))
+                              : entries.kind(static_cast<std::size_t>(event.kind));
+  if (kind.body != nullptr) {
+    const capnp::AnyStruct::Reader owner =
+        event.act ? capnp::AnyStruct::Reader(*event.act) : capnp::AnyStruct::Reader(event.entry);
+    const auto pointers = owner.getPointerSection();
+    if (kind.pointer < pointers.size()) {
+      Marker(mark, package).read(pointers[kind.pointer].getAs<capnp::AnyStruct>(), *kind.body, 0);
+    }
   }
   complete_line(mark, package);
   return mark;

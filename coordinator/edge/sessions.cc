@@ -46,32 +46,42 @@ bool Sessions::publish() {
       at = published == Published::gone ? sessions_.erase(at) : std::next(at);
     }
   }
+  made_.clear();
   return full;
 }
 
 Sessions::Published Sessions::publish_one(Session& session) {
   if (session.next >= ledger_.size() || session.credit <= 0) return Published::nothing;
+  const Made& made = frame_for(session);
+  const auto sent = socket_.send(session.connection, made.frame.bytes());
+  if (sent == ServerSocket::Sent::full) return Published::full;
+  if (sent == ServerSocket::Sent::gone) return Published::gone;
+  const auto size = static_cast<std::int64_t>(made.frame.bytes().size());
+  session.credit -= size;
+  session.unconfirmed += size;
+  session.next += made.entries;
+  return Published::frame;
+}
+
+const Sessions::Made& Sessions::frame_for(const Session& session) {
+  const PartySet readers = session.node.parties;
+  for (const Made& made : made_) {
+    if (made.from == session.next && made.readers == readers) return made;
+  }
   std::vector<std::shared_ptr<const Stored>> held;
   std::vector<const Stored*> entries;
   std::size_t bytes = 0;
   for (bool room = true; room && session.next + held.size() < ledger_.size();) {
     for (auto& stored : ledger_.read(session.next + held.size(), limits::kFrameBytes)) {
-      bytes += framed_size(*stored, session.node.parties);
+      bytes += framed_size(*stored, readers);
       room = entries.empty() || bytes <= limits::kFrameBytes;
       if (!room) break;
       entries.push_back(stored.get());
       held.push_back(std::move(stored));
     }
   }
-  const auto frame = entries_frame(entries, session.node.parties);
-  const auto sent = socket_.send(session.connection, frame.bytes());
-  if (sent == ServerSocket::Sent::full) return Published::full;
-  if (sent == ServerSocket::Sent::gone) return Published::gone;
-  const auto size = static_cast<std::int64_t>(frame.bytes().size());
-  session.credit -= size;
-  session.unconfirmed += size;
-  session.next += entries.size();
-  return Published::frame;
+  made_.push_back({session.next, readers, entries.size(), entries_frame(entries, readers)});
+  return made_.back();
 }
 
 void Sessions::expire(std::int64_t steady_us) {

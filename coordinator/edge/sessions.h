@@ -51,10 +51,19 @@ class Sessions {
 
  private:
   enum class Published { nothing, frame, full, gone };
+  // A frame that was made in this turn: nodes of the same parties that stand at the same entry are sent the same.
+  struct Made {
+    EntryNumber from = 0;
+    PartySet readers;
+    std::size_t entries = 0;
+    Message<schema::ToNode> frame;
+  };
   Published publish_one(Session& session);
+  const Made& frame_for(const Session& session);
 
   ServerSocket& socket_;
   Ledger& ledger_;
+  std::vector<Made> made_;  // emptied at the end of the turn
   std::map<Bytes32, Session> sessions_;  // by CURVE key
 };
 

@@ -28,12 +28,14 @@ inline std::string text_of_event(std::span<const std::byte> event) {
 
 // `text` must be what text_of_event gave.
 inline void event_of_text(std::string_view text, std::vector<std::byte>& event) {
-  event.clear();
+  event.resize(text.size());
+  std::size_t size = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
     unsigned character = static_cast<unsigned char>(text[i]);
     if (character >= 0x80) character = ((character & 0x1f) << 6) | (static_cast<unsigned char>(text[++i]) & 0x3f);
-    event.push_back(static_cast<std::byte>(character));  // U+0100 becomes 0x00
+    event[size++] = static_cast<std::byte>(character);  // U+0100 becomes 0x00
   }
+  event.resize(size);
 }
 
 }  // namespace parley::bench_peer
