@@ -114,10 +114,11 @@ int conduct(const CoordinateOptions& options, Plan& plan) {
     if (plan.speed && !plan.continued) asking = std::jthread(set_speed, options.journal, *plan.speed);
   };
   // Nobody watches a quiet one.
-  if (!options.quiet) callbacks.on_entries = [&](std::span<const EntryMessage> entries) {
-    for (const auto& entry : entries) feed.take(entry.reader());
-    feed.show_progress(edge::wall_clock_us());
-  };
+  if (!options.quiet)
+    callbacks.on_entries = [&](std::span<const EntryMessage> entries) {
+      for (const auto& entry : entries) feed.take(entry.reader());
+      feed.show_progress(edge::wall_clock_us());
+    };
   const int status = edge::run_coordinator(plan.options, callbacks);
   feed.clear_progress();
   if (status == kDone && !options.quiet) show_end(options, feed);

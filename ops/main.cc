@@ -4,6 +4,7 @@
 #include <functional>
 
 #include "common/base/refusal.h"
+#include "common/edge/os/memory.h"
 #include "common/edge/os/storage_failure.h"
 #include "ops/commands_run.h"
 #include "ops/exit_code.h"
@@ -116,6 +117,7 @@ int guarded(const Run& run) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  parley::edge::keep_freed_memory();
   CLI::App app("Crisis exercises between parties that sit in different places and do not trust each other.", "parley");
   app.require_subcommand(1);
   app.set_version_flag("--version", "parley 0.1.0");

@@ -50,13 +50,13 @@ Role role_of(capnp::StructSchema::Field field) {
   return Role::ignored;
 }
 
-// One field of a body: where it lies, and what it means for the mark. Worked out once from the schema, since every event
-// of every view is marked.
+// One field of a body: where it lies, and what it means for the mark. Worked out once from the schema, since every
+// event of every view is marked.
 struct Body;
 struct Step {
   Role role = Role::ignored;
-  bool list = false;               // of texts or, for a code, of values of an enum
-  std::uint16_t pointer = 0;       // place among the struct's pointers
+  bool list = false;                // of texts or, for a code, of values of an enum
+  std::uint16_t pointer = 0;        // place among the struct's pointers
   std::uint32_t bit = 0, bits = 0;  // of a plain value: where in the data, and how many
   std::uint64_t default_value = 0;
   const Body* body = nullptr;  // of a nested struct

@@ -63,7 +63,7 @@ class Sessions {
 
   ServerSocket& socket_;
   Ledger& ledger_;
-  std::vector<Made> made_;  // emptied at the end of the turn
+  std::vector<Made> made_;               // emptied at the end of the turn
   std::map<Bytes32, Session> sessions_;  // by CURVE key
 };
 

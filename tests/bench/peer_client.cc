@@ -6,6 +6,7 @@
 #include <set>
 #include <sstream>
 
+#include "common/edge/os/memory.h"
 #include "common/mechanisms/compose.h"
 #include "node/edge/memory_node.h"
 #include "tests/bench/event_text.h"
@@ -142,6 +143,7 @@ class Peer : public bench::Peer {
 }  // namespace parley::bench_peer
 
 int main(int argc, char** argv) {
+  parley::edge::keep_freed_memory();
   return bench::run_main(argc, argv, [](const bench::PeerOptions& options) {
     return std::make_unique<parley::bench_peer::Peer>(options.endpoints.at(0));
   });
