@@ -18,7 +18,8 @@ bool is_for(schema::Entry::Reader entry, const std::string& code) {
 
 }  // namespace
 
-BotTeam::BotTeam(Party party, std::string node) : party_(party), node_(std::move(node)) {}
+BotTeam::BotTeam(Party party, std::string node, std::int64_t lead_wall_ms)
+    : party_(party), node_(std::move(node)), lead_wall_ms_(lead_wall_ms) {}
 
 bool BotTeam::plays(const World& view, const Player& player) const {
   const SeatState& holder = view.seats[player.seat.seat()];
@@ -102,7 +103,7 @@ void BotTeam::declined(const World& view, ExerciseTime now, const BotMove& move,
 void BotTeam::seat_bots(const World& view, schema::BotSeated::Reader seated, ExerciseTime now) {
   const std::string source = text(seated.getSource());
   auto& policy = policies_[source];
-  if (!policy) policy = std::make_unique<BotPolicy>(text(seated.getPolicy()), source);
+  if (!policy) policy = std::make_unique<BotPolicy>(text(seated.getPolicy()), source, lead_wall_ms_);
   const Bytes seed(seated.getSeed().begin(), seated.getSeed().end());
   for (const auto code : seated.getSeats()) {
     const Seat seat = view.package->seat(text(code));

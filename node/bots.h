@@ -24,7 +24,8 @@ struct BotMove {
 class BotTeam {
  public:
   // `node`: plays only seats that this node holds; empty: all of the party's that a policy holds.
-  explicit BotTeam(Party party, std::string node = {});
+  // `lead_wall_ms`: how long an act needs from here to the record; 0 where no time passes meanwhile (rehearsal).
+  explicit BotTeam(Party party, std::string node = {}, std::int64_t lead_wall_ms = 0);
 
   // An entry that `view`, the party's, has folded already.
   void on_entry(const World& view, schema::Entry::Reader entry);
@@ -60,6 +61,7 @@ class BotTeam {
 
   Party party_;
   std::string node_;
+  std::int64_t lead_wall_ms_;
   std::map<std::string, std::unique_ptr<BotPolicy>, std::less<>> policies_;  // by source
   std::map<Seat, Player> players_;
   std::vector<std::string> complaints_;

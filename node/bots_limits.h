@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 
 #include "common/base/exercise_time.h"
 
@@ -12,6 +13,9 @@ inline constexpr std::size_t kBotPlannedActs = 64;           // of one seat, pla
 inline constexpr int kBotActsInMinute = 32;                  // of one seat, planned within one exercise minute
 inline constexpr int kBotMistakes = 10;                      // of one seat; then it plays no more
 inline constexpr ExerciseTime kBotLeastPause = 1 * kSecond;  // until the next wake
-inline constexpr std::size_t kBotComplaints = 100;           // kept for whoever looks after the node
+// At a live node: an act with a deadline is done so long before it in wall time, whatever the clock's rate, since it
+// still has to be written, sent and committed. A machine that is busy with other things takes that long.
+inline constexpr std::int64_t kBotLead_wall_ms = 400;
+inline constexpr std::size_t kBotComplaints = 100;  // kept for whoever looks after the node
 
 }  // namespace parley::limits

@@ -33,7 +33,7 @@ class BotsOfNode final : public Team {
     Party party = kNoParty;
     BotMove move;
   };
-  BotTeam& team(Party party) { return teams_.try_emplace(party, party, node_).first->second; }
+  BotTeam& team(Party party) { return teams_.try_emplace(party, party, node_, limits::kBotLead_wall_ms).first->second; }
   void take(const Replica& replica, const EntryMessage& entry);
 
   std::string node_;

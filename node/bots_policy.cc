@@ -1,5 +1,7 @@
 #include "node/bots_policy.h"
 
+#include <algorithm>
+
 #include "common/mechanisms/admission.h"
 #include "common/mechanisms/lines.h"
 #include "node/bots_act.h"
@@ -53,7 +55,8 @@ ExerciseTime time_of(Call& call, int position, std::string_view name) {
 
 }  // namespace
 
-BotPolicy::BotPolicy(std::string file, const std::string& source) {
+BotPolicy::BotPolicy(std::string file, const std::string& source, std::int64_t lead_wall_ms)
+    : lead_wall_ms_(lead_wall_ms) {
   define();
   broken_ = sandbox_.load("prelude", kPrelude);
   // On one line with the policy's first one, so that errors name its own lines.
@@ -83,7 +86,9 @@ void BotPolicy::act(Call& call) {
   if (const char* reason = seat_->too_many(scope_.now)) call.fail(reason);
 
   const Timing timing{options.integer("at", 0), options.integer("by", kNever)};
-  ExerciseTime due = seat_->time_of(timing, scope_.now);
+  const Clock& clock = scope_.world->clock;
+  const ExerciseTime lead = lead_wall_ms_ * clock.numerator / std::max<std::uint32_t>(clock.denominator, 1);
+  ExerciseTime due = seat_->time_of(timing, scope_.now, lead);
   if (options.boolean("after", false)) due = std::max(due, last_);
   // What is done at once is checked at once; what comes after another act may build on it.
   if (due <= scope_.now && seat_->idle()) {

@@ -30,7 +30,8 @@ namespace parley {
 
 class BotPolicy {
  public:
-  BotPolicy(std::string file, const std::string& source);
+  // `lead_wall_ms`: how long before its deadline an act must be done to be there in time; 0 in virtual time.
+  BotPolicy(std::string file, const std::string& source, std::int64_t lead_wall_ms = 0);
   BotPolicy(const BotPolicy&) = delete;
 
   // Why it cannot be played at all.
@@ -50,6 +51,7 @@ class BotPolicy {
                                         const std::vector<Value>& arguments);
   std::optional<ScriptError> follow(const std::variant<Value, ScriptError>& result, BotSeat& seat, ExerciseTime now);
 
+  std::int64_t lead_wall_ms_;
   Sandbox sandbox_;
   Scope scope_;
   Reading reading_;

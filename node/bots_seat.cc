@@ -22,10 +22,10 @@ std::int64_t BotSeat::draw(std::string_view label, std::int64_t sides) const {
   return sides < 2 ? 0 : static_cast<std::int64_t>(number % static_cast<std::uint64_t>(sides));
 }
 
-ExerciseTime BotSeat::time_of(const Timing& timing, ExerciseTime now) {
+ExerciseTime BotSeat::time_of(const Timing& timing, ExerciseTime now, ExerciseTime lead) {
   ExerciseTime time = std::max(now, timing.at);
   if (profile_ != "scripted") time += draw("delay " + std::to_string(draws_++), kLongestDelay_seconds + 1) * kSecond;
-  if (timing.by != kNever) time = std::min(time, timing.by - kBeforeDeadline);
+  if (timing.by != kNever) time = std::min(time, timing.by - std::max(kBeforeDeadline, lead));
   return std::max(now, time);
 }
 

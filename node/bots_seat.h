@@ -42,8 +42,8 @@ class BotSeat {
   std::int64_t draw(std::string_view label, std::int64_t sides) const;
 
   // When an act decided on at `now` is done: as timed, and 0 to 10 minutes later, but a minute before its deadline
-  // (domain.md D0.3). The profile "scripted" never tarries.
-  ExerciseTime time_of(const Timing& timing, ExerciseTime now);
+  // (domain.md D0.3), or `lead` before it where its way there takes longer. The profile "scripted" never tarries.
+  ExerciseTime time_of(const Timing& timing, ExerciseTime now, ExerciseTime lead = 0);
   // Why one more act is refused at `now`; null when it is not.
   const char* too_many(ExerciseTime now);
   void plan(PlannedAct act);

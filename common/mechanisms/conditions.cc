@@ -93,6 +93,9 @@ void define_variables(Sandbox& sandbox, const Scope* scope, Reading* reading) {
   });
 }
 
+// The first full minute after a time: when its passing is noticed.
+ExerciseTime minute_after(ExerciseTime time) { return (time / kMinute + 1) * kMinute; }
+
 std::int64_t count(const Scope& scope, const Filter& filter, ExerciseTime from, ExerciseTime to, std::int64_t enough) {
   std::int64_t found = 0;
   newest_first(*scope.world, filter, scope.since, [&](const EventMark& mark) {
@@ -103,6 +106,29 @@ std::int64_t count(const Scope& scope, const Filter& filter, ExerciseTime from, 
   return found;
 }
 
+// In the last `window`; the number stays as it is until the oldest of them is too old, if nothing happens.
+std::int64_t count_recent(const Scope& scope, const Filter& filter, ExerciseTime window, Reading& reading) {
+  std::int64_t found = 0;
+  ExerciseTime oldest = kNever;
+  newest_first(*scope.world, filter, scope.since, [&](const EventMark& mark) {
+    if (mark.time < scope.now - window) return false;
+    oldest = mark.time;
+    ++found;
+    return true;
+  });
+  if (found > 0) reading.until = std::min(reading.until, minute_after(oldest + window));
+  return found;
+}
+
+std::optional<ExerciseTime> time_of_last(const Scope& scope, const Filter& filter) {
+  std::optional<ExerciseTime> time;
+  newest_first(*scope.world, filter, scope.since, [&](const EventMark& mark) {
+    time = mark.time;
+    return false;
+  });
+  return time;
+}
+
 void define_events(Sandbox& sandbox, const Scope* scope, Reading* reading) {
   sandbox.define("event", [=](Call& call) {
     const Filter filter = read_filter(call, 2, kinds_in(call, *reading), *scope);
@@ -110,12 +136,8 @@ void define_events(Sandbox& sandbox, const Scope* scope, Reading* reading) {
   });
   sandbox.define("count", [=](Call& call) {
     const Filter filter = read_filter(call, 2, kinds_in(call, *reading), *scope);
-    ExerciseTime from = 0;
-    if (call.has(3)) {
-      from = scope->now - duration_in(call, 3);
-      reading->until = std::min(reading->until, (scope->now / kMinute + 1) * kMinute);
-    }
-    call.give_integer(count(*scope, filter, from, kNever, INT64_MAX));
+    if (call.has(3)) return call.give_integer(count_recent(*scope, filter, duration_in(call, 3), *reading));
+    call.give_integer(count(*scope, filter, 0, kNever, INT64_MAX));
   });
   sandbox.define("none", [=](Call& call) {
     const Filter filter = read_filter(call, 2, kinds_in(call, *reading), *scope);
@@ -125,13 +147,21 @@ void define_events(Sandbox& sandbox, const Scope* scope, Reading* reading) {
   });
   sandbox.define("since", [=](Call& call) {
     const Filter filter = read_filter(call, 2, kinds_in(call, *reading), *scope);
-    reading->until = std::min(reading->until, (scope->now / kMinute + 1) * kMinute);
-    std::int64_t minutes = kLongAgo_minutes;
-    newest_first(*scope->world, filter, scope->since, [&](const EventMark& mark) {
-      minutes = (scope->now - mark.time) / kMinute;
-      return false;
-    });
-    call.give_integer(minutes);
+    reading->until = std::min(reading->until, minute_after(scope->now));
+    const auto last = time_of_last(*scope, filter);
+    call.give_integer(last ? (scope->now - *last) / kMinute : kLongAgo_minutes);
+  });
+  // What does not change with every minute, as `since` does, need not be looked at every minute.
+  sandbox.define("passed", [=](Call& call) {
+    const Filter filter = read_filter(call, 2, kinds_in(call, *reading), *scope);
+    const ExerciseTime wait = duration_in(call, 3);
+    const auto last = time_of_last(*scope, filter);
+    if (last && scope->now < *last + wait) reading->until = std::min(reading->until, minute_after(*last + wait - 1));
+    call.give_boolean(last && scope->now >= *last + wait);
+  });
+  sandbox.define("last", [=](Call& call) {
+    const Filter filter = read_filter(call, 2, kinds_in(call, *reading), *scope);
+    call.give_integer(time_of_last(*scope, filter).value_or(-1));
   });
   sandbox.define("after", [=](Call& call) {
     const ExerciseTime time = time_in(call, 1);
@@ -155,9 +185,13 @@ void define_states(Sandbox& sandbox, const Scope* scope, Reading* reading) {
   sandbox.define("unanswered", [=](Call& call) {
     reading->add(kind_id(EntryKind::REQUEST_CHANGED));
     reading->add(kind_id(EntryKind::MESSAGE_CHANGED));
-    reading->until = std::min(reading->until, (scope->now / kMinute + 1) * kMinute);
-    const ExerciseTime from = call.has(2) ? scope->now - duration_in(call, 2) : 0;
-    call.give_integer(unanswered(*scope->world, line_in(call, *scope), from));
+    const ExerciseTime window = call.has(2) ? duration_in(call, 2) : kNever;
+    const Unanswered found =
+        unanswered(*scope->world, line_in(call, *scope), window == kNever ? 0 : scope->now - window);
+    if (window != kNever && found.count > 0) {
+      reading->until = std::min(reading->until, minute_after(found.oldest + window));
+    }
+    call.give_integer(found.count);
   });
   sandbox.define("silent", [=](Call& call) {
     reading->add(kind_id(EntryKind::LINE_STATE_CHANGED));

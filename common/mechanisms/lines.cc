@@ -195,11 +195,11 @@ schema::LineState state_of(const World& world, std::size_t line) { return lines:
 ExerciseTime state_since(const World& world, std::size_t line) { return lines::status_of(world, line).since; }
 bool silent(const World& world, std::size_t line) { return state_of(world, line) == schema::LineState::SILENT; }
 
-int unanswered(const World& world, std::size_t line, ExerciseTime from) {
+Unanswered unanswered(const World& world, std::size_t line, ExerciseTime from) {
   const bool all = world.full() || world.viewer == kControl;
   const auto call_bit = std::uint32_t{1} << static_cast<unsigned>(schema::CallState::UNANSWERED);
   const auto text_bit = std::uint32_t{1} << static_cast<unsigned>(schema::TextState::UNANSWERED);
-  int count = 0;
+  Unanswered found;
   for (std::size_t i = world.history.size(); i-- > 0;) {
     const EventMark& mark = world.history[i];
     if (mark.time < from) break;
@@ -209,9 +209,11 @@ int unanswered(const World& world, std::size_t line, ExerciseTime from) {
     // lineMessage.
     const bool text = mark.kind == kind_id(EntryKind::MESSAGE_CHANGED) && (mark.codes & text_bit) != 0 &&
                       (!all || mark.refers != kNoEntry);
-    if (call || text) ++count;
+    if (!call && !text) continue;
+    ++found.count;
+    found.oldest = mark.time;
   }
-  return count;
+  return found;
 }
 
 std::uint16_t check_value(std::string_view text) {

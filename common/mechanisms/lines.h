@@ -191,7 +191,11 @@ schema::LineState state_of(const World& world, std::size_t line);
 ExerciseTime state_since(const World& world, std::size_t line);
 bool silent(const World& world, std::size_t line);
 // Calls and texts on the line that ended UNANSWERED at or after `from`.
-int unanswered(const World& world, std::size_t line, ExerciseTime from);
+struct Unanswered {
+  int count = 0;
+  ExerciseTime oldest = kNever;  // when the first of them ended so
+};
+Unanswered unanswered(const World& world, std::size_t line, ExerciseTime from);
 // Sum of the text's bytes (UTF-8) modulo 1000 (B3.4).
 std::uint16_t check_value(std::string_view text);
 // The role that stands in for `role` on the lines of a dyad: by what the dyad agreed, else by the package. Empty when

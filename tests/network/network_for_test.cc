@@ -210,11 +210,11 @@ Joined join(const std::string& invitation, const std::string& store) {
   return {status, node.notices()};
 }
 
-Message<schema::Act> internal_message(const std::string& text) {
+Message<schema::Act> internal_message(const std::string& text, const char* to) {
   capnp::MallocMessageBuilder message;
   auto act = message.initRoot<schema::Act>();
   auto internal = act.initInternalMessage();
-  internal.initTo(1).set(0, "CN.HOS");
+  internal.initTo(1).set(0, to);
   internal.initText().setBody(text);
   return Message<schema::Act>::from(act);
 }

@@ -139,7 +139,7 @@ struct Joined {
 };
 Joined join(const std::string& invitation, const std::string& store);
 
-Message<schema::Act> internal_message(const std::string& text);
+Message<schema::Act> internal_message(const std::string& text, const char* to = "CN.HOS");
 // In the small exercise.
 Seat seat_named(const std::string& code);
 

@@ -73,7 +73,7 @@ TEST_F(PlayTest, AStoreNeverHoldsBytesThatAreSealedToItsParty) {
     china.team.wait_until([](const auto& seen) { return seen.accepted("SECRET-OF-CHINA") == 1; });
     const EntryNumber size = coordinator.status().reader().getStatus().getSize();
     coordinator.act("{\"note\":\"a mark that all nodes wait for\"}");
-    america.team.want(seat_named("US.FM"), internal_message("x"));
+    america.team.want(seat_named("US.FM"), internal_message("x", "US.HOS"));
     america.team.wait_until([&](const auto& seen) { return seen.size > size; });
   }
   EXPECT_NE(disk_of(us).find(kSecretOfTheUS), std::string::npos);

@@ -68,11 +68,11 @@ TEST(LinesOnStage, ATextLeftUnansweredCountsOnceForEachSideAndForControl) {
   (void)stage.run_to(kHour);
   const World& world = stage.conductor().world();
   const std::size_t line = *world.package->line("CN-US.AIR-AIR");
-  EXPECT_EQ(unanswered(world, line, 0), 1);
-  EXPECT_EQ(unanswered(stage.conductor().view(world.package->party("CN")), line, 0), 1);
-  EXPECT_EQ(unanswered(stage.conductor().view(world.package->party("US")), line, 0), 1);
-  EXPECT_EQ(unanswered(stage.conductor().view(world.package->party("LS")), line, 0), 0);
-  EXPECT_EQ(unanswered(world, line, 30 * kMinute), 0);
+  EXPECT_EQ(unanswered(world, line, 0).count, 1);
+  EXPECT_EQ(unanswered(stage.conductor().view(world.package->party("CN")), line, 0).count, 1);
+  EXPECT_EQ(unanswered(stage.conductor().view(world.package->party("US")), line, 0).count, 1);
+  EXPECT_EQ(unanswered(stage.conductor().view(world.package->party("LS")), line, 0).count, 0);
+  EXPECT_EQ(unanswered(world, line, 30 * kMinute).count, 0);
 }
 
 TEST(LinesOnStage, ADeadlineOfAPersonLastsAMinuteOfRealTime) {

@@ -191,6 +191,21 @@ TEST(Bots, TarryUpToTenMinutesButNotPastAMinuteBeforeTheDeadline) {
   }
 }
 
+TEST(Bots, LeaveAnActTheWallTimeThatItsWayTakes) {
+  Cast cast;
+  cast.team = BotTeam(Cast::kChina, {}, 500);  // half a second, at an exercise second in a wall millisecond
+  cast.enter([](schema::Entry::Builder entry) {
+    auto changed = entry.initClockChanged();
+    changed.setState(schema::ClockState::RUNNING);
+    changed.setNumerator(1000);
+    changed.setDenominator(1);
+  });
+  cast.play(R"lua(
+    return {wakes = {"phaseEntered"}, on = function(me, event) act("rollCall", {}, {at = 59 * minute, by = hour}) end})lua");
+  cast.phase(1);
+  EXPECT_EQ(cast.team.next_wake(), kHour - 500 * kSecond);
+}
+
 TEST(Bots, EqualSeedsGiveEqualTimes) {
   std::vector<ExerciseTime> times[2];
   for (auto& one : times) {
