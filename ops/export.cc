@@ -10,6 +10,7 @@
 #include "ops/export_csv.h"
 #include "ops/export_lines.h"
 #include "ops/export_output.h"
+#include "ops/export_tlog.h"
 
 namespace parley {
 namespace {
@@ -28,9 +29,14 @@ std::string listed(const std::vector<std::string>& words) {
 }
 
 std::optional<std::string> refuse(const ExportOptions& options) {
-  if (options.format != "jsonl" && options.format != "cloudevents" && options.format != "csv") {
-    return "the format \"" + options.format + "\" is unknown; there are jsonl, cloudevents and csv.";
+  const bool tlog = options.format == "tlog";
+  if (options.format != "jsonl" && options.format != "cloudevents" && options.format != "csv" && !tlog) {
+    return "the format \"" + options.format + "\" is unknown; there are jsonl, cloudevents, csv and tlog.";
   }
+  if (tlog && options.output.empty()) return "--format tlog writes a folder: name it with -o.";
+  if (tlog && !options.as.empty())
+    return "--format tlog holds no contents and is the same for everybody: leave out --as.";
+  if (!tlog && !options.proofs.empty()) return "--proof goes with --format tlog.";
   if (options.language != "en" && options.language != "zh")
     return "the language \"" + options.language + "\" is unknown; exercises have en and zh.";
   if (options.proof_material && options.format != "jsonl") return "--with-proof-material goes with --format jsonl.";
@@ -94,7 +100,7 @@ int run_export(const ExportOptions& options) {
     return wrong_usage(options.journal + " is the store of several parties: say with whose eyes, --as PARTY (" +
                        listed(reader.parties()) + ").");
   }
-  return write_entries(options, reader);
+  return options.format == "tlog" ? export_tlog(options, reader) : write_entries(options, reader);
 }
 
 }  // namespace parley

@@ -35,7 +35,7 @@ void add_lint(CLI::App& app, parley::LintOptions& options, Run& run) {
 void add_verify(CLI::App& app, parley::VerifyOptions& options, Run& run) {
   auto* verify =
       app.add_subcommand("verify", "Recompute journals, stores and exports, and compare them with each other");
-  verify->add_option("file", options.files, "Journals, stores, exports with proof material")
+  verify->add_option("file", options.files, "Journals, stores, exports with proof material, folders of tiles")
       ->required()
       ->check(CLI::ExistingPath);
   verify->add_flag("--json", options.json, "One JSON object");
@@ -48,10 +48,12 @@ void add_export(CLI::App& app, parley::ExportOptions& options, Run& run) {
   command->add_option("journal", options.journal, "A journal or store")->required()->check(CLI::ExistingFile);
   command
       ->add_option("--format", options.format,
-                   "jsonl: one entry a line as JSON; cloudevents: CloudEvents 1.0, one a line; csv: for a spreadsheet")
+                   "jsonl: one entry a line as JSON; cloudevents: CloudEvents 1.0, one a line; csv: for a spreadsheet; "
+                   "tlog: a folder of tiles, signed, for transparency-log tools (C2SP)")
       ->capture_default_str();
   command->add_option("--as", options.as, "Only what this party may read; the rest as commitments");
-  command->add_option("-o,--output", options.output, "A new file, in place of standard output");
+  command->add_option("-o,--output", options.output, "A new file (tlog: folder), in place of standard output");
+  command->add_option("--proof", options.proofs, "tlog: also prove this entry, in proof/N")->allow_extra_args(false);
   command->add_option("--language", options.language, "csv: of the exercise's texts, en or zh")->capture_default_str();
   command->add_flag("--with-proof-material", options.proof_material,
                     "jsonl: with each entry's salt and bytes, so that parley verify can check the export. Whoever has "
@@ -60,7 +62,8 @@ void add_export(CLI::App& app, parley::ExportOptions& options, Run& run) {
   command->footer(
       "Examples:\n  parley export run.parley --format jsonl > run.jsonl\n  parley export run.parley --as CN | head\n"
       "  parley export run.parley --format csv --language zh -o run.csv\n"
-      "  parley export run.parley --with-proof-material -o run.jsonl && parley verify run.jsonl run.parley");
+      "  parley export run.parley --with-proof-material -o run.jsonl && parley verify run.jsonl run.parley\n"
+      "  parley export run.parley --format tlog --proof 12 --proof 40 -o run.tlog");
   command->callback([&] { run = [&] { return parley::run_export(options); }; });
 }
 

@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <filesystem>
 #include <thread>
 
 #include "common/base/limits.h"
@@ -10,6 +11,7 @@
 #include "common/edge/sqlite/journal.h"
 #include "ops/verify_export.h"
 #include "ops/verify_head.h"
+#include "ops/verify_tiles.h"
 
 namespace parley {
 namespace {
@@ -135,6 +137,7 @@ class FileCheck {
 // False when it was stopped.
 bool verify_file(const VerifyPlan& plan, VerifiedFile& file) {
   try {
+    if (std::filesystem::is_directory(file.file)) return verify_tiles(plan, file);
     if (looks_like_export(file.file)) return verify_export(plan, file);
     return FileCheck(plan, file).run();
   } catch (const StorageFailure& failure) {
