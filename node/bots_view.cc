@@ -33,6 +33,13 @@ constexpr std::array kLooks = {
 
 }  // namespace
 
+Value::Map open_items(const World& view, Seat seat, ExerciseTime now) {
+  Value::Map items;
+  const bots::Looking looking{view, seat, view.package->seats()[seat].party, now};
+  for (const Named& named : kLooks) items[named.name] = named.look(looking);
+  return items;
+}
+
 void define_view(Sandbox& sandbox, const Scope& scope, std::function<Seat()> seat) {
   for (const Named& named : kLooks) {
     sandbox.define(named.name, [&scope, seat, look = named.look](Call& call) {

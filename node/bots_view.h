@@ -25,6 +25,9 @@
 
 namespace parley {
 
+// What is open for a seat, by these names.
+Value::Map open_items(const World& view, Seat seat, ExerciseTime now);
+
 // Defines these functions; they read what `scope` holds at the time of a call, for the seat that `seat` then gives.
 void define_view(Sandbox& sandbox, const Scope& scope, std::function<Seat()> seat);
 

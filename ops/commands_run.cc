@@ -104,9 +104,15 @@ void add_join(CLI::App& app, JoinOptions& options, Run& run) {
   join->add_option("invitation", options.invitation, "The file that control sent")->required();
   join->add_option("--store", options.store, "The node's store; else ./parley-NAME.journal");
   join->add_option("--socks-proxy", options.socks_proxy, "HOST:PORT of a SOCKS5 proxy");
+  auto* listen =
+      join->add_option("--console-listen", options.console_listen, "HOST:PORT of the pages; port 0 is a free one");
+  listen->capture_default_str();
+  join->add_flag("--no-console", options.no_console, "Serve no pages")->excludes(listen);
   join->add_flag("--quiet", options.quiet, "Show no events");
   join->add_flag("--json", options.json, kJson);
-  join->footer("The same command again goes on where it was.\nExamples:\n  parley join us.invitation");
+  join->footer(
+      "People play at the pages whose link is shown. The same command again goes on where it was.\nExamples:\n"
+      "  parley join us.invitation\n  parley join us.invitation --console-listen 127.0.0.1:8080");
   join->callback([&] { run = [&] { return run_join(options); }; });
 }
 

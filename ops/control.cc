@@ -8,6 +8,7 @@
 #include "common/edge/os/terminal.h"
 #include "common/world/json_text.h"
 #include "coordinator/edge/open_run.h"
+#include "node/act_json.h"
 #include "ops/control_words.h"
 #include "ops/desk_client.h"
 #include "ops/exit_code.h"

@@ -86,13 +86,6 @@ std::string line_of(const DeskRequest& request) {
   return {text.cStr(), text.size()};
 }
 
-std::variant<Message<schema::Act>, Refusal> act_of_json(const std::string& json) {
-  auto decoded = decode<schema::Act>(json);
-  if (auto* act = std::get_if<Message<schema::Act>>(&decoded)) return std::move(*act);
-  return Refusal{"act.json", "This is not an act as act.capnp describes them, such as {\"pause\": \"lunch\"}: " +
-                                 std::get<std::string>(decoded) + "."};
-}
-
 std::variant<DeskReply, Refusal> ask_desk(const std::string& journal, const DeskRequest& request, int timeout_ms) {
   if (!somebody_listens(journal)) return nobody(journal);
   const auto answer = edge::ask_coordinator(journal, line_of(request), timeout_ms);

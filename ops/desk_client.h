@@ -27,8 +27,7 @@ DeskRequest act_request(const std::vector<Message<schema::Act>>& acts, const std
 std::variant<DeskReply, Refusal> ask_desk(const std::string& journal, const DeskRequest& request,
                                           int timeout_ms = 10'000);
 
-// The line that the socket carries, and JSON of one act ({"pause": "lunch"}) as in act.capnp.
+// The line that the socket carries.
 std::string line_of(const DeskRequest& request);
-std::variant<Message<schema::Act>, Refusal> act_of_json(const std::string& json);
 
 }  // namespace parley

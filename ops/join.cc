@@ -4,11 +4,13 @@
 
 #include <cstdio>
 
+#include "common/edge/http/web_failure.h"
 #include "common/edge/os/signals.h"
 #include "common/edge/os/storage_failure.h"
 #include "common/edge/os/terminal.h"
 #include "common/world/json_text.h"
 #include "node/edge/join.h"
+#include "ops/console_at_node.h"
 #include "ops/exit_code.h"
 #include "ops/feed.h"
 #include "ops/invitation.h"
@@ -84,8 +86,18 @@ int join(const JoinOptions& options) {
   callbacks.on_notice = say;
   callbacks.on_state = [&](const edge::NodeState& state) { last = state; };
   SeatsAtNode seats(last.name, play.store, say);
-  ShowingTeam team(seats, !options.quiet && !options.json);
-  const int status = edge::run_join(play, team, callbacks);
+  ShowingTeam shown(seats, !options.quiet && !options.json);
+  const auto console =
+      options.no_console ? nullptr : std::make_unique<ConsoleAtNode>(options.console_listen, play.store, shown);
+  if (console) {
+    play.wake_descriptor = console->hub().wake_descriptor();
+    callbacks.on_state = [&](const edge::NodeState& state) {
+      last = state;
+      console->hub().tell(state);
+      for (const auto& link : console->new_links()) say("To play: " + link);
+    };
+  }
+  const int status = edge::run_join(play, console ? console->team() : shown, callbacks);
   if (status == kDone) show_end(options, last, play.store);
   return status;
 }
@@ -98,6 +110,9 @@ int run_join(const JoinOptions& options) {
   } catch (const edge::StorageFailure& failure) {
     say(failure.what());
     return kBrokenMachine;
+  } catch (const edge::WebFailure& failure) {
+    say(failure.what());
+    return kWrongUsage;
   }
 }
 

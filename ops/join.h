@@ -9,8 +9,10 @@ struct JoinOptions {
   std::string invitation;
   std::string store;        // empty: ./parley-NAME.journal
   std::string socks_proxy;  // "host:port"
-  bool quiet = false;       // no events
-  bool json = false;        // one JSON object at the end, no events
+  std::string console_listen = "127.0.0.1:0";
+  bool no_console = false;
+  bool quiet = false;  // no events
+  bool json = false;   // one JSON object at the end, no events
 };
 
 int run_join(const JoinOptions& options);

@@ -5,10 +5,12 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <sstream>
 
 #include "common/edge/os/clock.h"
 #include "common/edge/os/durable_file.h"
 #include "ops/clock_speed.h"
+#include "ops/console_at_node.h"
 #include "ops/invitation.h"
 
 namespace parley {
@@ -22,6 +24,7 @@ constexpr std::int64_t kAskEvery_us = 200'000;
 constexpr std::int64_t kFarewell_us = 25'000'000;  // for nodes that have not everything when the coordinator has left
 constexpr std::int64_t kStopping_us = 10'000'000;  // then it is killed
 constexpr mode_t kPrivate = 0600;
+constexpr std::size_t kLinksBytes = 64 * 1024;
 
 Message<schema::Act> startex() {
   capnp::MallocMessageBuilder message;
@@ -68,6 +71,7 @@ LiveSupervisor::End LiveSupervisor::run() {
 void LiveSupervisor::turn() {
   tend();
   follow();
+  tell_links();
   step_ = next_step();
   feed_.show_progress(edge::wall_clock_us());
   wait(stop_);
@@ -227,7 +231,27 @@ std::vector<std::string> LiveSupervisor::coordinator_arguments() const {
 }
 
 std::vector<std::string> LiveSupervisor::node_arguments(const LiveNodePlan& node) const {
-  return {"join", plan_.invitation(node), "--store", plan_.store(node), "--quiet"};
+  std::vector<std::string> arguments{"join", plan_.invitation(node), "--store", plan_.store(node), "--quiet"};
+  if (!is_played_by_people(node)) arguments.push_back("--no-console");
+  return arguments;
+}
+
+bool LiveSupervisor::is_played_by_people(const LiveNodePlan& node) const {
+  return std::any_of(node.parties.begin(), node.parties.end(), [&](const std::string& party) {
+    return std::find(plan_.human.begin(), plan_.human.end(), party) != plan_.human.end();
+  });
+}
+
+// A node writes them when the exercise has come to it.
+void LiveSupervisor::tell_links() {
+  for (const auto& node : plan_.nodes) {
+    if (!is_played_by_people(node) || linked_.contains(node.name)) continue;
+    const auto links = edge::read_small_file(links_file_of(plan_.store(node)), kLinksBytes);
+    if (!links || links->empty()) continue;
+    linked_.insert(node.name);
+    std::istringstream lines(*links);
+    for (std::string line; std::getline(lines, line);) feed_.say("To play " + line);
+  }
 }
 
 }  // namespace parley

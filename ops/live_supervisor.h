@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -47,6 +48,8 @@ class LiveSupervisor {
   const std::string* given_up() const;
   std::vector<std::string> coordinator_arguments() const;
   std::vector<std::string> node_arguments(const LiveNodePlan& node) const;
+  bool is_played_by_people(const LiveNodePlan& node) const;
+  void tell_links();
   std::vector<Supervised*> node_children();
 
   const LivePlan& plan_;
@@ -59,6 +62,7 @@ class LiveSupervisor {
   std::vector<std::unique_ptr<Supervised>> nodes_;
   std::int64_t asked_us_ = 0;     // steady, of the last question at the desk
   std::int64_t farewell_us_ = 0;  // steady, since the coordinator has left
+  std::set<std::string> linked_;  // nodes whose links were told
 };
 
 }  // namespace parley

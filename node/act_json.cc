@@ -1,0 +1,69 @@
+#include "node/act_json.h"
+
+#include <capnp/compat/json.h>
+
+#include "common/base/limits.h"
+
+namespace parley {
+namespace {
+
+struct StrictCodec : capnp::JsonCodec {
+  StrictCodec() { setRejectUnknownFields(true); }
+};
+
+Refusal not_an_act(const kj::Exception& exception) {
+  const std::string why = exception.getDescription().cStr();
+  const auto said = why.find("; ");  // before it: the library's own condition
+  return {"act.json", "This is not an act as act.capnp describes them, such as {\"pause\": \"lunch\"}: " +
+                          (why.starts_with("expected ") && said != std::string::npos ? why.substr(said + 2) : why) +
+                          "."};
+}
+
+template <typename Json>
+Message<schema::Act> decode(const capnp::JsonCodec& codec, const Json& json) {
+  capnp::MallocMessageBuilder message;
+  codec.decode(json, message.initRoot<schema::Act>());
+  return Message<schema::Act>::from(message.getRoot<schema::Act>());
+}
+
+void read_field(const capnp::JsonCodec& codec, capnp::JsonValue::Field::Reader field, ActsOfPage& page) {
+  const std::string_view name = field.getName().cStr();
+  KJ_REQUIRE(name == "acts" || name == "seats", "a page sends acts and seats, nothing else");
+  KJ_REQUIRE(field.getValue().isArray(), "acts and seats are lists");
+  for (const auto item : field.getValue().getArray()) {
+    if (name == "acts") {
+      page.acts.push_back(decode(codec, item));
+    } else {
+      KJ_REQUIRE(item.isString(), "a seat is a text");
+      page.seats.emplace_back(item.getString().cStr());
+    }
+  }
+}
+
+}  // namespace
+
+std::variant<Message<schema::Act>, Refusal> act_of_json(std::string_view json) {
+  try {
+    return decode(StrictCodec(), kj::arrayPtr(json.data(), json.size()));
+  } catch (const kj::Exception& exception) {
+    return not_an_act(exception);
+  }
+}
+
+std::variant<ActsOfPage, Refusal> acts_of_json(std::string_view json) {
+  try {
+    const StrictCodec codec;
+    capnp::MallocMessageBuilder message;
+    auto root = message.initRoot<capnp::JsonValue>();
+    codec.decodeRaw(kj::arrayPtr(json.data(), json.size()), root);
+    KJ_REQUIRE(root.isObject(), "a page sends an object");
+    ActsOfPage page;
+    for (const auto field : root.asReader().getObject()) read_field(codec, field, page);
+    if (page.acts.empty()) return Refusal{"act.none", "There is nothing to send."};
+    return page;
+  } catch (const kj::Exception& exception) {
+    return not_an_act(exception);
+  }
+}
+
+}  // namespace parley

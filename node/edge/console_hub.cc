@@ -1,0 +1,118 @@
+#include "node/edge/console_hub.h"
+
+#include <sys/eventfd.h>
+
+#include <chrono>
+
+namespace parley::edge {
+namespace {
+
+constexpr auto kPatience = std::chrono::seconds(5);  // for a turn of the loop
+
+}  // namespace
+
+ConsoleHub::ConsoleHub() : wake_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {}
+
+std::vector<ConsoleHub::SeatInfo> ConsoleHub::seats() const {
+  const std::lock_guard lock(mutex_);
+  return seats_;
+}
+
+std::optional<ConsoleHub::Answer> ConsoleHub::ask(Wish wish) {
+  std::unique_lock lock(mutex_);
+  const std::uint64_t tag = wish.tag = next_tag_++;
+  answers_.emplace(tag, std::nullopt);
+  wishes_.push_back(std::move(wish));
+  const std::uint64_t one = 1;
+  [[maybe_unused]] const auto written = ::write(wake_.get(), &one, sizeof one);
+  changed_.wait_for(lock, kPatience, [&] { return stopped_ || answers_[tag].has_value(); });
+  auto answer = std::move(answers_[tag]);
+  answers_.erase(tag);
+  return answer;
+}
+
+std::optional<std::string> ConsoleHub::state(const std::string& seat) {
+  auto answer = ask({0, seat, std::nullopt});
+  return answer ? std::optional(std::get<std::string>(*std::move(answer))) : std::nullopt;
+}
+
+ActAnswer ConsoleHub::act(const std::string& seat, ActsOfPage acts) {
+  auto answer = ask({0, seat, std::move(acts)});
+  if (answer) return std::get<ActAnswer>(*std::move(answer));
+  return Refusal{"node.busy", "The node did not answer in time. Look at what was sent before you send it again."};
+}
+
+NodeState ConsoleHub::node() const {
+  const std::lock_guard lock(mutex_);
+  return node_;
+}
+
+EntryNumber ConsoleHub::size() const {
+  const std::lock_guard lock(mutex_);
+  return size_;
+}
+
+std::uint64_t ConsoleHub::change() const {
+  const std::lock_guard lock(mutex_);
+  return change_;
+}
+
+void ConsoleHub::wait_for_news(EntryNumber size, std::uint64_t change, int timeout_ms) const {
+  std::unique_lock lock(mutex_);
+  changed_.wait_for(lock, std::chrono::milliseconds(timeout_ms),
+                    [&] { return stopped_ || size_ > size || change_ != change; });
+}
+
+void ConsoleHub::stop() {
+  const std::lock_guard lock(mutex_);
+  stopped_ = true;
+  changed_.notify_all();
+}
+
+bool ConsoleHub::stopped() const {
+  const std::lock_guard lock(mutex_);
+  return stopped_;
+}
+
+std::vector<ConsoleHub::Wish> ConsoleHub::take() {
+  const std::lock_guard lock(mutex_);
+  return std::exchange(wishes_, {});
+}
+
+void ConsoleHub::answer(std::uint64_t tag, Answer answer) {
+  const std::lock_guard lock(mutex_);
+  const auto waiting = answers_.find(tag);
+  if (waiting != answers_.end()) waiting->second = std::move(answer);
+  changed_.notify_all();
+}
+
+void ConsoleHub::answer_state(std::uint64_t tag, std::string state) { answer(tag, std::move(state)); }
+void ConsoleHub::answer_act(std::uint64_t tag, ActAnswer result) { answer(tag, std::move(result)); }
+
+void ConsoleHub::tell(const NodeState& node) {
+  const std::lock_guard lock(mutex_);
+  node_ = node;
+  ++change_;
+  changed_.notify_all();
+}
+
+void ConsoleHub::tell_size(EntryNumber size) {
+  const std::lock_guard lock(mutex_);
+  if (size == size_) return;
+  size_ = size;
+  changed_.notify_all();
+}
+
+void ConsoleHub::tell_seats(std::vector<SeatInfo> seats) {
+  const std::lock_guard lock(mutex_);
+  seats_ = std::move(seats);
+  ++change_;
+  changed_.notify_all();
+}
+
+bool ConsoleHub::knows_seats() const {
+  const std::lock_guard lock(mutex_);
+  return !seats_.empty();
+}
+
+}  // namespace parley::edge

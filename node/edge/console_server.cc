@@ -1,0 +1,152 @@
+#include "node/edge/console_server.h"
+
+#include <charconv>
+
+#include "common/base/hash.h"
+#include "common/base/sign.h"
+#include "common/edge/os/key_file.h"
+#include "common/edge/os/random.h"
+#include "common/world/json_text.h"
+#include "node/edge/console_stream.h"
+
+namespace parley::edge {
+namespace {
+
+constexpr std::size_t kCodeBytes = 16;  // 128 bits: as hard to guess as a key
+constexpr const char* kSecret = "console";
+
+// Kept, so that pages that are open go on after the node has started again.
+Bytes32 secret_of(const std::string& store) {
+  const std::string path = store + ".console";
+  const auto kept = read_key_file(path);
+  Bytes32 secret;
+  if (kept && kept->contains(kSecret) && copy_to(secret, kept->at(kSecret))) return secret;
+  secret = random_bytes32();
+  write_key_file(path, {{kSecret, Bytes(secret.begin(), secret.end())}});
+  return secret;
+}
+
+WebAnswer refusal(int status, const Refusal& refusal) {
+  WebAnswer answer;
+  answer.status = status;
+  answer.body = json_text(Value::Map{{"code", refusal.code}, {"reason", refusal.reason}});
+  return answer;
+}
+
+const std::string& field(const std::map<std::string, std::string, std::less<>>& fields, std::string_view name) {
+  static const std::string none;
+  const auto found = fields.find(name);
+  return found == fields.end() ? none : found->second;
+}
+
+EntryNumber number_in(const std::string& text) {
+  EntryNumber number = 0;
+  std::from_chars(text.data(), text.data() + text.size(), number);
+  return number;
+}
+
+}  // namespace
+
+ConsoleServer::ConsoleServer(const ConsoleOptions& options, ConsoleHub& hub, std::span<const PageFile> pages)
+    : store_(options.store), secret_(secret_of(options.store)), hub_(hub), web_(options.web) {
+  for (const PageFile& page : pages) {
+    web_.get(page.path, [&page](const WebRequest&) { return WebAnswer{200, page.type, page.content, "", nullptr}; });
+  }
+  web_.post("/api/sign-in", [this](const WebRequest& request) { return sign_in(request); });
+  web_.get("/api/links", for_seat([this](const WebRequest&, const std::string& seat) { return links(seat); }));
+  web_.get("/api/stream",
+           for_seat([this](const auto& request, const std::string& seat) { return stream(request, seat); }));
+  web_.post("/api/act", for_seat([this](const auto& request, const std::string& seat) { return act(request, seat); }));
+  web_.start();
+}
+
+ConsoleServer::~ConsoleServer() { hub_.stop(); }
+
+std::string ConsoleServer::code(const std::string& seat) const {
+  const Bytes32 code = hmac_sha256(secret_, view_of("code of " + seat));
+  return hex(ByteView(code).first(kCodeBytes));
+}
+
+// Browsers keep cookies by host, whatever the port: nodes on one machine must not take each other's.
+std::string ConsoleServer::cookie_name(const std::string& seat) const {
+  const std::string& origin = web_.origin();
+  return "parley-" + origin.substr(origin.rfind(':') + 1) + "-" + seat;
+}
+
+std::string ConsoleServer::cookie_value(const std::string& seat) const {
+  return hex(hmac_sha256(secret_, view_of("cookie of " + seat)));
+}
+
+// The code stands behind the #, which browsers send to nobody.
+std::string ConsoleServer::link(const std::string& seat) const {
+  return web_.origin() + "/#" + seat + "/" + code(seat);
+}
+
+std::optional<std::string> ConsoleServer::signed_in(const WebRequest& request) const {
+  const std::string& seat = field(request.query, "seat");
+  const std::string& shown = field(request.cookies, cookie_name(seat));
+  const std::string right = cookie_value(seat);
+  if (!equal_in_constant_time(view_of(shown), view_of(right))) return std::nullopt;
+  return seat;
+}
+
+WebHandler ConsoleServer::for_seat(std::function<WebAnswer(const WebRequest&, const std::string&)> handler) {
+  return [this, handler = std::move(handler)](const WebRequest& request) {
+    const auto seat = signed_in(request);
+    if (seat) return handler(request, *seat);
+    return refusal(401, {"seat.code", "Open the link for your seat again: this page is not signed in."});
+  };
+}
+
+WebAnswer ConsoleServer::sign_in(const WebRequest& request) {
+  const std::string& seat = field(request.query, "seat");
+  const std::string shown = field(request.query, "code"), right = code(seat);
+  if (seat.empty() || !equal_in_constant_time(view_of(shown), view_of(right))) {
+    return refusal(403, {"seat.code", "This is not the code of that seat. Ask your head of delegation for the link."});
+  }
+  WebAnswer answer;
+  answer.body = "{}";
+  answer.set_cookie = cookie_name(seat) + "=" + cookie_value(seat);
+  return answer;
+}
+
+WebAnswer ConsoleServer::links(const std::string& seat) const {
+  const auto seats = hub_.seats();
+  const auto own = std::find_if(seats.begin(), seats.end(), [&](const auto& info) { return info.code == seat; });
+  if (own == seats.end() || !own->head) {
+    return refusal(403, {"seat.head", "The head of delegation gives out the links of a party's seats."});
+  }
+  Value::List list;
+  for (const auto& info : seats) {
+    if (info.party == own->party) list.push_back(Value::Map{{"seat", info.code}, {"link", link(info.code)}});
+  }
+  WebAnswer answer;
+  answer.body = json_text(list);
+  return answer;
+}
+
+WebAnswer ConsoleServer::stream(const WebRequest& request, const std::string& seat) {
+  const auto seats = hub_.seats();
+  const auto own = std::find_if(seats.begin(), seats.end(), [&](const auto& info) { return info.code == seat; });
+  if (own == seats.end()) {
+    return refusal(503, {"node.early", "The exercise has not come to this node yet. The page tries again by itself."});
+  }
+  const EntryNumber from =
+      number_in(request.last_event_id.empty() ? field(request.query, "from") : request.last_event_id);
+  const auto stream = std::make_shared<ConsoleStream>(hub_, store_, seat, own->number, from);
+  WebAnswer answer;
+  answer.stream = [stream](std::string& piece) { return stream->next(piece); };
+  return answer;
+}
+
+WebAnswer ConsoleServer::act(const WebRequest& request, const std::string& seat) {
+  auto acts = acts_of_json(request.body);
+  if (const auto* wrong = std::get_if<Refusal>(&acts)) return refusal(400, *wrong);
+  const auto answer = hub_.act(seat, std::get<ActsOfPage>(std::move(acts)));
+  if (const auto* refused = std::get_if<Refusal>(&answer)) return refusal(409, *refused);
+  WebAnswer taken;
+  taken.body = json_text(Value::Map{{"id", base64(std::get<Bytes32>(answer))}});
+  return taken;
+}
+
+}  // namespace parley::edge

@@ -1,0 +1,50 @@
+// The node's pages: what a seat may see, as it happens, and what it does (DESIGN section 8). Seats sign in with a code;
+// the head of delegation's page shows the codes of its party's seats.
+#pragma once
+
+#include <span>
+#include <string>
+
+#include "common/edge/http/web_server.h"
+#include "node/edge/console_hub.h"
+
+namespace parley::edge {
+
+struct PageFile {
+  std::string path, type, content;  // "/", "text/html; charset=utf-8", ...
+};
+
+struct ConsoleOptions {
+  std::string store;  // the node's; beside it lies the secret that codes are made from (0600)
+  WebOptions web;
+};
+
+class ConsoleServer {
+ public:
+  // Serves when it returns. Throws WebFailure or StorageFailure. `hub` and `pages` outlive this.
+  ConsoleServer(const ConsoleOptions& options, ConsoleHub& hub, std::span<const PageFile> pages);
+  // Streams end before the hub may go.
+  ~ConsoleServer();
+
+  // What a person opens to sit in that seat.
+  std::string link(const std::string& seat) const;
+
+ private:
+  // The seat that the request's cookie speaks for.
+  std::optional<std::string> signed_in(const WebRequest& request) const;
+  std::string code(const std::string& seat) const;
+  std::string cookie_name(const std::string& seat) const;
+  std::string cookie_value(const std::string& seat) const;
+  WebHandler for_seat(std::function<WebAnswer(const WebRequest&, const std::string& seat)> handler);
+  WebAnswer sign_in(const WebRequest& request);
+  WebAnswer links(const std::string& seat) const;
+  WebAnswer stream(const WebRequest& request, const std::string& seat);
+  WebAnswer act(const WebRequest& request, const std::string& seat);
+
+  std::string store_;
+  Bytes32 secret_;
+  ConsoleHub& hub_;
+  WebServer web_;
+};
+
+}  // namespace parley::edge
