@@ -1,0 +1,96 @@
+// What this page and its node say to each other. The node listens on this machine; nothing goes anywhere else.
+
+export interface Refusal {
+  code: string;
+  reason: string;
+}
+export type Act = Record<string, unknown>;
+
+export interface NodeStatus {
+  name: string;
+  connected: boolean;
+  clockStopped: boolean;
+  now: number; // exercise time, ms, when it was sent
+  error_us?: number;
+  size: number;
+  coordinatorSize: number;
+  waiting: number;
+}
+
+export interface Listener {
+  entries(entries: Entry[]): void;
+  state(state: State): void;
+  node(node: NodeStatus): void;
+  open(open: boolean): void;
+  refused(refusal: Refusal): void;
+}
+
+export interface Entry {
+  number: string;
+  time: string;
+  wall: string;
+  audience: string;
+  cause: string;
+  [body: string]: unknown;
+}
+
+export type Fields = Record<string, unknown>;
+export interface State {
+  now: number;
+  seat: { code: string; party: string; role: string; head: boolean; bot: boolean };
+  view: Fields & { clock: { state: string; rate: string; realWorld: boolean }; phase: number };
+  open: Record<string, Fields[]>;
+}
+
+async function post(path: string, body: string): Promise<Response> {
+  return fetch(path, { method: "POST", headers: { "Content-Type": "application/json", "X-Parley": "1" }, body });
+}
+
+// The link's part behind #: seat and code. The code goes to the node once, and away from the address bar.
+export async function signIn(): Promise<string> {
+  const [seat, code] = decodeURIComponent(location.hash.slice(1)).split("/");
+  if (code) {
+    const answer = await post(`/api/sign-in?seat=${encodeURIComponent(seat)}&code=${encodeURIComponent(code)}`, "{}");
+    if (!answer.ok) throw (await answer.json()) as Refusal;
+    history.replaceState(null, "", `/?seat=${encodeURIComponent(seat)}`);
+    return seat;
+  }
+  return new URLSearchParams(location.search).get("seat") ?? "";
+}
+
+// Reconnects by itself: where it was, by the id of the last event.
+export function listen(seat: string, listener: Listener): void {
+  const source = new EventSource(`/api/stream?seat=${encodeURIComponent(seat)}&from=0`);
+  const on = (name: string, take: (data: never) => void) =>
+    source.addEventListener(name, (event) => take(JSON.parse((event as MessageEvent<string>).data) as never));
+  on("entries", listener.entries);
+  on("state", listener.state);
+  on("node", listener.node);
+  source.onopen = () => listener.open(true);
+  source.onerror = async () => {
+    listener.open(false);
+    if (source.readyState !== EventSource.CLOSED) return;
+    // The browser gives up on a refusal: find out which, and try again where waiting helps.
+    const answer = await fetch(`/api/links?seat=${encodeURIComponent(seat)}`).catch(() => undefined);
+    if (answer?.status === 401) return listener.refused((await answer.json()) as Refusal);
+    setTimeout(() => listen(seat, listener), 1000);
+  };
+}
+
+// The id under which the entry or the refusal comes.
+export async function send(seat: string, acts: Act[], seats: string[] = []): Promise<string> {
+  let answer: Response;
+  try {
+    answer = await post(`/api/act?seat=${encodeURIComponent(seat)}`, JSON.stringify({ acts, seats }));
+  } catch {
+    throw { code: "node.gone", reason: "The node does not answer. What you wrote is still here." } as Refusal;
+  }
+  const body = (await answer.json()) as { id: string } & Refusal;
+  if (!answer.ok) throw body as Refusal;
+  return body.id;
+}
+
+export async function links(seat: string): Promise<{ seat: string; link: string }[]> {
+  const answer = await fetch(`/api/links?seat=${encodeURIComponent(seat)}`);
+  return answer.ok ? ((await answer.json()) as { seat: string; link: string }[]) : [];
+}

@@ -1,0 +1,185 @@
+// What the page keeps of the entries that its seat may see: the exercise, what to read, and what became of what was
+// sent. It derives nothing: the node's state says how things stand.
+import type { Entry, Fields } from "./api";
+
+export interface Words {
+  en?: string;
+  zh?: string;
+}
+export interface Party {
+  code: string;
+  name: Words;
+  seats: { code: string; title: Words; head: boolean }[];
+}
+export interface Exercise {
+  title: Words;
+  summary: Words;
+  core: string[];
+  parties: Party[];
+  phases: { title?: Words }[];
+}
+export type Category = "order" | "news" | "message" | "own" | "event";
+export interface Item {
+  number: number;
+  time: number;
+  kind: string;
+  category: Category;
+  from: string | Words;
+  to: string[];
+  subject: string;
+  text: string | Words;
+  urgent: boolean;
+  body: Fields;
+}
+export interface Sent {
+  number?: number; // of its entry
+  refused?: string;
+  kinds: string[];
+}
+
+const kFrame = new Set(["number", "time", "wall", "audience", "cause", "seats"]);
+export const kNone = "18446744073709551615";
+
+export class RunRecord {
+  exercise?: Exercise;
+  brief?: Words;
+  items: Item[] = [];
+  decisions = new Map<string, Fields>();
+  sent = new Map<string, Sent>();
+  escalation = new Map<string, [number, number][]>(); // dyad: time, value
+  size = 0;
+  run = "";
+
+  constructor(private readonly seat: string) {}
+
+  add(entry: Entry): void {
+    const number = Number(entry.number);
+    if (number < this.size) return; // a stream that was opened anew
+    this.size = number + 1;
+    const kind = Object.keys(entry).find((name) => !kFrame.has(name)) ?? "";
+    const body = (entry[kind] ?? {}) as Fields;
+    const read = readers[kind];
+    if (read) read(this, number, Number(entry.time), body, this.seat);
+  }
+
+  item(item: Partial<Item> & Pick<Item, "number" | "time" | "kind" | "category" | "body">): void {
+    this.items.push({ from: "", to: [], subject: "", text: "", urgent: false, ...item });
+  }
+}
+
+type Reader = (record: RunRecord, number: number, time: number, body: Fields, seat: string) => void;
+const text = (value: unknown): string => (typeof value === "string" ? value : "");
+const fields = (value: unknown): Fields => (value ?? {}) as Fields;
+
+// Acts that say something to read; the others show by what follows from them.
+function readAct(record: RunRecord, number: number, time: number, act: Fields, author: string, own: boolean): void {
+  const kind = Object.keys(act).find((name) => name !== "refersTo") ?? "";
+  const body = fields(act[kind]);
+  const written = fields(body.text);
+  const said =
+    typeof act[kind] === "string" ? text(act[kind]) : text(written.body) || text(body.text) || text(body.summary) || text(body.reason);
+  const to = (body.to as string[] | string | undefined) ?? [];
+  record.item({
+    number,
+    time,
+    kind,
+    category: own ? "own" : kind === "statement" ? "news" : kind === "internalMessage" ? "message" : "event",
+    from: author,
+    to: Array.isArray(to) ? to : [to],
+    subject: text(body.subject) || text(body.line),
+    text: said,
+    urgent: kind === "realWorld" || text(body.urgency) === "flash",
+    body,
+  });
+}
+
+const readers: Record<string, Reader> = {
+  descriptor: (record, _number, _time, body) => {
+    record.run = text(body.origin);
+  },
+  packagePart: (record, _number, _time, body) => {
+    if (body.common) record.exercise = body.common as Exercise;
+    if (body.brief) record.brief = fields(body.brief).text as Words;
+  },
+  accepted: (record, number, time, body, seat) => {
+    const submission = fields(body.submission);
+    const acts = (submission.acts as Fields[] | undefined) ?? [];
+    const author = text(submission.seat);
+    record.sent.set(text(body.id), { number, kinds: acts.flatMap((act) => Object.keys(act).filter((k) => k !== "refersTo")) });
+    for (const act of acts) readAct(record, number, time, act, author, author === seat);
+  },
+  refused: (record, number, time, body, seat) => {
+    record.sent.set(text(body.id), { number, refused: text(body.reason), kinds: [] });
+    if (text(body.seat) === seat)
+      record.item({ number, time, kind: "refused", category: "own", from: seat, text: text(body.reason), urgent: true, body });
+  },
+  injectDelivered: (record, number, time, body) => {
+    const means = text(body.means);
+    record.item({
+      number,
+      time,
+      kind: means || "report",
+      category: means === "order" ? "order" : means === "media" || body.public ? "news" : "message",
+      from: (body.from as Words) ?? "",
+      to: (body.to as string[]) ?? [],
+      text: (body.text as Words) ?? "",
+      urgent: body.emergency === true,
+      body,
+    });
+  },
+  messageDelivered: (record, number, time, body) => {
+    const message = fields(body.message);
+    record.item({
+      number,
+      time,
+      kind: "lineMessage",
+      category: "message",
+      from: text(body.from),
+      to: (body.to as string[]) ?? [],
+      subject: [text(body.line), text(message.subject)].filter(Boolean).join(" · "),
+      text: text(fields(message.text).body),
+      urgent: text(message.urgency) === "flash",
+      body,
+    });
+  },
+  leak: (record, number, time, body) =>
+    record.item({ number, time, kind: "leak", category: "news", from: text(body.party), text: body.text as Words, body }),
+  reportReceived: (record, number, time, body) =>
+    record.item({
+      number,
+      time,
+      kind: "report",
+      category: "message",
+      from: text(body.source),
+      subject: text(body.topic),
+      text: (body.text as Words) ?? "",
+      body,
+    }),
+  decisionOpened: (record, number, time, body) => {
+    record.decisions.set(text(body.decision), body);
+    record.item({
+      number,
+      time,
+      kind: "decision",
+      category: "order",
+      to: (body.seats as string[]) ?? [],
+      subject: text(body.decision),
+      text: (body.title as Words) ?? "",
+      body,
+    });
+  },
+  incident: (record, number, time, body) =>
+    record.item({ number, time, kind: "incident", category: "event", subject: text(body.incident), urgent: true, body }),
+  consultationOpened: (record, number, time, body) =>
+    record.item({ number, time, kind: "consultation", category: "event", subject: text(body.precondition), urgent: true, body }),
+  clockChanged: (record, number, time, body) => {
+    if (text(body.state) === "paused")
+      record.item({ number, time, kind: "pause", category: "event", text: text(body.reason), urgent: body.realWorld === true, body });
+  },
+  variableChanged: (record, _number, time, body) => {
+    const variable = fields(body.variable);
+    if (text(variable.kind) !== "escalation") return;
+    const dyad = `${text(variable.a)}-${text(variable.b)}`;
+    record.escalation.set(dyad, [...(record.escalation.get(dyad) ?? []), [time, Number(body.new)]]);
+  },
+};

@@ -1,0 +1,73 @@
+// A live exercise in processes, and browsers at its pages.
+import { spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, existsSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const source = join(dirname(fileURLToPath(import.meta.url)), "../..");
+const library = createRequire(join(source, "ops/console/package.json"));
+const { chromium } = library("playwright-core");
+const parley = process.env.PARLEY ?? join(source, "build/parley");
+
+export async function until(what, holds) {
+  for (let i = 0; i < 600; ++i) {
+    const value = await holds();
+    if (value) return value;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`waited in vain: ${what}`);
+}
+
+export class Exercise {
+  constructor(name, speed, humans) {
+    this.folder = mkdtempSync(join(tmpdir(), "parley-browser-"));
+    this.out = join(this.folder, "run");
+    const people = humans.flatMap((party) => ["--human", party]);
+    const words = ["live", join(source, "exercises", name), "--speed", String(speed), "--out", this.out, ...people];
+    this.process = spawn(parley, words, { stdio: "ignore" });
+  }
+
+  // What the head of delegation was given.
+  async link(party) {
+    const file = join(this.out, `${party}.journal.links`);
+    await until(`${party} has its link`, () => existsSync(file) && readFileSync(file, "utf8").includes("http"));
+    return readFileSync(file, "utf8").split("\n")[0].split(" ")[1];
+  }
+
+  control(...words) {
+    const control = spawn(parley, ["control", join(this.out, "coordinator.journal"), ...words], { stdio: "ignore" });
+    return new Promise((resolve) => control.on("exit", resolve));
+  }
+
+  async end() {
+    const ended = new Promise((resolve) => this.process.on("exit", resolve));
+    this.process.kill("SIGINT");
+    await ended;
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+// Screenshots are kept as build output.
+export const picture = (name) => join(process.env.PICTURES ?? tmpdir(), `${name}.png`);
+
+export async function browser() {
+  return chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
+}
+
+// What axe finds wrong that keeps people out. It is put in by the browser itself: the page's own policy lets no script in.
+export async function barriers(page) {
+  await page.evaluate(readFileSync(library.resolve("axe-core/axe.min.js"), "utf8"));
+  const { violations } = await page.evaluate("axe.run()");
+  return violations.filter((one) => ["serious", "critical"].includes(one.impact)).map((one) => `${one.id}: ${one.nodes[0].html}`);
+}
+
+// A page that fails the test when its scripts do.
+export async function open(context, link, mistakes) {
+  const page = await context.newPage();
+  page.on("pageerror", (error) => mistakes.push(error.message));
+  await page.goto(link);
+  await page.getByRole("timer").waitFor();
+  return page;
+}
