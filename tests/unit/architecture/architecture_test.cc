@@ -65,12 +65,14 @@ const std::map<std::string, std::set<std::string>>& arrows() {
     map["common/edge/os"] = {"common/base"};
     map["common/edge/sqlite"] = {"common/base", "common/schema", "common/record", "common/edge/os"};
     map["common/edge/zmq"] = map["common/edge/sqlite"];
+    map["common/edge/http"] = {"common/base", "common/edge/os"};
     map["common/simulation"] = map["common/mechanisms"];
     std::set<std::string> edges = map["coordinator"];
     edges.insert({"common/edge/os", "common/edge/sqlite", "common/edge/zmq"});
     map["coordinator/edge"] = edges;
     map["coordinator/edge"].insert("coordinator");
     map["node/edge"] = edges;
+    map["node/edge"].insert("common/edge/http");  // its pages
     map["node/edge"].insert("node");
     return map;
   }();
