@@ -1,5 +1,6 @@
 #include "coordinator/conductor.h"
 
+#include <algorithm>
 #include <map>
 
 #include "common/base/hash.h"
@@ -20,6 +21,14 @@ struct Conductor::State {
   Bytes32 run_id{};
   Bytes32 half{};
   bool half_known = false;
+  Redaction redaction;
+  EntryLookup entry_at;
+  // By the code's hash: what an invitation says of the node that it becomes.
+  struct Terms {
+    std::vector<std::string> seats;
+    std::int64_t delay_us = 0;
+  };
+  std::map<Bytes32, Terms> invited;
 
   void note(const EntryMessage& entry);
   Bytes32 seed() const;
@@ -82,6 +91,13 @@ void Conductor::State::note(const EntryMessage& entry) {
     Bytes32 key{};
     if (copy_to(key, bytes_in(id))) taken[key] = {reader.getNumber(), sha256(bytes_in(submission))};
   };
+  redaction.fold(reader);
+  if (reader.isInvitation()) {
+    const auto invitation = reader.getInvitation();
+    Terms& terms = invited[sha256(bytes_in(invitation.getCode()))];
+    for (const auto seat : invitation.getSeats()) terms.seats.push_back(text(seat));
+    terms.delay_us = invitation.getDelay();
+  }
   if (reader.isDescriptor()) run_id = sha256(entry.bytes());
   if (reader.isAccepted()) take(reader.getAccepted().getId(), reader.getAccepted().getSubmission());
   if (reader.isRefused()) take(reader.getRefused().getId(), reader.getRefused().getSubmission());
@@ -114,6 +130,8 @@ ExerciseTime Conductor::State::arrive(WallTime wall) {
 
 Conductor::Conductor(std::span<const Mechanism> mechanisms) : state_(std::make_unique<State>(mechanisms)) {}
 Conductor::~Conductor() = default;
+
+void Conductor::read_entries_by(EntryLookup entry_at) { state_->entry_at = std::move(entry_at); }
 
 std::vector<EntryMessage> Conductor::begin(const RunPlan& plan, const Compiled& compiled, WallTime wall) {
   PARLEY_CHECK(size() == 0, "a run is begun once");
@@ -159,6 +177,16 @@ std::vector<EntryMessage> Conductor::submit(const Submitted& submitted, WallTime
       known ? admit(view(party), now, seat, submitted)
             : Verdict(Refusal{"seat.notHeld",
                               "The seat that this submission names is not held by the node that signed it."});
+  std::vector<Draft> redacted;
+  for (const auto act : submitted.submission.reader().getActs()) {
+    if (!act.isRedact() || std::holds_alternative<Refusal>(verdict)) continue;
+    auto drafts = state_->redaction.drafts_for(act.getRedact(), state_->entry_at);
+    if (auto* refusal = std::get_if<Refusal>(&drafts)) {
+      verdict = *std::move(refusal);
+    } else {
+      redacted = std::get<std::vector<Draft>>(std::move(drafts));
+    }
+  }
   if (const auto* refusal = std::get_if<Refusal>(&verdict)) {
     Draft draft((known ? PartySet::of(party) : of_node) | kControl, kNoEntry);
     fill_refused(submitted, *refusal, draft.entry().initRefused());
@@ -173,8 +201,9 @@ std::vector<EntryMessage> Conductor::submit(const Submitted& submitted, WallTime
   for (const auto act : submitted.submission.reader().getActs()) {
     if (act.isClockJump()) jump(act.getClockJump().getTo(), wall);
   }
+  for (Draft& removal : redacted) state_->play.enter(std::move(removal));
   if (prepared && world().clock.state == schema::ClockState::RUNNING) enter_bots(state_->play, state_->seed());
-  if (!ended_before && ended()) open_seed();
+  if (!ended_before && ended()) finish_run();
   return state_->finish();
 }
 
@@ -185,6 +214,30 @@ void Conductor::jump(ExerciseTime to, WallTime wall) {
   if (world().clock.state != schema::ClockState::RUNNING) return;
   state_->play.at(to, wall);
   state_->play.enter(clock_draft(world(), state_->play.now(), "The clock has jumped."));
+}
+
+void Conductor::finish_run() {
+  open_seed();
+  open_to_readers();
+}
+
+// What the package opens at ENDEX: all that stands in the record by then.
+void Conductor::open_to_readers() {
+  const Package& package = *world().package;
+  PartySet readers;
+  for (const auto code : package.common().getOpenAtEnd()) {
+    const Party party = package.party(text(code));
+    if (text(code) == "all") readers = package.everybody();
+    if (party != kNoParty) readers = readers | party;
+  }
+  if (readers.empty()) return;
+  Draft draft(readers | kControl, kNoEntry);
+  auto opened = draft.entry().initOpened();
+  opened.setTo(readers.bits());
+  auto range = opened.initRanges(1)[0];
+  range.setFrom(0);
+  range.setTo(size());
+  state_->play.enter(std::move(draft));
 }
 
 // Everybody can check the run's throws from now on.
@@ -208,13 +261,24 @@ std::vector<EntryMessage> Conductor::enrol(const Enrolment& enrolment, WallTime 
   node.setCodeHash(as_data(enrolment.code_hash));
   node.setSeedShare(as_data(enrolment.seed_share));
   node.setReplaces(enrolment.replaces);
+  const auto terms = state_->invited.find(enrolment.code_hash);
+  if (terms != state_->invited.end()) node.setDelay(terms->second.delay_us);
   state_->play.enter(std::move(draft));
+  fill_seats(enrolment, terms == state_->invited.end() ? std::vector<std::string>() : terms->second.seats);
+  return state_->finish();
+}
+
+void Conductor::fill_seats(const Enrolment& enrolment, const std::vector<std::string>& taken_over) {
+  const Package& package = *world().package;
+  const auto takes = [&](Seat seat) {
+    if (!taken_over.empty()) return std::ranges::find(taken_over, package.seats()[seat].code) != taken_over.end();
+    return world().seats[seat].node.empty() || world().seats[seat].node == enrolment.replaces;
+  };
   for (const auto& code : enrolment.parties) {
     const Party party = package.party(code);
     if (party == kNoParty) continue;
     for (const Seat seat : package.parties()[party].seats) {
-      const bool free = world().seats[seat].node.empty() || world().seats[seat].node == enrolment.replaces;
-      if (!free) continue;
+      if (!takes(seat)) continue;
       Draft filled(package.everybody(), kNoEntry);
       auto seat_filled = filled.entry().initSeatFilled();
       seat_filled.setSeat(package.seats()[seat].code);
@@ -223,18 +287,20 @@ std::vector<EntryMessage> Conductor::enrol(const Enrolment& enrolment, WallTime 
       state_->play.enter(std::move(filled));
     }
   }
-  return state_->finish();
 }
 
-std::vector<EntryMessage> Conductor::invite(const std::string& name, const std::vector<std::string>& codes,
-                                            const Bytes32& code, WallTime wall) {
+std::vector<EntryMessage> Conductor::invite(const Invited& invited, WallTime wall) {
   state_->arrive(wall);
+  const auto fill = [](auto list, const std::vector<std::string>& codes) {
+    for (unsigned i = 0; i < codes.size(); ++i) list.set(i, codes[i]);
+  };
   Draft draft(PartySet::of(kControl), kNoEntry);
   auto invitation = draft.entry().initInvitation();
-  auto parties = invitation.initParties(static_cast<unsigned>(codes.size()));
-  for (unsigned i = 0; i < codes.size(); ++i) parties.set(i, codes[i]);
-  invitation.setCode(as_data(code));
-  invitation.setName(name);
+  fill(invitation.initParties(static_cast<unsigned>(invited.parties.size())), invited.parties);
+  invitation.setCode(as_data(invited.code));
+  invitation.setName(invited.name);
+  if (!invited.seats.empty()) fill(invitation.initSeats(static_cast<unsigned>(invited.seats.size())), invited.seats);
+  invitation.setDelay(invited.delay_us);
   state_->play.enter(std::move(draft));
   return state_->finish();
 }
@@ -243,7 +309,7 @@ std::vector<EntryMessage> Conductor::tick(WallTime wall) {
   state_->play.prepare();
   const bool ended_before = ended();
   state_->play.pass(world().clock.time_at(wall), wall);
-  if (!ended_before && ended()) open_seed();
+  if (!ended_before && ended()) finish_run();
   return state_->finish();
 }
 
@@ -259,6 +325,7 @@ Conductor::Taken Conductor::taken(const Bytes32& id) const {
   return found == state_->taken.end() ? Taken{} : found->second;
 }
 
+const Openings& Conductor::openings() const { return state_->redaction.openings(); }
 const World& Conductor::world() const { return state_->sequence.world(); }
 const World& Conductor::view(Party party) const { return state_->sequence.view(party); }
 const Bytes32& Conductor::run_id() const { return state_->run_id; }

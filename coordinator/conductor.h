@@ -11,6 +11,7 @@
 #include "common/exercise/compile.h"
 #include "common/world/world.h"
 #include "coordinator/door.h"
+#include "coordinator/redaction.h"
 
 namespace parley {
 
@@ -37,11 +38,24 @@ struct Enrolment {
   std::string replaces;
 };
 
+// Whom an invitation invites, and as what.
+struct Invited {
+  std::string name;  // the node's
+  std::vector<std::string> parties;
+  Bytes32 code{};                  // public part of the one-time code
+  std::vector<std::string> seats;  // that it takes over; empty: those of its parties that no node holds
+  std::int64_t delay_us = 0;       // wall time by which entries reach it later, until ENDEX
+};
+
 class Conductor {
  public:
   // A conductor of a run that is begun now (begin) or continued (fold its entries from 0, then resume).
   explicit Conductor(std::span<const Mechanism> mechanisms);
   ~Conductor();
+
+  // Where entries are read again by number: only redaction needs it, and is refused without. `entry_at` must know every
+  // entry that was entered before the present batch.
+  void read_entries_by(EntryLookup entry_at);
 
   // Entry 0 and the package, split by audience. To be called once, on a fresh conductor.
   std::vector<EntryMessage> begin(const RunPlan& plan, const Compiled& compiled, WallTime wall);
@@ -58,8 +72,7 @@ class Conductor {
   // became.
   std::vector<EntryMessage> submit(const Submitted& submitted, WallTime wall);
   std::vector<EntryMessage> enrol(const Enrolment& enrolment, WallTime wall);
-  std::vector<EntryMessage> invite(const std::string& name, const std::vector<std::string>& parties,
-                                   const Bytes32& code, WallTime wall);
+  std::vector<EntryMessage> invite(const Invited& invited, WallTime wall);
   // Everything that was due before the exercise time at `wall`.
   std::vector<EntryMessage> tick(WallTime wall);
   // Wall time at which tick() has something to do; kNever when nothing is running.
@@ -71,6 +84,7 @@ class Conductor {
     Bytes32 hash{};
   };
   Taken taken(const Bytes32& id) const;
+  const Openings& openings() const;
 
   const World& world() const;
   const World& view(Party party) const;  // the same fold, over what is open to that party
@@ -79,7 +93,10 @@ class Conductor {
   bool ended() const;
 
  private:
+  void finish_run();
   void open_seed();
+  void open_to_readers();
+  void fill_seats(const Enrolment& enrolment, const std::vector<std::string>& taken_over);
   void jump(ExerciseTime to, WallTime wall);
 
   struct State;

@@ -27,7 +27,8 @@ void Roster::fold(schema::Entry::Reader entry) {
   if (entry.isNodeEnrolled()) enrol(entry.getNodeEnrolled());
   if (!entry.isInvitation()) return;
   const auto invitation = entry.getInvitation();
-  codes_[key_of(invitation.getCode())] = {text(invitation.getName()), texts(invitation.getParties())};
+  codes_[key_of(invitation.getCode())] = {text(invitation.getName()), texts(invitation.getParties()),
+                                          invitation.getDelay()};
 }
 
 void Roster::enrol(schema::NodeEnrolled::Reader enrolled) {
@@ -35,7 +36,7 @@ void Roster::enrol(schema::NodeEnrolled::Reader enrolled) {
   std::erase_if(codes_, [&](const auto& code) { return sha256(code.first) == hash; });
   const std::string name = text(enrolled.getName()), replaced = text(enrolled.getReplaces());
   std::erase_if(nodes_, [&](const auto& node) { return node.second.name == name || node.second.name == replaced; });
-  EnrolledNode node{name, texts(enrolled.getParties()), {}, key_of(enrolled.getAct()), hash};
+  EnrolledNode node{name, texts(enrolled.getParties()), {}, key_of(enrolled.getAct()), hash, enrolled.getDelay()};
   for (std::size_t party = 0; party < parties_.size(); ++party) {
     const bool holds =
         std::find(node.party_codes.begin(), node.party_codes.end(), parties_[party]) != node.party_codes.end();

@@ -14,6 +14,7 @@ namespace parley {
 struct InvitedNode {
   std::string name;
   std::vector<std::string> parties;
+  std::int64_t delay_us = 0;
 };
 struct EnrolledNode {
   std::string name;
@@ -21,6 +22,7 @@ struct EnrolledNode {
   PartySet parties;
   Bytes32 act_key{};
   Bytes32 code_hash{};
+  std::int64_t delay_us = 0;  // entries reach it so much later, until ENDEX
 };
 
 class Roster {

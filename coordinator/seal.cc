@@ -11,7 +11,7 @@ Stored Sealer::restore(const SealedEntry& sealed, const EntryMessage& entry) {
   const auto reader = entry.reader();
   PARLEY_CHECK(sealed.number == size() && reader.getNumber() == size(), "entries are sealed in their order");
   tree_.append(sealed.leaf_hash(run_id_));
-  return {sealed, PartySet(reader.getAudience())};
+  return {sealed, PartySet(reader.getAudience()), sealed.opened ? EntryMessage() : entry, reader.getWall()};
 }
 
 }  // namespace parley

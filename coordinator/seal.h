@@ -12,6 +12,8 @@ namespace parley {
 struct Stored {
   SealedEntry sealed;
   PartySet audience;
+  EntryMessage remainder = {};  // of an entry that is redacted; it has no contents then
+  WallTime wall = 0;            // when it was entered
 };
 
 class Sealer {
@@ -20,7 +22,8 @@ class Sealer {
 
   // Seals the next entry with `salt` (32 bytes that nobody can guess, used once) and grows the tree by its leaf.
   Stored seal(const EntryMessage& entry, const Bytes32& salt);
-  // Grows the tree by an entry that the journal holds. Its commitment must have been checked.
+  // Grows the tree by an entry that the journal holds; `entry` is its remainder when it is redacted. Its commitment
+  // must have been checked.
   Stored restore(const SealedEntry& sealed, const EntryMessage& entry);
 
   EntryNumber size() const { return tree_.size(); }

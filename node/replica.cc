@@ -5,6 +5,7 @@
 #include "common/base/hash.h"
 #include "common/base/limits.h"
 #include "common/base/sign.h"
+#include "common/record/remainder.h"
 
 namespace parley {
 namespace {
@@ -24,7 +25,14 @@ std::optional<Refusal> check_nested(ByteView submission) {
 }
 
 std::optional<Refusal> check_nested(schema::Entry::Reader entry) {
+  if (entry.isRedacted()) {
+    const auto remainder = remainder_in(entry.getRedacted());
+    if (const auto* refusal = std::get_if<Refusal>(&remainder)) return *refusal;
+    return check_nested(std::get<EntryMessage>(remainder).reader());
+  }
   capnp::Data::Reader nested;
+  if (entry.isAccepted()) return check_nested(bytes_in(entry.getAccepted().getSubmission()));
+  if (entry.isLineTransit()) nested = entry.getLineTransit().getSubmission();
   if (entry.isRefused()) nested = entry.getRefused().getSubmission();
   if (entry.isMessageDelivered()) nested = entry.getMessageDelivered().getSubmission();
   return nested.size() == 0 ? std::nullopt : check_nested(bytes_in(nested));
@@ -88,6 +96,15 @@ const World& Replica::view(Party party) const {
 std::variant<Received, Refusal> Replica::take(EntryNumber number, schema::Item::Reader item) {
   if (number != size()) return wrong("replica.gap", number, "entry " + std::to_string(size()) + " is due");
   Received received{{number, {}, std::nullopt}, {}};
+  if (item.isRedacted()) {
+    auto remainder = EntryMessage::checked(bytes_in(item.getRedacted().getRemainder()), limits::kEntryBytes);
+    if (auto* refusal = std::get_if<Refusal>(&remainder)) return wrong(refusal->code, number, refusal->reason);
+    if (!copy_to(received.sealed.commitment, bytes_in(item.getRedacted().getCommitment())))
+      return wrong("replica.commitment", number, "its commitment is not 32 bytes");
+    received.entry = std::get<EntryMessage>(std::move(remainder));
+    received.redacted = true;
+    return accept(std::move(received), true);
+  }
   if (item.isSealed()) {
     if (!copy_to(received.sealed.commitment, bytes_in(item.getSealed()))) {
       return wrong("replica.commitment", number, "its commitment is not 32 bytes");
@@ -105,11 +122,11 @@ std::variant<Received, Refusal> Replica::take(EntryNumber number, schema::Item::
   return accept(std::move(received), true);
 }
 
-std::variant<Received, Refusal> Replica::restore(const SealedEntry& sealed) {
+std::variant<Received, Refusal> Replica::restore(const SealedEntry& sealed, const EntryMessage& remainder) {
   if (sealed.number != size()) return wrong("replica.gap", sealed.number, "the store has a gap before it");
   if (!sealed.matches()) return wrong("replica.commitment", sealed.number, "the store's bytes have changed");
-  Received received{sealed, {}};
-  if (sealed.opened) received.entry = EntryMessage::trusted(sealed.opened->bytes);
+  Received received{sealed, remainder, !remainder.empty()};
+  if (!received.redacted && sealed.opened) received.entry = EntryMessage::trusted(sealed.opened->bytes);
   return accept(std::move(received), false);
 }
 
@@ -124,7 +141,7 @@ std::optional<Refusal> Replica::check(const Received& received, bool fresh) cons
   if (number == 0 && received.sealed.opened && received.sealed.opened->bytes != descriptor_) {
     return wrong("replica.otherRun", number, "it describes another run than the invitation");
   }
-  if (!received.entry.empty()) return check_open(number, received.entry.reader(), fresh);
+  if (!received.entry.empty()) return check_open(number, received.entry.reader(), fresh && !received.redacted);
   if (number == 0) return wrong("replica.sealedRun", number, "it describes the run and must be open to all");
   return std::nullopt;
 }
@@ -157,10 +174,45 @@ std::optional<Refusal> Replica::check_signed(schema::Accepted::Reader accepted) 
   return std::nullopt;
 }
 
+std::variant<EntryMessage, Refusal> Replica::check_opened(const SealedEntry& sealed,
+                                                          schema::Content::Reader content) const {
+  const EntryNumber number = sealed.number;
+  if (openings_.opened_by(number, audience_) == kNoEntry)
+    return wrong("opening.nobody", number, "nobody opened it to this node's parties");
+  Bytes32 salt;
+  const ByteView bytes = bytes_in(content.getBytes());
+  if (!copy_to(salt, bytes_in(content.getSalt())) || commitment(salt, bytes) != sealed.commitment) {
+    return wrong("opening.differs", number,
+                 "what was opened is not what was sealed here when it was entered: somebody has changed it since");
+  }
+  auto checked = EntryMessage::checked(bytes, limits::kEntryBytes);
+  if (auto* refusal = std::get_if<Refusal>(&checked)) return wrong(refusal->code, number, refusal->reason);
+  const auto entry = std::get<EntryMessage>(checked).reader();
+  if (entry.getNumber() != number) return wrong("opening.misnumbered", number, "it says another number of itself");
+  if (auto refusal = check_nested(entry)) return wrong(refusal->code, number, refusal->reason);
+  return std::get<EntryMessage>(std::move(checked));
+}
+
+std::optional<Refusal> Replica::check_redaction(schema::Entry::Reader redacted, const EntryMessage& held) const {
+  const EntryNumber number = redacted.getRedacted().getNumber();
+  const ByteView remainder = bytes_in(redacted.getRedacted().getRemainder());
+  const auto expected = held.empty() ? std::nullopt : remainder_of(held.reader());
+  const auto unvouched = unvouched_.find(number);
+  const bool given_before = unvouched != unvouched_.end() && std::ranges::equal(unvouched->second.bytes(), remainder);
+  if (given_before || (expected && std::ranges::equal(expected->bytes(), remainder))) return std::nullopt;
+  // To be removed, and what is to stay is none of ours: there is nothing to compare it with.
+  const auto kept = EntryMessage::trusted(remainder);
+  if (held.empty() && !PartySet(kept.reader().getAudience()).intersects(audience_)) return std::nullopt;
+  return wrong("redacted.differs", redacted.getNumber(),
+               "what it leaves of entry " + std::to_string(number) + " is not that entry without its text");
+}
+
 void Replica::fold(const Received& received) {
   tree_.append(received.sealed.leaf_hash(run_id_));
   if (received.entry.empty()) return;
   const auto entry = received.entry.reader();
+  openings_.fold(entry);
+  if (received.redacted) unvouched_[received.sealed.number] = received.entry;
   if (entry.isNodeEnrolled()) {
     Bytes32 key;
     if (copy_to(key, bytes_in(entry.getNodeEnrolled().getAct()))) act_keys_.insert(key);

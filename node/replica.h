@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "common/record/merkle.h"
+#include "common/record/openings.h"
 #include "common/record/sealed.h"
 #include "common/schema/wire.capnp.h"
 #include "common/world/mechanism.h"
@@ -17,10 +18,12 @@ namespace parley {
 
 using EntryMessage = Message<schema::Entry>;
 
-// One entry of the record as this node holds it. `entry` is empty when it is sealed to the node's parties.
+// One entry of the record as this node holds it. `entry` is empty when it is sealed to the node's parties; where the
+// entry was redacted it is the remainder.
 struct Received {
   SealedEntry sealed;
   EntryMessage entry;
+  bool redacted = false;
 };
 
 class Replica {
@@ -33,8 +36,15 @@ class Replica {
   // The next entry of the stream. Refused, and nothing changed, when it does not check: then the coordinator or the way
   // to it is broken, and no more may be taken.
   std::variant<Received, Refusal> take(EntryNumber number, schema::Item::Reader item);
-  // The next entry of the node's own store, whose signatures were checked when it came.
-  std::variant<Received, Refusal> restore(const SealedEntry& sealed);
+  // The next entry of the node's own store, whose signatures were checked when it came. `remainder`: where it is
+  // redacted.
+  std::variant<Received, Refusal> restore(const SealedEntry& sealed, const EntryMessage& remainder = {});
+  // What came later of an entry that is sealed here: refused unless an entry opened it to one of the node's parties and
+  // it is what `sealed` binds to. It is read, never folded.
+  std::variant<EntryMessage, Refusal> check_opened(const SealedEntry& sealed, schema::Content::Reader content) const;
+  // Whether `redacted` may take the place of what this node holds of its entry: `held` is empty when that is sealed
+  // here.
+  std::optional<Refusal> check_redaction(schema::Entry::Reader redacted, const EntryMessage& held) const;
 
   EntryNumber size() const { return tree_.size(); }
   const Bytes32& run_id() const { return run_id_; }
@@ -42,6 +52,7 @@ class Replica {
   // In the record's order; never empty.
   const std::vector<Party>& parties() const { return parties_; }
   PartySet audience() const { return audience_; }
+  const Openings& openings() const { return openings_; }
   // `party` must be one of parties().
   const World& view(Party party) const;
   // Of one of the parties: what is open to all is the same in each.
@@ -63,6 +74,9 @@ class Replica {
   std::map<Party, World> views_;
   std::set<Bytes32> act_keys_;  // of every node that was ever enrolled
   MerkleTree tree_;
+  Openings openings_;
+  std::map<EntryNumber, EntryMessage> unvouched_;  // remainders that were folded where the entries stood, for the
+                                                   // `redacted` that have them to be held to
 };
 
 }  // namespace parley

@@ -50,6 +50,8 @@ void add_coordinate(CLI::App& app, CoordinateOptions& options, Run& run) {
   coordinate->add_option("--seed", options.seed, "A text that control's half of the dice comes from; else random");
   coordinate->add_option("--profile", options.profiles, kProfile)->allow_extra_args(false);
   coordinate->add_option("--human", options.human, kHuman)->allow_extra_args(false);
+  coordinate->add_option("--stay", options.stay_min, "Minutes for which it stays after ENDEX, for marks and openings")
+      ->check(CLI::NonNegativeNumber);
   coordinate->add_flag("--show", options.show_all, "Show the preparation too");
   coordinate->add_flag("--quiet", options.quiet, "Show no events and no summary");
   coordinate->add_flag("--json", options.json, kJson);
@@ -70,10 +72,18 @@ void add_invite(CLI::App& app, InviteOptions& options, Run& run) {
   invite->add_option("--endpoint", options.endpoints, "Where this team reaches the coordinator, e.g. through a tunnel")
       ->allow_extra_args(false);
   invite->add_option("-o,--output", options.output, "The file, e.g. us.invitation")->required();
+  invite
+      ->add_option("--seat", options.seats, "A seat that the node is to hold, whoever holds it now; else the free ones")
+      ->allow_extra_args(false);
+  invite
+      ->add_option("--delay", options.delay_min, "Minutes by which entries reach it later, until ENDEX: for observers")
+      ->check(CLI::NonNegativeNumber);
   invite->add_flag("--json", options.json, kJson);
   invite->footer(
       "Examples:\n  parley invite drill.journal --party US -o us.invitation\n"
-      "  parley invite drill.journal --party JP --party PH --name SIMCELL -o simcell.invitation");
+      "  parley invite drill.journal --party JP --party PH --name SIMCELL -o simcell.invitation\n"
+      "  parley invite drill.journal --party EXCON --seat EXCON.EVAL --name evaluator -o evaluator.invitation\n"
+      "  parley invite drill.journal --party OBS --delay 30 -o observers.invitation");
   invite->callback([&] { run = [&] { return run_invite(options); }; });
 }
 
@@ -85,6 +95,8 @@ void add_control(CLI::App& app, ControlOptions& options, Run& run) {
       ->allow_extra_args(false);
   control->add_option("--seat", options.seat, "The seat of control that acts")->capture_default_str();
   control->add_option("--reason", options.reason, "Why");
+  control->add_option("--to", options.to, "open: a party that may read it from now on; all for every party")
+      ->allow_extra_args(false);
   control->add_option("--expectation", options.expectation, "mark: the expectation that is met by it");
   control->add_option("--party", options.party, "mark: of whom it speaks");
   control->add_option("--tag", options.tags, "mark: what the text counts as, e.g. aim, threat")
@@ -92,7 +104,9 @@ void add_control(CLI::App& app, ControlOptions& options, Run& run) {
   control->add_option("--note", options.note, "mark: a note");
   control->add_flag("--json", options.json, kJson);
   control->footer("Acts:\n" + control_vocabulary() +
-                  "Examples:\n  parley control drill.journal startex\n  parley control drill.journal jump T+06:00");
+                  "Examples:\n  parley control drill.journal startex\n  parley control drill.journal jump T+06:00\n"
+                  "  parley control drill.journal open 12-40 --to CN\n"
+                  "  parley control drill.journal redact 37 --reason 'a real telephone number'");
   control->callback([&] {
     if (options.words.empty() && options.act_json.empty()) throw CLI::RequiredError("act");
     run = [&] { return run_control(options); };

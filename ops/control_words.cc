@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <span>
 
 #include "common/base/exercise_time.h"
+#include "common/base/ids.h"
 #include "common/base/suggest.h"
 #include "ops/clock_speed.h"
 
@@ -76,6 +78,57 @@ Act mark(const ControlOptions& options, Said words) {
   return act("mark", std::move(body));
 }
 
+// "12-40" or "12", both ends included, as people say it.
+std::optional<Value> range_of(const std::string& word) {
+  const std::size_t dash = word.find('-');
+  const auto number = [](std::string_view digits) -> std::optional<EntryNumber> {
+    EntryNumber value = 0;
+    const auto end = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    const bool whole = end.ec == std::errc() && end.ptr == digits.data() + digits.size() && value < kNoEntry - 1;
+    return whole ? std::optional(value) : std::nullopt;
+  };
+  const auto from = number(word.substr(0, dash));
+  const auto last = dash == std::string::npos ? from : number(word.substr(dash + 1));
+  if (!from || !last || *last < *from) return std::nullopt;
+  return Value::Map{{"from", std::to_string(*from)}, {"to", std::to_string(*last + 1)}};
+}
+
+Act open(const ControlOptions& options, Said words) {
+  Value::Map body;
+  if (!options.to.empty()) body["to"] = Value::List(options.to.begin(), options.to.end());
+  if (words.size() == 1 && words[0] == "all") return act("disclose", std::move(body));
+  Value::List ranges;
+  for (const auto& word : words) {
+    const auto range = range_of(word);
+    if (!range)
+      return Refusal{"control.range", "Entries to open are written as 12-40, as 12, or as all, not \"" + word + "\"."};
+    ranges.push_back(*range);
+  }
+  if (options.to.empty()) {
+    return Refusal{"control.to", "Say to whom these are opened: --to PARTY, once for each; --to all for every party."};
+  }
+  body["ranges"] = std::move(ranges);
+  if (options.to == std::vector<std::string>{"all"}) body.erase("to");
+  return act("disclose", std::move(body));
+}
+
+Act redact(const ControlOptions& options, Said words) {
+  Value::List entries;
+  for (const auto& word : words) {
+    const auto range = range_of(word);
+    if (!range || word.find('-') != std::string::npos)
+      return Refusal{"control.entry", "An entry is named by its number, such as 12, not \"" + word + "\"."};
+    entries.emplace_back(word);
+  }
+  if (options.reason.empty()) return Refusal{"control.reason", "Say why the text is removed: --reason TEXT."};
+  return act("redact", Value::Map{{"entries", std::move(entries)}, {"reason", options.reason}});
+}
+
+Act assign(const ControlOptions&, Said words) {
+  return act("seatAssign",
+             Value::Map{{"seat", words[0]}, {"holder", words[1]}, {"kind", words.size() > 2 ? words[2] : "person"}});
+}
+
 struct Phrase {
   const char* word;
   std::size_t least, most;  // words after it
@@ -99,6 +152,12 @@ constexpr Phrase kPhrases[] = {
     {"adjudicate", 1, kAny, adjudicate,
      "adjudicate EFFECT... [--reason TEXT]   e.g. adjudicate 'E(CN-US)+1' --reason 'collision'"},
     {"mark", 1, 2, mark, "mark KIND [ENTRY] [--expectation ID] [--party PARTY] [--tag TAG]... [--note TEXT]"},
+    {"open", 1, kAny, open,
+     "open RANGE... --to PARTY        let parties read entries they could not, e.g. open 12-40 --to CN; open all"},
+    {"redact", 1, kAny, redact,
+     "redact ENTRY... --reason TEXT   remove what was written there from every disk; its place in the record stays"},
+    {"assign", 2, 3, assign,
+     "assign SEAT NODE [KIND]         hand a seat to a node: person, policy, program, control; e.g. assign CN.FM CN-2"},
     {"note", 1, kAny, note, "note TEXT                       control's own"},
 };
 

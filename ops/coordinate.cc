@@ -62,6 +62,8 @@ std::optional<int> prepare(const CoordinateOptions& options, Plan& plan) {
   plan.options.listen = options.listen;
   plan.options.advertised = options.advertised;
   plan.options.journal = options.journal;
+  constexpr std::int64_t kMinute_us = 60'000'000;
+  if (options.stay_min > 0) plan.options.stay_us = kMinute_us * options.stay_min;
   plan.continued = has_begun(options.journal);
   return plan.continued ? std::nullopt : prepare_exercise(options, plan);
 }

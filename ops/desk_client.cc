@@ -60,13 +60,14 @@ DeskRequest status_request() {
   return message_with<schema::DeskRequest>([](schema::DeskRequest::Builder request) { request.setStatus(); });
 }
 
-DeskRequest invite_request(const std::vector<std::string>& parties, const std::string& name,
-                           const std::vector<std::string>& endpoints) {
+DeskRequest invite_request(const Inviting& inviting) {
   return message_with<schema::DeskRequest>([&](schema::DeskRequest::Builder request) {
     auto invite = request.initInvite();
-    set_texts(invite.initParties(static_cast<unsigned>(parties.size())), parties);
-    invite.setName(name);
-    set_texts(invite.initEndpoints(static_cast<unsigned>(endpoints.size())), endpoints);
+    set_texts(invite.initParties(static_cast<unsigned>(inviting.parties.size())), inviting.parties);
+    invite.setName(inviting.name);
+    set_texts(invite.initEndpoints(static_cast<unsigned>(inviting.endpoints.size())), inviting.endpoints);
+    set_texts(invite.initSeats(static_cast<unsigned>(inviting.seats.size())), inviting.seats);
+    invite.setDelay(inviting.delay_us);
   });
 }
 

@@ -17,9 +17,15 @@ using DeskReply = Message<schema::DeskReply>;
 inline constexpr const char* kNobodyConducts = "desk.nobody";  // the refusal's code when no coordinator runs
 
 DeskRequest status_request();
-// `endpoints`: empty for those the coordinator was told at its start.
-DeskRequest invite_request(const std::vector<std::string>& parties, const std::string& name,
-                           const std::vector<std::string>& endpoints = {});
+// What `parley invite` asks for. `endpoints`: empty for those the coordinator was told at its start.
+struct Inviting {
+  std::vector<std::string> parties;
+  std::string name;
+  std::vector<std::string> endpoints;
+  std::vector<std::string> seats;  // that the node takes over; empty: those of its parties that no node holds
+  std::int64_t delay_us = 0;       // wall time by which entries reach it later
+};
+DeskRequest invite_request(const Inviting& inviting);
 DeskRequest act_request(const std::vector<Message<schema::Act>>& acts, const std::string& seat,
                         const std::vector<std::string>& seats = {});
 

@@ -43,11 +43,16 @@ std::string format_wall(WallTime wall) {
 }
 
 std::string json_line(const ReadEntry& read, const EntryJson& json) {
-  return read.open() ? json.encode(read.entry.reader()) : sealed_line(read);
+  if (!read.open()) return sealed_line(read);
+  std::string line = json.encode(read.entry.reader());
+  // What was left of it does not match the commitment, and says why.
+  if (read.redacted_by != kNoEntry)
+    line.insert(line.size() - 1, fmt::format(R"(,"redactedBy":"{}")", read.redacted_by));
+  return line;
 }
 
 std::string json_line_with_proof(const ReadEntry& read, const EntryJson& json, std::string_view reader) {
-  if (!read.open()) return sealed_line(read);
+  if (!read.open() || read.redacted_by != kNoEntry) return sealed_line(read);
   std::string line = json.encode(read.entry.reader());
   line.pop_back();
   if (read.number == 0) line += ",\"exportedFor\":" + json_quoted(reader);

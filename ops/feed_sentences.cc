@@ -91,6 +91,8 @@ constexpr Sentence kActs[] = {
     {"mark", "marks #{target}: {kind}[ {expectation}][ ({note})]"},
     {"rate", "rates {target}: {rating:words}[ ({note})]"},
     {"note", "notes: {text}"},
+    {"disclose", "opens entries[ to {to}]"},
+    {"redact", "has the text of {entries} removed ({reason})"},
 };
 
 constexpr Sentence kEntries[] = {

@@ -36,7 +36,10 @@ int run_invite(const InviteOptions& options) {
         options.output.c_str());
     return kWrongUsage;
   }
-  const auto answer = ask_desk(options.journal, invite_request(options.parties, options.name, options.endpoints));
+  constexpr std::int64_t kMinute_us = 60'000'000;
+  const Inviting inviting{options.parties, options.name, options.endpoints, options.seats,
+                          kMinute_us * options.delay_min};
+  const auto answer = ask_desk(options.journal, invite_request(inviting));
   if (const auto* refusal = std::get_if<Refusal>(&answer)) {
     std::fprintf(stderr, "parley: %s\n", refusal->reason.c_str());
     return kAnswerIsNo;

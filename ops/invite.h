@@ -11,6 +11,8 @@ struct InviteOptions {
   std::vector<std::string> parties;
   std::string name;                    // of the node; empty: made from the parties. An enrolled node's name replaces it
   std::vector<std::string> endpoints;  // where the team reaches the coordinator; empty: as it was told at its start
+  std::vector<std::string> seats;      // that the node is to hold, whoever holds them now; empty: the free ones
+  unsigned delay_min = 0;              // wall time by which entries reach it later
   std::string output;                  // the file; never overwritten
   bool json = false;
 };

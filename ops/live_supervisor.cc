@@ -132,7 +132,7 @@ bool LiveSupervisor::invite(const LiveNodePlan& node) {
       return true;
     }
   }
-  const auto answer = ask_desk(plan_.journal(), invite_request(node.parties, node.name), kAnswer_ms);
+  const auto answer = ask_desk(plan_.journal(), invite_request({node.parties, node.name, {}, {}, 0}), kAnswer_ms);
   const auto* reply = std::get_if<DeskReply>(&answer);
   if (reply == nullptr) return false;
   edge::write_durably(file, reply->reader().getInvitation().cStr(), kPrivate);

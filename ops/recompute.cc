@@ -4,6 +4,7 @@
 
 #include "common/base/hash.h"
 #include "common/mechanisms/doctrine.h"
+#include "common/record/remainder.h"
 
 namespace parley {
 namespace {
@@ -48,7 +49,9 @@ Submitted submitted_in(Carrier carrier, const World& world) {
 
 class Recomputer {
  public:
-  Recomputer(const RecordedRun& run, const Bytes32& half) : run_(run) { plan_.half = half; }
+  Recomputer(const RecordedRun& run, const Bytes32& half) : run_(run), conductor_(new_conductor()) {
+    plan_.half = half;
+  }
 
   Recomputation go(const std::function<bool(EntryNumber)>& on_progress) {
     take_preparation();
@@ -63,6 +66,12 @@ class Recomputer {
   }
 
  private:
+  std::unique_ptr<Conductor> new_conductor() const {
+    auto conductor = std::make_unique<Conductor>(doctrine());
+    conductor->read_entries_by(run_.entry_at);
+    return conductor;
+  }
+
   // The files of the exercise are not in the record, what was compiled from them is: all before the first input.
   void take_preparation() {
     WallTime wall = 0;
@@ -90,14 +99,23 @@ class Recomputer {
     const auto invitation = entry.getInvitation();
     Bytes32 code{};
     copy_to(code, bytes_in(invitation.getCode()));
-    return conductor_->invite(text(invitation.getName()), texts(invitation.getParties()), code, wall);
+    return conductor_->invite({text(invitation.getName()), texts(invitation.getParties()), code,
+                               texts(invitation.getSeats()), invitation.getDelay()},
+                              wall);
   }
 
   // As it was then: a new process that knew nothing but the record.
   std::vector<EntryMessage> start_again(EntryNumber number, ExerciseTime at, WallTime wall) {
-    conductor_ = std::make_unique<Conductor>(doctrine());
+    conductor_ = new_conductor();
     for (EntryNumber before = 0; before < number; ++before) conductor_->fold(run_.entry_at(before));
     return conductor_->resume(plan_, at, wall);
+  }
+
+  // Of a redacted entry only what was left of it can be compared.
+  bool are_same(EntryNumber number, const EntryMessage& recorded, const EntryMessage& computed) const {
+    if (!run_.redacted || !run_.redacted(number)) return std::ranges::equal(recorded.bytes(), computed.bytes());
+    const auto remainder = remainder_of(computed.reader());
+    return remainder && std::ranges::equal(recorded.bytes(), remainder->bytes());
   }
 
   // How many entries are the same from `from` on.
@@ -116,7 +134,7 @@ class Recomputer {
         return i;
       }
       const EntryMessage recorded = run_.entry_at(from + i);
-      if (std::ranges::equal(recorded.bytes(), batch[i].bytes())) continue;
+      if (are_same(from + i, recorded, batch[i])) continue;
       result_.difference = {from + i, "the rules give another entry than the journal has", recorded, batch[i]};
       return i;
     }
@@ -125,7 +143,7 @@ class Recomputer {
 
   const RecordedRun& run_;
   RunPlan plan_;
-  std::unique_ptr<Conductor> conductor_ = std::make_unique<Conductor>(doctrine());
+  std::unique_ptr<Conductor> conductor_;
   Recomputation result_;
 };
 

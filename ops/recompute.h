@@ -12,8 +12,9 @@ namespace parley {
 
 struct RecordedRun {
   EntryNumber size = 0;
-  // Any entry below `size`; mostly asked for in their order.
+  // Any entry below `size`, the remainder where it is redacted; mostly asked for in their order.
   std::function<EntryMessage(EntryNumber)> entry_at;
+  std::function<bool(EntryNumber)> redacted = {};  // empty: none is
 };
 
 struct Difference {

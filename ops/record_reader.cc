@@ -5,6 +5,7 @@
 #include "common/base/limits.h"
 #include "common/edge/os/storage_failure.h"
 #include "common/exercise/text.h"
+#include "common/record/remainder.h"
 #include "common/schema/act.capnp.h"
 
 namespace parley {
@@ -20,6 +21,11 @@ constexpr std::size_t kBytesAtOnce = 4 * limits::kMiB;
 
 // The fold reads what is nested in an entry without looking at it again.
 std::optional<Refusal> nested_trouble(schema::Entry::Reader entry) {
+  if (entry.isRedacted()) {
+    const auto remainder = remainder_in(entry.getRedacted());
+    if (const auto* refusal = std::get_if<Refusal>(&remainder)) return *refusal;
+    return nested_trouble(std::get<Message<schema::Entry>>(remainder).reader());
+  }
   capnp::Data::Reader nested;
   if (entry.isAccepted()) nested = entry.getAccepted().getSubmission();
   if (entry.isRefused()) nested = entry.getRefused().getSubmission();
@@ -34,7 +40,10 @@ std::optional<Refusal> nested_trouble(schema::Entry::Reader entry) {
 }  // namespace
 
 RecordReader::RecordReader(const std::string& path)
-    : path_(path), journal_(edge::Journal::read_only(path)), size_(journal_.size()) {
+    : path_(path),
+      journal_(edge::Journal::read_only(path)),
+      size_(journal_.size()),
+      redacted_(edge::redacted_entries(journal_)) {
   if (size_ == 0) throw edge::StorageFailure(path, "holds no entry yet", "Wait until the run has begun.");
   read_descriptor();
   find_openings();
@@ -69,24 +78,15 @@ void RecordReader::find_reader() {
 void RecordReader::find_openings() {
   for (const EntryNumber number : journal_.numbers_of("opened")) {
     const auto entry = checked(*journal_.read_one(number));
-    if (!entry.reader().isOpened()) continue;
-    for (const auto range : entry.reader().getOpened().getRanges()) {
-      openings_.push_back({range.getFrom(), range.getTo(), number, PartySet(entry.reader().getOpened().getTo())});
-    }
+    if (!entry.empty()) openings_.fold(entry.reader());
   }
 }
 
 bool RecordReader::read_as(std::string_view party) {
-  const auto found = std::find(parties_.begin(), parties_.end(), party);
+  const auto found = party == "control" ? parties_.begin() : std::find(parties_.begin(), parties_.end(), party);
   if (found == parties_.end()) return false;
   reader_ = static_cast<Party>(found - parties_.begin());
   return true;
-}
-
-bool RecordReader::opened_later(EntryNumber number) const {
-  return std::any_of(openings_.begin(), openings_.end(), [&](const Opening& opening) {
-    return opening.from <= number && number < opening.to && opening.readers.contains(reader_);
-  });
 }
 
 Message<schema::Entry> RecordReader::checked(const edge::JournalRow& row) const {
@@ -117,9 +117,14 @@ std::optional<ReadEntry> RecordReader::next() {
   ++next_;
   ReadEntry read{row.entry.number, row.entry.commitment, checked(row)};
   if (row.entry.opened) read.salt = row.entry.opened->salt;
+  if (const auto redacted = redacted_.find(row.entry.number); redacted != redacted_.end()) {
+    read.entry = redacted->second.remainder;
+    read.salt = {};
+    read.redacted_by = redacted->second.by;
+  }
   if (!read.open() || reader_ == kNoParty || reader_ == kControl) return read;
   if (PartySet(read.entry.reader().getAudience()).contains(reader_)) return read;
-  read.later = opened_later(read.number);
+  read.later = openings_.opened_by(read.number, PartySet::of(reader_)) != kNoEntry;
   if (!read.later) return ReadEntry{read.number, read.commitment, {}};
   return read;
 }

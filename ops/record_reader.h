@@ -8,7 +8,8 @@
 #include <vector>
 
 #include "common/base/refusal.h"
-#include "common/edge/sqlite/journal.h"
+#include "common/edge/sqlite/remainders.h"
+#include "common/record/openings.h"
 #include "common/schema/entry.capnp.h"
 #include "common/schema/message.h"
 
@@ -17,9 +18,10 @@ namespace parley {
 struct ReadEntry {
   EntryNumber number = kNoEntry;
   Bytes32 commitment{};
-  Message<schema::Entry> entry;  // empty: sealed to this reader
-  Bytes32 salt{};                // of an open one
-  bool later = false;            // opened to it after the event: read, not applied to a view (RECORD section 2)
+  Message<schema::Entry> entry;        // empty: sealed to this reader
+  Bytes32 salt{};                      // of an open one
+  bool later = false;                  // opened to it after the event: read, not applied to a view (RECORD section 2)
+  EntryNumber redacted_by = kNoEntry;  // then `entry` is what was left of it
   bool open() const { return !entry.empty(); }
 };
 
@@ -28,7 +30,8 @@ class RecordReader {
   // Throws StorageFailure, also for an entry that is not what its commitment says.
   explicit RecordReader(const std::string& path);
 
-  // From now on only what is open to `party` (its code), also by a later opening. False when the run has no such party.
+  // From now on only what is open to `party` (its code, or "control"), also by a later opening. Control reads all that
+  // this file holds: of a store to which everything was opened, the whole record. False when the run has no such party.
   bool read_as(std::string_view party);
   // Whose eyes: kControl for a coordinator's journal, unless read_as said otherwise; kNoParty for a store of several
   // parties.
@@ -46,16 +49,10 @@ class RecordReader {
   void seek(EntryNumber number);
 
  private:
-  struct Opening {
-    EntryNumber from, to, by;
-    PartySet readers;
-  };
-
   void read_descriptor();
   void find_reader();
   void find_openings();
   Message<schema::Entry> checked(const edge::JournalRow& row) const;
-  bool opened_later(EntryNumber number) const;
 
   std::string path_;
   edge::Journal journal_;
@@ -65,7 +62,8 @@ class RecordReader {
   std::vector<std::string> parties_;
   std::string origin_;
   Party reader_ = kNoParty;
-  std::vector<Opening> openings_;
+  Openings openings_;
+  edge::RedactedEntries redacted_;
 };
 
 }  // namespace parley

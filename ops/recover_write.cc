@@ -5,6 +5,7 @@
 #include "common/edge/os/durable_file.h"
 #include "common/edge/os/random.h"
 #include "common/edge/os/storage_failure.h"
+#include "common/edge/sqlite/remainders.h"
 #include "common/edge/sqlite/row_of.h"
 #include "ops/recompute.h"
 
@@ -45,7 +46,15 @@ void copy_notes(MergedStores& merged, Journal& journal, EntryNumber size) {
   }
 }
 
-EntryMessage entry_in(Journal& journal, EntryNumber number) {
+// A node that was away when something was redacted may have given back what all others have destroyed.
+void keep_redacted(Journal& journal) {
+  edge::finish_redactions(journal, edge::redacted_entries(journal));
+  journal.scrub();
+}
+
+EntryMessage entry_in(Journal& journal, const edge::RedactedEntries& redacted, EntryNumber number) {
+  const auto gone = redacted.find(number);
+  if (gone != redacted.end()) return gone->second.remainder;
   const auto row = journal.read_one(number);
   if (!row || !row->entry.opened)
     throw edge::StorageFailure(journal.path(), "lacks the contents of entry " + std::to_string(number), "");
@@ -54,7 +63,9 @@ EntryMessage entry_in(Journal& journal, EntryNumber number) {
 
 // A batch is committed whole, but it travels in frames: the stores may hold its first part only.
 std::vector<EntryMessage> rest_of_last_batch(Journal& journal, const Bytes32& half) {
-  const RecordedRun run{journal.size(), [&](EntryNumber number) { return entry_in(journal, number); }};
+  const auto redacted = edge::redacted_entries(journal);
+  const RecordedRun run{journal.size(), [&](EntryNumber number) { return entry_in(journal, redacted, number); },
+                        [&](EntryNumber number) { return redacted.contains(number); }};
   if (!is_committed_half(run.entry_at(0).reader().getDescriptor(), half)) return {};
   return recompute(run, half).unfinished;
 }
@@ -81,6 +92,7 @@ Rebuilt write_rebuilt(MergedStores& merged, const Survey& survey, const std::str
   {
     Journal journal = Journal::create(unborn, edge::JournalKind::coordinator);
     append_merged(merged, survey, journal, tree);
+    keep_redacted(journal);
     if (half) rebuilt.completed = complete(journal, tree, merged.run_id(), *half);
     copy_notes(merged, journal, survey.whole);
     if (!survey.is_complete())

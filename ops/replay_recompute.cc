@@ -1,5 +1,6 @@
 // parley replay --recompute: did the coordinator do nothing but follow the rules?
 #include <cstdio>
+#include <set>
 
 #include "common/edge/os/key_file.h"
 #include "common/edge/os/signals.h"
@@ -31,13 +32,19 @@ class Entries {
     }
     last_ = number;
     next_ = number + 1;
+    if (read->redacted_by != kNoEntry) redacted_.insert(number);
     return entry_ = read->entry;
+  }
+  bool redacted(EntryNumber number) {
+    at(number);
+    return redacted_.contains(number);
   }
 
  private:
   RecordReader& reader_;
   EntryNumber next_ = kNoEntry, last_ = kNoEntry;  // where the reader stands is not known yet
   EntryMessage entry_;
+  std::set<EntryNumber> redacted_;
 };
 
 std::optional<Bytes32> half_in_record(RecordReader& reader) {
@@ -119,11 +126,12 @@ int recompute_journal(RecordReader& reader, const ReplayOptions& options) {
   }
   edge::StopSignal stop;
   ProgressLine progress;
-  const auto result =
-      recompute({reader.size(), [&](EntryNumber number) { return entries.at(number); }}, *half, [&](EntryNumber at) {
-        if (at % 64 == 0) progress.show("recomputing", at, reader.size());
-        return !stop.requested();
-      });
+  const RecordedRun run{reader.size(), [&](EntryNumber number) { return entries.at(number); },
+                        [&](EntryNumber number) { return entries.redacted(number); }};
+  const auto result = recompute(run, *half, [&](EntryNumber at) {
+    if (at % 64 == 0) progress.show("recomputing", at, reader.size());
+    return !stop.requested();
+  });
   progress.clear();
   if (stop.requested()) {
     std::fputs("parley: stopped before the end: this is no answer.\n", stderr);

@@ -49,6 +49,12 @@ std::string description_of(const VerifiedFile& file) {
   return "";
 }
 
+Value value_of(const std::map<EntryNumber, EntryNumber>& redacted) {
+  Value::List list;
+  for (const auto& [number, by] : redacted) list.emplace_back(Value::Map{{"entry", number}, {"by", by}});
+  return list;
+}
+
 Value value_of(const VerifiedFile& file) {
   Value::List parties(file.parties.begin(), file.parties.end());
   return Value::Map{{"file", file.file},
@@ -64,6 +70,7 @@ Value value_of(const VerifiedFile& file) {
                     {"complete", file.ended},
                     {"signatures", file.signatures},
                     {"parties", std::move(parties)},
+                    {"redacted", value_of(file.redacted)},
                     {"ok", !file.fault.has_value()},
                     {"fault", value_of(file.fault)},
                     {"faults", file.faults}};
@@ -92,6 +99,8 @@ void print_file(const VerifiedFile& file, const Terminal& terminal) {
     std::printf("  entries  %s\n", fmt::format("{} ({} open, {} sealed), {} signatures verified", file.head.size,
                                                file.open, file.head.size - file.open, file.signatures)
                                        .c_str());
+    for (const auto& [number, by] : file.redacted)
+      std::printf("  redacted entry %s by entry %s\n", std::to_string(number).c_str(), std::to_string(by).c_str());
     std::printf("  root     %s\n", hex(file.head.root).c_str());
     if (file.open > 0) {
       std::printf("  time     %s, %s\n", format_time(file.time).c_str(),

@@ -5,6 +5,7 @@
 #include "common/base/sign.h"
 #include "common/edge/sqlite/row_of.h"
 #include "common/exercise/text.h"
+#include "common/record/remainder.h"
 #include "common/schema/act.capnp.h"
 
 namespace parley {
@@ -63,6 +64,15 @@ std::string examine_accepted(Entry::Reader entry, const RunRules& rules, EntryFa
   return "";
 }
 
+std::string examine_redacted(Entry::Reader entry, const EntryFacts& facts) {
+  const auto remainder = remainder_in(entry.getRedacted());
+  if (const auto* refusal = std::get_if<Refusal>(&remainder)) return "what it leaves is unsound: " + refusal->reason;
+  if (entry.getRedacted().getNumber() >= entry.getNumber()) return "it redacts an entry that comes after it";
+  const PartySet audience(std::get<EntryMessage>(remainder).reader().getAudience());
+  if (!facts.audience.contains(audience)) return "not everybody who holds the entry that it redacts is told";
+  return "";
+}
+
 std::string examine_submission(Entry::Reader entry, const RunRules& rules, EntryFacts& facts) {
   Message<schema::Submission> submission;
   switch (entry.which()) {
@@ -71,8 +81,11 @@ std::string examine_submission(Entry::Reader entry, const RunRules& rules, Entry
     case Entry::REFUSED:
       return examine_signed(entry.getRefused(), rules, facts, submission);
     case Entry::MESSAGE_DELIVERED:
+      // A garbled one brings no proof, nor does one that was redacted on its way.
       if (entry.getMessageDelivered().getSubmission().size() == 0) return "";
       return examine_signed(entry.getMessageDelivered(), rules, facts, submission);
+    case Entry::REDACTED:
+      return examine_redacted(entry, facts);
     case Entry::LINE_TRANSIT:
       if (entry.getLineTransit().getSubmission().size() == 0) return "";
       return examine_signed(entry.getLineTransit(), rules, facts, submission);

@@ -51,9 +51,7 @@ void summarise(const OrderCheck& order, const std::vector<std::string>& parties,
   file.leaf_hashes = order.leaf_hashes();
   file.audiences = order.audiences();
   file.held_for = order.held_for();
-  for (EntryNumber number = 0; number < file.head.size; ++number) {
-    if (order.redacted(number)) file.redacted.push_back(number);
-  }
+  file.redacted = order.redacted();
   for (std::size_t party = 0; file.holds != Holds::journal && party < parties.size(); ++party) {
     if (file.held_for.contains(static_cast<Party>(party))) file.parties.push_back(parties[party]);
   }

@@ -82,10 +82,7 @@ void OrderCheck::learn(const EntryFacts& facts) {
       ended_ = entry.getClockChanged().getState() == schema::ClockState::ENDED;
       return;
     case Entry::OPENED:
-      for (const auto range : entry.getOpened().getRanges()) {
-        openings_.push_back({range.getFrom(), range.getTo(), facts.number, PartySet(entry.getOpened().getTo())});
-      }
-      return;
+      return openings_.fold(entry);
     case Entry::REDACTED:
       redacted_[entry.getRedacted().getNumber()] = facts.number;
       return;
@@ -132,20 +129,17 @@ void OrderCheck::check_readable(EntryNumber number) {
     return;
   }
   if (const auto opening = opened_by_.find(number); opening != opened_by_.end()) {
-    if (!was_opened(number, opening->second)) {
-      fail(number, "entry " + std::to_string(opening->second) + ", which is to have opened it, did not");
+    const std::string by = std::to_string(opening->second);
+    if (openings_.opened_by(number, held_for_) != opening->second)
+      return fail(number, "entry " + by + ", which is to have opened it, did not");
+    if (audience.intersects(held_for_)) {
+      fail(number, "it is addressed to " + codes(audience & held_for_) + ", and was kept from them until entry " + by +
+                       " opened it");
     }
   } else if (!audience.empty() && !held_for_.empty() && !audience.intersects(held_for_)) {
-    if (!holder_.tells_by && was_opened(number, kNoEntry)) return;
+    if (!holder_.tells_by && openings_.opened_by(number, held_for_) != kNoEntry) return;
     fail(number, "only " + codes(audience) + " may read it, and this is the store of " + codes(held_for_));
   }
-}
-
-bool OrderCheck::was_opened(EntryNumber number, EntryNumber by) const {
-  return std::any_of(openings_.begin(), openings_.end(), [&](const Opening& opening) {
-    return (opening.by == by || by == kNoEntry) && opening.from <= number && number < opening.to &&
-           opening.readers.intersects(held_for_);
-  });
 }
 
 // A store that does not say whose it is: the node that might hold the most of it, and control's only if no other might.

@@ -7,6 +7,7 @@
 
 #include "common/edge/sqlite/watermark.h"
 #include "common/record/merkle.h"
+#include "common/record/openings.h"
 #include "ops/verify_entry.h"
 
 namespace parley {
@@ -56,18 +57,14 @@ class OrderCheck {
   std::uint64_t signatures() const { return signatures_; }
   ExerciseTime time() const { return time_; }
   bool ended() const { return ended_; }
-  bool redacted(EntryNumber number) const { return redacted_.contains(number); }
+  // Redacted entries, to the entries that redact them.
+  const std::map<EntryNumber, EntryNumber>& redacted() const { return redacted_; }
 
  private:
   struct Node {
     std::string name;
     PartySet parties;
   };
-  struct Opening {
-    EntryNumber from, to, by;
-    PartySet readers;
-  };
-
   void fail(EntryNumber entry, std::string what);
   void check_watermark();
   void check_submission(const EntryFacts& facts);
@@ -75,8 +72,6 @@ class OrderCheck {
   void enrol(schema::NodeEnrolled::Reader enrolled);
   void check_held();
   void check_readable(EntryNumber number);
-  // By the entry `by`; by any when that is kNoEntry.
-  bool was_opened(EntryNumber number, EntryNumber by) const;
   PartySet whose() const;
   std::string codes(PartySet parties) const;
 
@@ -90,7 +85,7 @@ class OrderCheck {
   std::vector<PartySet> audiences_;
   std::vector<bool> open_here_;
   std::map<EntryNumber, EntryNumber> opened_by_;
-  std::vector<Opening> openings_;
+  Openings openings_;
   std::map<Bytes32, Node> nodes_;                          // by act key
   std::map<std::string, std::string, std::less<>> seats_;  // to its node
   std::map<Bytes32, EntryNumber> ids_;

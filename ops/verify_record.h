@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -39,7 +40,7 @@ struct VerifiedFile {
   std::vector<Bytes32> leaf_hashes;
   std::vector<PartySet> audiences;  // empty where sealed
   PartySet held_for;
-  std::vector<EntryNumber> redacted;
+  std::map<EntryNumber, EntryNumber> redacted;  // to the entries that redact them
 };
 
 // Two files that contradict each other.

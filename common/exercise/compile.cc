@@ -65,6 +65,7 @@ class Compiler {
     common.setTopics(exercise_.getTopics());
     common.setStopAtEscalation(exercise_.getStopAtEscalation());
     common.setDrill(exercise_.getDrill());
+    if (exercise_.getOpenAtEnd().size() > 0) common.setOpenAtEnd(exercise_.getOpenAtEnd());
   }
 
   void add_control_parts() {

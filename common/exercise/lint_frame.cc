@@ -97,6 +97,9 @@ void lint_frame(const LintContext& context) {
   }
   if (exercise.getStopAtEscalation() > kHighestEscalation)
     root.field("stopAtEscalation").error({"escalation goes from 0 to 9", ""});
+  for (const auto code : exercise.getOpenAtEnd()) {
+    if (view(code) != "all") root.field("openAtEnd").party(code);
+  }
   if (exercise.getSeconds() != 0) root.field("seconds").error({"this field is reserved", "drop it"});
   for (unsigned i = 0; i < exercise.getParties().size(); ++i) {
     lint_party(root.item("parties", i), exercise.getParties()[i], context);

@@ -8,26 +8,14 @@
 namespace parley {
 namespace {
 
-constexpr std::array kActs = {ActKind::ROLL_CALL,
-                              ActKind::REAL_WORLD,
-                              ActKind::INTERNAL_MESSAGE,
-                              ActKind::DELEGATE,
-                              ActKind::STARTEX,
-                              ActKind::ENDEX,
-                              ActKind::PAUSE,
-                              ActKind::RESUME,
-                              ActKind::CLOCK_RATE,
-                              ActKind::CLOCK_JUMP,
-                              ActKind::INJECT_RELEASE,
-                              ActKind::INJECT_HOLD,
-                              ActKind::INJECT_SKIP,
-                              ActKind::INJECT_AD_HOC,
-                              ActKind::SEAT_ASSIGN,
-                              ActKind::TRAFFIC_SET,
-                              ActKind::SEAT_BAR,
-                              ActKind::ADJUDICATE,
-                              ActKind::RULE,
-                              ActKind::NOTE};
+constexpr std::array kActs = {ActKind::ROLL_CALL,   ActKind::REAL_WORLD,     ActKind::INTERNAL_MESSAGE,
+                              ActKind::DELEGATE,    ActKind::STARTEX,        ActKind::ENDEX,
+                              ActKind::PAUSE,       ActKind::RESUME,         ActKind::CLOCK_RATE,
+                              ActKind::CLOCK_JUMP,  ActKind::INJECT_RELEASE, ActKind::INJECT_HOLD,
+                              ActKind::INJECT_SKIP, ActKind::INJECT_AD_HOC,  ActKind::SEAT_ASSIGN,
+                              ActKind::TRAFFIC_SET, ActKind::SEAT_BAR,       ActKind::ADJUDICATE,
+                              ActKind::RULE,        ActKind::NOTE,           ActKind::DISCLOSE,
+                              ActKind::REDACT};
 
 bool many(ActKind act) { return act == ActKind::ROLL_CALL || act == ActKind::INTERNAL_MESSAGE || act == ActKind::NOTE; }
 
@@ -115,10 +103,54 @@ Verdict check_inject(const World& view, const std::string& id, schema::Act::Read
   return PartySet::of(kControl);
 }
 
-Verdict check_seat(const World& view, const std::string& code, bool open) {
+Verdict check_bar(const World& view, const std::string& code) {
   const Seat seat = view.package->seat(code);
   if (seat == kNoSeat) return refuse("conduct.unknownSeat", "There is no seat " + code + ".");
-  return open ? view.package->everybody() : PartySet::of(view.package->seats()[seat].party);
+  return PartySet::of(view.package->seats()[seat].party);
+}
+
+Verdict check_assign(const World& view, schema::SeatAssign::Reader act) {
+  const Seat seat = view.package->seat(text(act.getSeat()));
+  if (seat == kNoSeat) return refuse("conduct.unknownSeat", "There is no seat " + text(act.getSeat()) + ".");
+  const auto node = view.nodes.find(text(act.getHolder()));
+  if (node == view.nodes.end())
+    return refuse("conduct.unknownNode", "No node is called " + text(act.getHolder()) + ".");
+  if (!node->second.parties.contains(view.package->seats()[seat].party)) {
+    return refuse("conduct.otherParty", "The node " + text(act.getHolder()) +
+                                            " does not read what is the seat's: it was " +
+                                            "invited for other parties.");
+  }
+  return view.package->everybody();
+}
+
+Verdict check_disclose(const World& view, schema::Disclose::Reader act) {
+  const EntryNumber end = view.last == kNoEntry ? 0 : view.last + 1;
+  for (const auto range : act.getRanges()) {
+    if (range.getFrom() >= range.getTo() || range.getTo() > end) {
+      return refuse("conduct.range", "There are entries from 0 to " + std::to_string(end - 1) +
+                                         "; what is opened is a range of them, such as 12-40.");
+    }
+  }
+  const bool everything = act.getRanges().size() == 0 && act.getTo().size() == 0;
+  if (everything && view.clock.state != schema::ClockState::ENDED) {
+    return refuse("conduct.openAll",
+                  "Everything is opened to everybody only after ENDEX. Before it, name the parties or the entries.");
+  }
+  for (const auto code : act.getTo()) {
+    const Party party = view.package->party(text(code));
+    if (party == kNoParty) return refuse("conduct.unknownParty", "There is no party " + text(code) + ".");
+    if (party == kControl) return refuse("conduct.openToControl", "Control reads everything already.");
+  }
+  return PartySet::of(kControl);
+}
+
+Verdict check_redact(const World& view, schema::Redact::Reader act) {
+  if (act.getEntries().size() == 0) return refuse("conduct.nothing", "Name the entries whose text is to be removed.");
+  for (const auto number : act.getEntries()) {
+    if (view.last == kNoEntry || number > view.last)
+      return refuse("conduct.unknownEntry", "There is no entry " + std::to_string(number) + " yet.");
+  }
+  return PartySet::of(kControl);
 }
 
 Verdict check_control(const World& view, ExerciseTime now, schema::Act::Reader act) {
@@ -130,9 +162,13 @@ Verdict check_control(const World& view, ExerciseTime now, schema::Act::Reader a
     case ActKind::INJECT_SKIP:
       return check_inject(view, text(act.getInjectSkip().getInject()), act);
     case ActKind::SEAT_ASSIGN:
-      return check_seat(view, text(act.getSeatAssign().getSeat()), true);
+      return check_assign(view, act.getSeatAssign());
     case ActKind::SEAT_BAR:
-      return check_seat(view, text(act.getSeatBar().getSeat()), false);
+      return check_bar(view, text(act.getSeatBar().getSeat()));
+    case ActKind::DISCLOSE:
+      return check_disclose(view, act.getDisclose());
+    case ActKind::REDACT:
+      return check_redact(view, act.getRedact());
     case ActKind::ADJUDICATE:
       for (const auto effect : act.getAdjudicate().getEffects()) {
         if (!parse_effect(text(effect), *view.package, kNoParty, kNoParty)) {
@@ -172,6 +208,10 @@ Verdict check(const World& view, ExerciseTime now, Seat seat, schema::Act::Reade
       break;
   }
   if (party != kControl) return refuse("conduct.controlOnly", "Only exercise control may do this.");
+  const bool directs = act.isDisclose() || act.isRedact() || act.isSeatAssign();
+  if (directs && has_role(view, seat, {"EVAL"}))
+    return refuse("conduct.evaluator",
+                  "An evaluator marks and notes; what is opened, removed or handed over is for the director.");
   return check_control(view, now, act);
 }
 
@@ -217,6 +257,25 @@ void change_inject(std::string_view inject, schema::InjectStatus status, std::st
   changed.setReason({reason.data(), reason.size()});
 }
 
+void assign(const World& world, schema::SeatAssign::Reader act, Consequences& out) {
+  auto filled = out.enter(world.package->everybody()).initSeatFilled();
+  filled.setSeat(act.getSeat());
+  filled.setNode(act.getHolder());
+  filled.setKind(act.getKind());
+}
+
+// Without ranges all that stands in the record, the act itself included; without parties everybody.
+void disclose(const World& world, const Event& event, Consequences& out) {
+  const auto act = event.act->getDisclose();
+  const PartySet to = act.getTo().size() == 0 ? world.package->everybody() : parties_of(*world.package, act.getTo());
+  auto opened = out.enter(to).initOpened();
+  opened.setTo(to.bits());
+  if (act.getRanges().size() > 0) return opened.setRanges(act.getRanges());
+  auto all = opened.initRanges(1)[0];
+  all.setFrom(0);
+  all.setTo(event.number + 1);
+}
+
 void consequences(const World& world, const Event& event, Consequences& out) {
   if (!event.act) return;
   const auto& act = *event.act;
@@ -246,6 +305,10 @@ void consequences(const World& world, const Event& event, Consequences& out) {
       bar.setUntil(act.getSeatBar().getUntil());
       return;
     }
+    case ActKind::SEAT_ASSIGN:
+      return assign(world, act.getSeatAssign(), out);
+    case ActKind::DISCLOSE:
+      return disclose(world, event, out);
     case ActKind::TRAFFIC_SET:
       out.enter(PartySet::of(kControl)).setTrafficFault(act.getTrafficSet().getFault());
       return;

@@ -134,7 +134,10 @@ void apply_close(ConsultationSlice& slice, const Event& event) {
                                      [&](const auto& item) { return item.second.entry == close.getAccepts(); });
   auto minutes = accepted == given.end() ? Kept<schema::Minutes>{Message<schema::Minutes>::from(close.getMinutes())}
                                          : accepted->second.minutes;
-  given[event.party] = {event.number, std::move(minutes)};
+  const EntryNumber source = accepted == given.end()                ? kNoEntry
+                             : accepted->second.accepts != kNoEntry ? accepted->second.accepts
+                                                                    : accepted->second.entry;
+  given[event.party] = {event.number, std::move(minutes), source};
 }
 
 void apply_propose(ConsultationSlice& slice, const Event& event) {
@@ -143,6 +146,21 @@ void apply_propose(ConsultationSlice& slice, const Event& event) {
   item.audience = event.audience;
   item.proposal = event.number;
   item.plan.message = Message<schema::PreconditionPlan>::from(plan);
+}
+
+// Minutes that another party has accepted as they stand go with those they were taken from.
+void forget_text(World& world, const Event& event) {
+  if (!event.act) return;
+  const bool propose = event.act->isPreconditionPropose(), close = event.act->isConsultationClose();
+  for (auto& [id, item] : world.slice<ConsultationSlice>().preconditions) {
+    if (propose && item.proposal == event.number && !item.plan.message.empty())
+      item.plan.message = Message<schema::PreconditionPlan>::from(event.act->getPreconditionPropose().getPlan());
+    for (auto& [party, given] : item.minutes) {
+      const EntryNumber written = given.accepts == kNoEntry ? given.entry : given.accepts;
+      if (close && written == event.number)
+        given.minutes.message = Message<schema::Minutes>::from(event.act->getConsultationClose().getMinutes());
+    }
+  }
 }
 
 void apply(World& world, const Event& event) {
@@ -186,7 +204,8 @@ Mechanism consultation_mechanism() {
           .consequences = consequences,
           .next_due = next_due,
           .pass = pass,
-          .apply = apply};
+          .apply = apply,
+          .forget_text = forget_text};
 }
 
 const Precondition* find_precondition(const World& world, std::string_view id) {

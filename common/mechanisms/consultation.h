@@ -29,6 +29,7 @@ struct Kept {
 struct GivenMinutes {            // of one party
   EntryNumber entry = kNoEntry;  // its consultationClose
   Kept<schema::Minutes> minutes;
+  EntryNumber accepts = kNoEntry;  // the consultationClose in which these minutes were written, if another's
   bool operator==(const GivenMinutes&) const = default;
 };
 

@@ -159,7 +159,8 @@ Mechanism lines_mechanism() {
           .consequences = lines::consequences,
           .next_due = lines::next_due,
           .pass = lines::pass,
-          .apply = lines::apply};
+          .apply = lines::apply,
+          .forget_text = lines::forget_text};
 }
 
 bool Transit::operator==(const Transit& other) const {

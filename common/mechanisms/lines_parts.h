@@ -191,6 +191,7 @@ void book_replied(const World& world, schema::LineBookReply::Reader act, Consequ
 std::vector<DeputyEntry> deputies_in(capnp::List<schema::Deputy>::Reader list);
 
 void apply(World& world, const Event& event);
+void forget_text(World& world, const Event& event);
 
 // --- deadlines (lines_deadlines.cc)
 

@@ -67,9 +67,10 @@ void fill_message(schema::LineMessage::Reader message, bool garble, schema::Mess
   delivered.getMessage().getText().setBody(garbled(view_of(message.getText().getBody())).c_str());
 }
 
-// Whole, it brings the proof of who wrote it; not where that would show what else was signed with it.
+// Whole, it brings the proof of who wrote it; not where that would show what else was signed with it, nor when it was
+// redacted on its way.
 void fill_proof(const Parcel& parcel, schema::MessageDelivered::Builder delivered) {
-  if (submission_in(parcel.submission).getActs().size() > 1) return;
+  if (submission_in(parcel.submission).getActs().size() > 1 || parcel.signature.size() == 0) return;
   delivered.setSubmission(parcel.submission);
   delivered.setId(parcel.id);
   delivered.setKey(parcel.key);

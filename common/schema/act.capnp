@@ -108,5 +108,7 @@ struct Act {
     mark @77 :Control.Mark;
     rate @78 :Control.Rate;
     note @79 :Text;                           # control's or an evaluator's
+    disclose @80 :Control.Disclose;
+    redact @81 :Control.Redact;
   }
 }

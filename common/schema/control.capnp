@@ -20,7 +20,8 @@ struct Rule { item @0 :UInt64; text @1 :Text; effects @2 :List(Text); }
 struct Mark { target @0 :UInt64; kind @1 :Text; expectation @2 :Text; tags @3 :List(Package.Tag); play @4 :Bool; party @5 :Text; note @6 :Text; }
 struct Rate { target @0 :Text; rating @1 :Rating; note @2 :Text; }
 enum Rating { performed @0; some @1; major @2; unable @3; }
-struct Disclose { ranges @0 :List(Range); to @1 :List(Text); }
+struct Disclose { ranges @0 :List(Range); to @1 :List(Text); }                        # opens entries; no ranges: all so far; no parties: everybody
+struct Redact { entries @0 :List(UInt64); reason @1 :Text; }                          # removes spilled text; copies under the same submission go with it
 struct Range { from @0 :UInt64; to @1 :UInt64; }                                      # to: exclusive
 
 # --- events: clock and phases (open to all)

@@ -147,6 +147,8 @@ struct Invitation {                           # control: parties invited, public
   parties @0 :List(Text);
   code @1 :Data;                              # CURVE public key of the enrolment client
   name @2 :Text;                              # the node's name
+  seats @3 :List(Text);                       # seats that it takes over when it enrols; empty: those of its parties that no node holds
+  delay @4 :Int64;                            # wall time, us: entries reach it only so long after they were entered, until ENDEX
 }
 struct NodeEnrolled {                         # open to all
   name @0 :Text;
@@ -157,6 +159,7 @@ struct NodeEnrolled {                         # open to all
   codeHash @5 :Data;                          # H of the invitation's one-time public key
   seedShare @6 :Data;                         # 32 bytes
   replaces @7 :Text;                          # name of a node whose seats it takes over
+  delay @8 :Int64;                            # wall time, us, as its invitation says; above 0 it does not count in the confirmation policy
 }
 struct Accepted {                             # a submission taken
   submission @0 :Data;                        # canonical bytes of act.capnp Submission
@@ -173,8 +176,12 @@ struct Refused {                              # author's party and control
   key @5 :Data;
   signature @6 :Data;
 }
-struct Opened { ranges @0 :List(Control.Range); to @1 :UInt64; }
-struct Redacted { number @0 :UInt64; remainder @1 :Data; }
+struct Opened { ranges @0 :List(Control.Range); to @1 :UInt64; }      # audience: `to` and control; what is opened is read, not applied
+struct Redacted {
+  # Audience: whoever holds the entry. Salt and bytes are destroyed; the leaf stays, and the fold takes the remainder in its place.
+  number @0 :UInt64;
+  remainder @1 :Data;                         # canonical bytes of an Entry: the same one without what a person wrote, and without its signature
+}
 struct PhrasesScored { party @0 :Text; inject @1 :UInt64; correct @2 :UInt16; of @3 :UInt16; }
 struct MechanismLapsed { mechanism @0 :Text; item @1 :Text; entry @2 :UInt64 = 0xffffffffffffffff; rule @3 :Text; }
 struct ClockResumedAfterLoss { at @0 :Int64; }  # a coordinator started again: the time without one does not count

@@ -49,6 +49,7 @@ struct Exercise {
   seconds @23 :UInt32 = 0;              # reserved for packages that run under a minute; 0 = unused
   stopAtEscalation @24 :UInt8 = 8;      # (all) free play ends when any E reaches this; 0 = never
   drill @25 :Bool;                      # (all) true: no variable moves, only line states and indicators (D6)
+  openAtEnd @26 :List(Text);            # (all) parties to which everything is opened at ENDEX; "all" for every party; default nobody
 }
 
 struct ClockPlan {

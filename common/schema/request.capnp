@@ -12,6 +12,8 @@ struct DeskRequest {
       parties @1 :List(Text);
       name @2 :Text;              # of the node; an enrolled node's name replaces that node. Empty: made from the parties
       endpoints @3 :List(Text);   # where the team reaches the coordinator; empty: as it was told at its start
+      seats @7 :List(Text);       # seats that the node is to hold, whoever holds them now; empty: its parties' free ones
+      delay @8 :Int64;            # wall time, us, by which entries reach it later
     }
     act :group {                  # control's own, signed by the coordinator's built-in node
       seat @4 :Text = "EXCON.DIR";

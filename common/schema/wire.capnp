@@ -12,6 +12,7 @@ struct ToCoordinator {
     submit @3 :Submit;
     heartbeat @4 :Heartbeat;
     goodbye @5 :Void;
+    fetch @6 :Fetch;          # contents of entries that were opened to the node's parties later
   }
 }
 
@@ -34,6 +35,8 @@ struct Hello {
   root @5 :Data;              # of the Merkle tree over these entries: both sides hold the same history, or say so at once
 }
 
+struct Fetch { from @0 :UInt64; to @1 :UInt64; }   # to: exclusive; a further fetch replaces the one before
+
 struct Submit {
   position @0 :UInt64;        # in the node's outbox of this connection, from 0; taken in that order
   id @1 :Data;
@@ -52,6 +55,7 @@ struct ToNode {
     heartbeat @3 :HeartbeatReply;
     turnedAway @4 :TurnedAway;   # with a reason for a person; the connection is of no further use
     dropped @5 :Dropped;         # one submission did not pass the door
+    contents @6 :Contents;       # what was fetched; takes credit as entries do
   }
 }
 struct Enrolled { name @0 :Text; parties @1 :List(Text); }
@@ -68,8 +72,15 @@ struct Item {
   union {
     sealed @0 :Data;          # commitment
     open :group { salt @1 :Data; bytes @2 :Data; }
+    redacted :group { commitment @3 :Data; remainder @4 :Data; }   # what a later `redacted` says of it, for who may read that
   }
 }
+struct Contents {
+  from @0 :UInt64;
+  to @1 :UInt64;              # exclusive: all that the node may read of [from, to) is here
+  items @2 :List(Content);
+}
+struct Content { number @0 :UInt64; salt @1 :Data; bytes @2 :Data; }
 struct HeartbeatReply {
   echoed @0 :Int64;           # `sent` of the heartbeat answered
   wall @1 :Int64;             # the coordinator's wall time, us

@@ -27,6 +27,23 @@ const EventMark& History::operator[](std::size_t index) const {
   return chunk < full_.size() ? (*full_[chunk])[index % kChunk] : tail_[index - full_.size() * kChunk];
 }
 
+// Full chunks may be shared with other worlds: a changed one is a new one.
+void History::replace(EntryNumber number, const std::vector<EventMark>& marks) {
+  std::size_t at = first_from(number);
+  for (const EventMark& mark : marks) {
+    if (at >= size() || (*this)[at].number != number) return;
+    const std::size_t chunk = at / kChunk;
+    if (chunk < full_.size()) {
+      Chunk changed = *full_[chunk];
+      changed[at % kChunk] = mark;
+      full_[chunk] = std::make_shared<const Chunk>(std::move(changed));
+    } else {
+      tail_[at - full_.size() * kChunk] = mark;
+    }
+    ++at;
+  }
+}
+
 void History::retain(Party party) {
   History kept;
   for (std::size_t i = 0; i < size(); ++i) {

@@ -49,6 +49,8 @@ class History {
   void append(const EventMark& mark);
   std::size_t size() const { return full_.size() * kChunk + tail_.size(); }
   const EventMark& operator[](std::size_t index) const;
+  // Puts `marks` in the place of those with their number, in order; what is not there stays away.
+  void replace(EntryNumber number, const std::vector<EventMark>& marks);
   // Keeps what `party` may read.
   void retain(Party party);
   bool operator==(const History& other) const;

@@ -73,6 +73,8 @@ struct Mechanism {
   void (*pass)(const World& world, ExerciseTime now, Consequences& out);
   // Folds an event into its slice. Cannot fail. Runs in full worlds and views alike.
   void (*apply)(World& world, const Event& event);
+  // Where its slice keeps a text: puts the event of the remainder in place of what it keeps of the redacted entry.
+  void (*forget_text)(World& world, const Event& event) = nullptr;
 };
 
 // The mechanism among `mechanisms` that accepts an act; nullptr when none does.

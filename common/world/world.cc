@@ -50,7 +50,24 @@ void World::apply(schema::Entry::Reader entry) {
       if (mechanism.apply != nullptr) mechanism.apply(*this, event);
     }
     history.append(mark_of(event, *package));
+    if (event.kind == EntryKind::REDACTED) forget_text(entry.getRedacted());
   }
+}
+
+// From here on the world is what it would be had the remainder stood there from the beginning.
+void World::forget_text(schema::Redacted::Reader redacted) {
+  const auto remainder =
+      capnp::readMessageUnchecked<schema::Entry>(reinterpret_cast<const capnp::word*>(redacted.getRemainder().begin()));
+  const bool seen = full() || viewer == kControl || PartySet(remainder.getAudience()).contains(viewer);
+  if (!seen) return;  // it was opened here later: read, and never applied
+  std::vector<EventMark> marks;
+  for (const Event& event : events_of(remainder, *package)) {
+    marks.push_back(mark_of(event, *package));
+    for (const Mechanism& mechanism : mechanisms_) {
+      if (mechanism.forget_text != nullptr) mechanism.forget_text(*this, event);
+    }
+  }
+  history.replace(redacted.getNumber(), marks);
 }
 
 World seen_by(const World& full, Party party) {

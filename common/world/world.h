@@ -30,6 +30,7 @@ struct NodeState {  // open to all
   PartySet parties;
   Bytes32 act_key{};
   Bytes32 curve_key{};
+  std::int64_t delay_us = 0;  // above 0: entries reach it so much later, and no confirmation waits for it
   bool operator==(const NodeState&) const = default;
 };
 
@@ -84,6 +85,7 @@ class World {
   friend World seen_by(const World& full, Party party);
   friend std::string first_difference(const World& a, const World& b);
   void apply_base(const Event& event);
+  void forget_text(schema::Redacted::Reader redacted);
 
   std::span<const Mechanism> mechanisms_;
   std::vector<std::unique_ptr<Slice>> slices_;  // in the order of mechanisms_

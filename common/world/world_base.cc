@@ -31,6 +31,7 @@ void enrol(World& world, schema::NodeEnrolled::Reader enrolled) {
   node.parties = parties_of(*world.package, enrolled.getParties());
   copy_to(node.act_key, enrolled.getAct());
   copy_to(node.curve_key, enrolled.getCurve());
+  node.delay_us = enrolled.getDelay();
 }
 
 void fill_seat(World& world, schema::SeatFilled::Reader filled) {

@@ -3,6 +3,7 @@
 #include "common/base/limits.h"
 #include "common/edge/os/random.h"
 #include "common/edge/sqlite/row_of.h"
+#include "common/record/remainder.h"
 
 namespace parley::edge {
 namespace {
@@ -12,10 +13,18 @@ constexpr std::size_t kReadEntries = 4096;
 
 std::size_t size_of(const Stored& stored) { return stored.sealed.opened ? stored.sealed.opened->bytes.size() : 0; }
 
+EntryMessage folded(const Stored& stored) {
+  return stored.sealed.opened ? EntryMessage::trusted(stored.sealed.opened->bytes) : stored.remainder;
+}
+
 }  // namespace
 
 Ledger::Ledger(Journal journal, Sealer sealer) : journal_(std::move(journal)), sealer_(std::move(sealer)) {
   PARLEY_CHECK(journal_.size() == sealer_.size(), "the tree is over the journal's entries");
+  redacted_ = redacted_entries(journal_);
+  finish_redactions(journal_, redacted_);
+  scrub_due_ = !redacted_.empty();
+  scrub();
 }
 
 void Ledger::commit(std::span<const EntryMessage> entries) {
@@ -26,8 +35,40 @@ void Ledger::commit(std::span<const EntryMessage> entries) {
     sealed.push_back(std::make_shared<const Stored>(sealer_.seal(entry, random_bytes32())));
     rows.push_back(row_of(sealed.back()->sealed, entry));
   }
-  journal_.append(rows);
+  const auto gone = note_redactions(entries);
+  journal_.together([&] {
+    journal_.append(rows);
+    journal_.forget(gone);
+  });
   for (auto& stored : sealed) keep(std::move(stored));
+  for (const EntryNumber number : gone) forget_newest(number);
+  scrub_due_ |= !gone.empty();
+  scrub();
+}
+
+std::vector<EntryNumber> Ledger::note_redactions(std::span<const EntryMessage> entries) {
+  std::vector<EntryNumber> gone;
+  for (const EntryMessage& entry : entries) {
+    if (!entry.reader().isRedacted()) continue;
+    auto remainder = remainder_in(entry.reader().getRedacted());
+    PARLEY_CHECK(std::holds_alternative<EntryMessage>(remainder), "the conductor enters remainders that can be read");
+    gone.push_back(entry.reader().getRedacted().getNumber());
+    redacted_[gone.back()] = {std::get<EntryMessage>(std::move(remainder)), entry.reader().getNumber()};
+  }
+  return gone;
+}
+
+void Ledger::forget_newest(EntryNumber number) {
+  const EntryNumber first = size() - newest_.size();
+  if (number < first) return;
+  auto& stored = newest_[number - first];
+  newest_bytes_ -= size_of(*stored);
+  stored = std::make_shared<const Stored>(
+      Stored{without_contents(stored->sealed), stored->audience, redacted_.at(number).remainder, stored->wall});
+}
+
+void Ledger::scrub() {
+  if (scrub_due_) scrub_due_ = !journal_.scrub();
 }
 
 void Ledger::keep(std::shared_ptr<const Stored> stored) {
@@ -51,12 +92,28 @@ std::vector<std::shared_ptr<const Stored>> Ledger::read(EntryNumber from, std::s
     }
     return result;
   }
-  for (JournalRow& row : journal_.read(from, kReadEntries, max_bytes)) {
-    PARLEY_CHECK(row.entry.opened, "a coordinator's journal holds every entry in full");
-    const PartySet audience(EntryMessage::trusted(row.entry.opened->bytes).reader().getAudience());
-    result.push_back(std::make_shared<const Stored>(Stored{std::move(row.entry), audience}));
-  }
+  for (JournalRow& row : journal_.read(from, kReadEntries, max_bytes)) result.push_back(stored_of(std::move(row)));
   return result;
+}
+
+std::shared_ptr<const Stored> Ledger::stored_of(JournalRow row) const {
+  const auto redacted = redacted_.find(row.entry.number);
+  PARLEY_CHECK(row.entry.opened || redacted != redacted_.end(), "a coordinator's journal holds every entry in full");
+  const bool open = row.entry.opened.has_value();
+  const EntryMessage entry = open ? EntryMessage::trusted(row.entry.opened->bytes) : redacted->second.remainder;
+  return std::make_shared<const Stored>(Stored{std::move(row.entry), PartySet(entry.reader().getAudience()),
+                                               open ? EntryMessage() : entry, entry.reader().getWall()});
+}
+
+EntryMessage Ledger::entry(EntryNumber number) { return folded(*read(number, 1).front()); }
+
+void Ledger::for_each(const std::function<void(const EntryMessage&)>& visit) {
+  for (EntryNumber number = 0; number < size();) {
+    for (const auto& stored : read(number, limits::kMiB)) {
+      visit(folded(*stored));
+      ++number;
+    }
+  }
 }
 
 void Ledger::write_watermark(const Bytes32& run_id, ExerciseTime time) {

@@ -3,11 +3,13 @@
 #pragma once
 
 #include <deque>
+#include <functional>
 #include <memory>
 #include <span>
 #include <vector>
 
 #include "common/edge/sqlite/journal.h"
+#include "common/edge/sqlite/remainders.h"
 #include "common/edge/sqlite/watermark.h"
 #include "coordinator/seal.h"
 
@@ -23,10 +25,15 @@ class Ledger {
   // `size` must not exceed size().
   Bytes32 root(EntryNumber size) const { return sealer_.tree().root(size); }
 
-  // Seals, and commits all in one transaction: flushed when it returns.
+  // Seals, and commits all in one transaction: flushed when it returns. What the entries redact is destroyed with it.
   void commit(std::span<const EntryMessage> entries);
+  // Call now and then: what was redacted leaves SQLite's log as soon as no reader holds it.
+  void scrub();
   // Entries from `from` on, of about `max_bytes`, at least one when there is one.
   std::vector<std::shared_ptr<const Stored>> read(EntryNumber from, std::size_t max_bytes);
+  // One entry as it is folded: the remainder where it is redacted.
+  EntryMessage entry(EntryNumber number);
+  void for_each(const std::function<void(const EntryMessage&)>& visit);
 
   // Durable when it returns.
   void write_watermark(const Bytes32& run_id, ExerciseTime time);
@@ -37,11 +44,16 @@ class Ledger {
 
  private:
   void keep(std::shared_ptr<const Stored> stored);
+  std::vector<EntryNumber> note_redactions(std::span<const EntryMessage> entries);
+  void forget_newest(EntryNumber number);
+  std::shared_ptr<const Stored> stored_of(JournalRow row) const;
 
   Journal journal_;
   Sealer sealer_;
   std::deque<std::shared_ptr<const Stored>> newest_;  // the last ones, consecutive
   std::size_t newest_bytes_ = 0;
+  RedactedEntries redacted_;
+  bool scrub_due_ = false;
   EntryNumber watermark_size_ = 0;
 };
 

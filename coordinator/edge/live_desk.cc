@@ -10,12 +10,16 @@
 #include "common/edge/zmq/invitation_file.h"
 #include "common/mechanisms/compose.h"
 #include "common/record/leaf.h"
+#include "common/record/remainder.h"
 #include "coordinator/edge/live_run.h"
 
 namespace parley::edge {
 namespace {
 
 constexpr std::size_t kNameLength = 32;
+constexpr std::int64_t kLongestDelay_us = std::int64_t{24} * 3600 * 1'000'000;
+// A text that stands elsewhere too is taken for the same one from this length on: "yes" is said by many.
+constexpr std::size_t kTellingText = 6;
 
 template <typename Fill>
 Message<schema::DeskReply> reply_with(Fill fill) {
@@ -126,18 +130,31 @@ Message<schema::DeskReply> LiveRun::status() const {
   });
 }
 
-std::optional<Refusal> LiveRun::refuse_invitation(const std::vector<std::string>& parties,
-                                                  const std::string& name) const {
+std::optional<Refusal> LiveRun::refuse_invitation(const Invited& invited) const {
   const auto& package = run_.conductor->world().package;
-  if (parties.empty()) return Refusal{"invite.parties", "An invitation names at least one party."};
-  for (const auto& code : parties) {
+  if (invited.parties.empty()) return Refusal{"invite.parties", "An invitation names at least one party."};
+  for (const auto& code : invited.parties) {
     if (!package || package->party(code) == kNoParty)
       return Refusal{"invite.parties", "The exercise has no party \"" + code + "\"."};
   }
-  if (!is_name(name) || name == kControlNode) {
-    return Refusal{
-        "invite.name",
-        "\"" + name + "\" cannot be a node's name: 1 to 32 letters, digits, '-', '_' or '.', and not \"control\"."};
+  if (!is_name(invited.name) || invited.name == kControlNode) {
+    return Refusal{"invite.name", "\"" + invited.name +
+                                      "\" cannot be a node's name: 1 to 32 letters, digits, '-', '_' or '.', and not "
+                                      "\"control\"."};
+  }
+  if (invited.delay_us < 0 || invited.delay_us > kLongestDelay_us)
+    return Refusal{"invite.delay", "Entries can be delayed by up to 24 hours."};
+  return refuse_seats(invited);
+}
+
+std::optional<Refusal> LiveRun::refuse_seats(const Invited& invited) const {
+  const Package& package = *run_.conductor->world().package;
+  for (const auto& code : invited.seats) {
+    const Seat seat = package.seat(code);
+    if (seat == kNoSeat) return Refusal{"invite.seats", "The exercise has no seat \"" + code + "\"."};
+    if (std::ranges::find(invited.parties, package.parties()[package.seats()[seat].party].code) ==
+        invited.parties.end())
+      return Refusal{"invite.seats", "The seat " + code + " is not of a party that the node is invited for."};
   }
   return std::nullopt;
 }
@@ -153,9 +170,12 @@ std::string LiveRun::free_name(const std::vector<std::string>& parties) const {
 }
 
 std::variant<Message<schema::DeskReply>, Refusal> LiveRun::invite(schema::DeskRequest::Invite::Reader request) {
-  const auto parties = texts(request.getParties());
-  const std::string name = request.getName().size() > 0 ? text(request.getName()) : free_name(parties);
-  if (auto refusal = refuse_invitation(parties, name)) return *std::move(refusal);
+  Invited invited;
+  invited.parties = texts(request.getParties());
+  invited.name = request.getName().size() > 0 ? text(request.getName()) : free_name(invited.parties);
+  invited.seats = texts(request.getSeats());
+  invited.delay_us = request.getDelay();
+  if (auto refusal = refuse_invitation(invited)) return *std::move(refusal);
   const CurveKeys code = make_curve_keys();
   auto endpoints = texts(request.getEndpoints());
   if (endpoints.empty()) endpoints = options_.advertised;
@@ -167,9 +187,10 @@ std::variant<Message<schema::DeskReply>, Refusal> LiveRun::invite(schema::DeskRe
   file.setDescriptor(as_data(run_.ledger->read(0, 1).front()->sealed.opened->bytes));
   file.setCodePublic(as_data(code.public_key));
   file.setCodeSecret(as_data(code.secret_key));
-  file.setName(name);
-  set_texts(file.initParties(static_cast<unsigned>(parties.size())), parties);
-  enter(run_.conductor->invite(name, parties, code.public_key, wall_));
+  file.setName(invited.name);
+  set_texts(file.initParties(static_cast<unsigned>(invited.parties.size())), invited.parties);
+  invited.code = code.public_key;
+  enter(run_.conductor->invite(invited, wall_));
   return reply_with(
       [&](schema::DeskReply::Builder reply) { reply.setInvitation(invitation_text(Invitation::from(file))); });
 }
@@ -179,7 +200,13 @@ std::variant<Message<schema::DeskReply>, Refusal> LiveRun::act(schema::DeskReque
   const World& world = run_.conductor->world();
   const auto seats = texts(request.getSeats());
   std::vector<Message<schema::Act>> acts;
-  for (const auto item : request.getActs()) acts.push_back(Message<schema::Act>::from(item));
+  for (const auto item : request.getActs()) {
+    acts.push_back(Message<schema::Act>::from(item));
+    if (!item.isRedact()) continue;
+    auto whole = with_same_text(item.getRedact());
+    if (auto* refusal = std::get_if<Refusal>(&whole)) return *std::move(refusal);
+    acts.back() = std::get<Message<schema::Act>>(std::move(whole));
+  }
   const Seat seat = world.package->seat(text(request.getSeat()));
   auto composed = compose(world, exercise_now(), seat, acts, seats);
   if (auto* refusal = std::get_if<Refusal>(&composed)) return *std::move(refusal);
@@ -193,6 +220,39 @@ std::variant<Message<schema::DeskReply>, Refusal> LiveRun::act(schema::DeskReque
   const auto answer = answer_in(batch, std::get<Submitted>(passed).id);
   enter(std::move(batch));
   return answer;
+}
+
+// Other entries that hold one of the texts word for word, such as what a seat passed on, are redacted with it.
+std::variant<Message<schema::Act>, Refusal> LiveRun::with_same_text(schema::Redact::Reader redact) {
+  std::set<EntryNumber> numbers;
+  std::set<std::string> texts;
+  for (const EntryNumber number : redact.getEntries()) {
+    numbers.insert(number);
+    if (number >= run_.ledger->size()) continue;
+    for (auto& text : prose_of(run_.ledger->entry(number).reader())) {
+      if (text.size() >= kTellingText && text != kRedacted) texts.insert(std::move(text));
+    }
+  }
+  EntryNumber in_package = kNoEntry;
+  run_.ledger->for_each([&](const EntryMessage& entry) {
+    const auto prose = prose_of(entry.reader());
+    if (std::ranges::none_of(prose, [&](const std::string& text) { return texts.contains(text); })) return;
+    if (entry.reader().isPackagePart()) in_package = entry.reader().getNumber();
+    if (remainder_of(entry.reader())) numbers.insert(entry.reader().getNumber());
+  });
+  if (in_package != kNoEntry) {
+    return Refusal{"redact.package", "The same text stands in the exercise package (entry " +
+                                         std::to_string(in_package) +
+                                         "), which the run stands on and which cannot be taken out. End this run, and "
+                                         "begin another with a corrected package."};
+  }
+  capnp::MallocMessageBuilder message;
+  auto whole = message.initRoot<schema::Act>().initRedact();
+  whole.setReason(redact.getReason());
+  auto list = whole.initEntries(static_cast<unsigned>(numbers.size()));
+  unsigned i = 0;
+  for (const EntryNumber number : numbers) list.set(i++, number);
+  return Message<schema::Act>::from(message.getRoot<schema::Act>());
 }
 
 // What was due before the act comes first in the batch; the act's own entry is the one with its id.

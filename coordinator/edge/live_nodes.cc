@@ -56,6 +56,8 @@ void LiveRun::take_from_node(const Arrival& arrival, const EnrolledNode& node, M
       return queue_submission(*session, arrival, std::move(message));
     case schema::ToCoordinator::HEARTBEAT:
       return heartbeat(*session, reader.getHeartbeat());
+    case schema::ToCoordinator::FETCH:
+      return fetch(*session, reader.getFetch());
     case schema::ToCoordinator::GOODBYE:
       return sessions_.close(arrival.peer);
     default:
@@ -90,7 +92,7 @@ void LiveRun::hello(const Arrival& arrival, const EnrolledNode& node, schema::He
   // Nobody can have seen more than a clock that had never stopped.
   if (resume_by_us_)
     run_.latest = std::max(run_.latest, std::min(hello.getLatest(), run_.conductor->world().clock.time_at(wall_)));
-  welcome(arrival.connection);
+  welcome(arrival.connection, node);
 }
 
 // More entries than the journal has: the journal has lost some, and what would be entered now would contradict what
@@ -113,11 +115,12 @@ std::optional<Refusal> LiveRun::refuse_hello(const EnrolledNode& node, schema::H
                  "The store holds another history of this run than the coordinator. Keep the store, and tell control."};
 }
 
-void LiveRun::welcome(const std::string& connection) {
+void LiveRun::welcome(const std::string& connection, const EnrolledNode& node) {
+  sessions_.set_time(wall_, run_.conductor->ended());
   sessions_.send(connection, to_node([&](schema::ToNode::Builder root) {
                    auto welcome = root.initWelcome();
                    welcome.setRunId(as_data(run_.conductor->run_id()));
-                   welcome.setSize(run_.ledger->size());
+                   welcome.setSize(sessions_.due_to(node));
                    welcome.setSubmissions(limits::kOutstandingSubmissions);
                  }));
 }
@@ -127,6 +130,11 @@ void LiveRun::grant(Session& session, std::uint32_t bytes) {
   session.credit = std::min<std::int64_t>(session.credit + bytes, limits::kStreamCredit_bytes);
 }
 
+void LiveRun::fetch(Session& session, schema::Fetch::Reader fetch) {
+  session.fetch_from = fetch.getFrom();
+  session.fetch_to = std::min<EntryNumber>(fetch.getTo(), session.next);
+}
+
 void LiveRun::heartbeat(Session& session, schema::Heartbeat::Reader heartbeat) {
   session.acknowledged_pause = heartbeat.getAcknowledgedPause();
   sessions_.send(session.connection, to_node([&](schema::ToNode::Builder root) {
@@ -134,7 +142,7 @@ void LiveRun::heartbeat(Session& session, schema::Heartbeat::Reader heartbeat) {
                    reply.setEchoed(heartbeat.getSent());
                    reply.setWall(wall_now());
                    reply.setTime(exercise_now());
-                   reply.setSize(run_.ledger->size());
+                   reply.setSize(sessions_.due_to(session.node));
                  }));
 }
 

@@ -12,6 +12,7 @@ constexpr std::size_t kDrainMessages = 4096;
 constexpr std::int64_t kResumeWait_us = 1'500'000;
 constexpr int kLongestWait_ms = 500;
 constexpr int kFullWait_ms = 20;
+constexpr std::int64_t kScrubAgain_us = 10'000'000;  // a reader that holds the log makes each try a wait
 
 }  // namespace
 
@@ -22,11 +23,11 @@ LiveRun::LiveRun(const CoordinateOptions& options, const CoordinateCallbacks& ca
       zap_(context_, admissions_),
       socket_(context_, run_.keys.curve),
       desk_(context_, options.journal),
-      sessions_(socket_, *run_.ledger) {
+      sessions_(socket_, *run_.ledger, run_.conductor->openings()) {
+  run_.conductor->read_entries_by([this](EntryNumber number) { return entry_at(number); });
   admissions_.replace(run_.roster.keys());
   endpoint_ = socket_.bind(options.listen);
-  const auto last = run_.ledger->read(run_.ledger->size() - 1, 1).front();
-  first_wall_ = std::max(wall_clock_us(), EntryMessage::trusted(last->sealed.opened->bytes).reader().getWall());
+  first_wall_ = std::max(wall_clock_us(), run_.ledger->read(run_.ledger->size() - 1, 1).front()->wall);
   first_steady_us_ = steady_clock_us();
   wall_ = first_wall_;
   // Nodes may have seen later exercise times than the journal's last entry: they get a moment to say so.
@@ -127,7 +128,15 @@ void LiveRun::commit() {
   committed_ = std::exchange(entered_, {});
 }
 
+// The last batches may not be committed yet.
+EntryMessage LiveRun::entry_at(EntryNumber number) {
+  const EntryNumber committed = run_.ledger->size();
+  if (number < committed) return run_.ledger->entry(number);
+  return number - committed < entered_.size() ? entered_[number - committed] : EntryMessage();
+}
+
 void LiveRun::publish() {
+  sessions_.set_time(wall_, run_.conductor->ended());
   full_ = sessions_.publish();
   for (const auto& [connection, message] : answers_) sessions_.send(connection, message);
   answers_.clear();
@@ -157,6 +166,10 @@ void LiveRun::tell_connections() {
 // the time it holds.
 void LiveRun::beat() {
   const std::int64_t now = steady_clock_us();
+  if (now - scrubbed_us_ >= kScrubAgain_us) {
+    run_.ledger->scrub();
+    scrubbed_us_ = now;
+  }
   const EntryNumber grown = run_.ledger->size() - run_.ledger->watermark_size();
   const bool running = run_.conductor->world().clock.state == schema::ClockState::RUNNING && !resume_by_us_;
   const bool due = now - beat_us_ >= limits::kCheckpointInterval_us || grown >= limits::kCheckpointEntries;

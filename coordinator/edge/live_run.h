@@ -51,8 +51,9 @@ class LiveRun {
   void take(Arrival arrival);
   void take_from_node(const Arrival& arrival, const EnrolledNode& node, Message<schema::ToCoordinator> message);
   void hello(const Arrival& arrival, const EnrolledNode& node, schema::Hello::Reader hello);
-  void welcome(const std::string& connection);
+  void welcome(const std::string& connection, const EnrolledNode& node);
   void grant(Session& session, std::uint32_t bytes);
+  void fetch(Session& session, schema::Fetch::Reader fetch);
   void heartbeat(Session& session, schema::Heartbeat::Reader heartbeat);
   void queue_submission(Session& session, const Arrival& arrival, Message<schema::ToCoordinator> message);
   std::optional<Refusal> refuse_hello(const EnrolledNode& node, schema::Hello::Reader hello);
@@ -69,9 +70,12 @@ class LiveRun {
   Message<schema::DeskReply> status() const;
   void fill_nodes(schema::RunStatus::Builder status) const;
   std::variant<Message<schema::DeskReply>, Refusal> invite(schema::DeskRequest::Invite::Reader request);
-  std::optional<Refusal> refuse_invitation(const std::vector<std::string>& parties, const std::string& name) const;
+  std::optional<Refusal> refuse_invitation(const Invited& invited) const;
+  std::optional<Refusal> refuse_seats(const Invited& invited) const;
   std::string free_name(const std::vector<std::string>& parties) const;
   std::variant<Message<schema::DeskReply>, Refusal> act(schema::DeskRequest::Act::Reader request);
+  std::variant<Message<schema::Act>, Refusal> with_same_text(schema::Redact::Reader redact);
+  EntryMessage entry_at(EntryNumber number);
   std::variant<Message<schema::DeskReply>, Refusal> answer_in(const std::vector<EntryMessage>& batch,
                                                               const Bytes32& id) const;
 
@@ -104,6 +108,7 @@ class LiveRun {
   std::set<std::string> connected_;           // names, as last told
   std::optional<std::int64_t> resume_by_us_;  // steady: a continued run waits so long for what its nodes have seen
   std::int64_t beat_us_ = 0;                  // steady, of the last watermark
+  std::int64_t scrubbed_us_ = 0;              // steady, of the last try
   std::optional<std::int64_t> ended_us_;      // steady
   bool full_ = false;                         // a connection could not take more
   std::optional<std::string> damage_;         // why it must stop serving

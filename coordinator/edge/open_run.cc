@@ -49,14 +49,17 @@ void begin(OpenRun& run, const CoordinateOptions& options, Journal journal) {
 void fold(OpenRun& run, Journal journal) {
   const auto watermark = read_watermark(journal.path());
   Sealer sealer(audit(journal, watermark).run_id);
+  const auto redacted = redacted_entries(journal);
   while (sealer.size() < journal.size()) {
     for (const JournalRow& row : journal.read(sealer.size(), kReadEntries, kReadBytes)) {
-      if (!row.entry.opened) {
+      const auto remainder = redacted.find(row.entry.number);
+      const bool gone = remainder != redacted.end();
+      if (!row.entry.opened && !gone) {
         throw StorageFailure(journal.path(),
                              "holds sealed entries: it is a node's store, not the coordinator's journal",
                              "Conduct from the journal, or rebuild it: parley recover.");
       }
-      const auto entry = EntryMessage::trusted(row.entry.opened->bytes);
+      const auto entry = gone ? remainder->second.remainder : EntryMessage::trusted(row.entry.opened->bytes);
       sealer.restore(row.entry, entry);
       run.conductor->fold(entry);
       run.roster.fold(entry.reader());

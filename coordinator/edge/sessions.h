@@ -7,6 +7,7 @@
 #include <string>
 
 #include "common/edge/zmq/server_socket.h"
+#include "common/record/openings.h"
 #include "common/schema/wire.capnp.h"
 #include "coordinator/edge/ledger.h"
 #include "coordinator/roster.h"
@@ -22,11 +23,14 @@ struct Session {
   unsigned arrived = 0;          // submissions since the last step
   std::uint64_t acknowledged_pause = kNoEntry;
   std::int64_t heard_us = 0;  // steady time of its last message
+  // Contents that it asks for, opened to it later: [fetch_from, fetch_to), served when it has all news.
+  EntryNumber fetch_from = 0, fetch_to = 0;
 };
 
 class Sessions {
  public:
-  Sessions(ServerSocket& socket, Ledger& ledger) : socket_(socket), ledger_(ledger) {}
+  Sessions(ServerSocket& socket, Ledger& ledger, const Openings& openings)
+      : socket_(socket), ledger_(ledger), openings_(openings) {}
 
   // A hello. An older connection of the same node is told that it was replaced.
   void open(const Bytes32& curve_key, Session session);
@@ -34,6 +38,14 @@ class Sessions {
   // nullptr unless `connection` is the one on which the node said hello last.
   Session* find(const Bytes32& curve_key, const std::string& connection);
   bool has_room(const Bytes32& curve_key) const;
+
+  // What delayed nodes may have by now: entries up to `wall`, or all when the run is over.
+  void set_time(WallTime wall, bool over) {
+    wall_ = wall;
+    over_ = over;
+  }
+  // How many entries the node is due by now.
+  EntryNumber due_to(const EnrolledNode& node);
 
   // Sends every node what it is due and can take. True when a connection was full: try again soon.
   bool publish();
@@ -53,16 +65,24 @@ class Sessions {
   enum class Published { nothing, frame, full, gone };
   // A frame that was made in this turn: nodes of the same parties that stand at the same entry are sent the same.
   struct Made {
-    EntryNumber from = 0;
+    EntryNumber from = 0, due = 0;
     PartySet readers;
     std::size_t entries = 0;
     Message<schema::ToNode> frame;
   };
   Published publish_one(Session& session);
-  const Made& frame_for(const Session& session);
+  Published publish_entries(Session& session);
+  Published publish_contents(Session& session);
+  Published hand_over(Session& session, const Message<schema::ToNode>& frame);
+  // The next entries before `due`, of which there must be one.
+  const Made& frame_for(const Session& session, EntryNumber due);
+  bool may_have(const Stored& stored, const Session& session) const;
 
   ServerSocket& socket_;
   Ledger& ledger_;
+  const Openings& openings_;
+  WallTime wall_ = 0;
+  bool over_ = false;
   std::vector<Made> made_;               // emptied at the end of the turn
   std::map<Bytes32, Session> sessions_;  // by CURVE key
 };

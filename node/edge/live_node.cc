@@ -16,6 +16,7 @@ namespace {
 constexpr std::size_t kFramesATurn = 64;
 constexpr std::int64_t kLongestWait_us = 500'000;
 constexpr std::int64_t kWatermarkBeat_us = limits::kCheckpointInterval_us;
+constexpr std::int64_t kScrubAgain_us = 10'000'000;     // a reader that holds the log makes each try a wait
 constexpr std::int64_t kEndedAndAlone_us = 15'000'000;  // after ENDEX a coordinator that is away does not come back
 
 std::vector<std::string> endpoints_of(schema::InvitationFile::Reader invitation) {
@@ -140,8 +141,17 @@ void LiveNode::commit_and_grant() {
     catching_up_to_.reset();
     store_.outbox().connected(submission_credit_);
   }
+  // Before the grant: a coordinator that has given everything may leave.
+  fetch_what_was_opened();
   if (to_grant_ == 0 || !connected_) return;
   if (send_grant(static_cast<std::uint32_t>(to_grant_))) to_grant_ = 0;
+}
+
+void LiveNode::fetch_what_was_opened() {
+  if (!connected_ || as_ != As::itself || !was_connected_ || catching_up_to_ || fetching_) return;
+  fetching_ = store_.lacking();
+  if (fetching_) send_fetch(*fetching_);
+  for (const std::string& sentence : store_.take_notices()) notice(sentence);
 }
 
 void LiveNode::show() {
@@ -202,6 +212,10 @@ void LiveNode::beat() {
     tell_state();
   }
   if (now - beat_us_ < kWatermarkBeat_us) return;
+  if (now - scrubbed_us_ >= kScrubAgain_us) {
+    store_.scrub();
+    scrubbed_us_ = now;
+  }
   store_.write_watermark();
   beat_us_ = now;
 }

@@ -26,6 +26,7 @@ class LiveNode {
   void follow_connection();
   void receive();
   void commit_and_grant();
+  void fetch_what_was_opened();
   void show();
   void submit(std::vector<Intent> intents);
   std::variant<Message<schema::Submission>, Refusal> compose_intent(const Intent& intent) const;
@@ -38,6 +39,7 @@ class LiveNode {
   void entries(schema::Entries::Reader frame, std::size_t bytes);
   void enrolled();
   void welcome(schema::Welcome::Reader welcome);
+  void contents(schema::Contents::Reader frame, std::size_t bytes);
   void heartbeat(schema::HeartbeatReply::Reader reply);
   void dropped(schema::Dropped::Reader dropped);
   void turned_away(schema::TurnedAway::Reader turned_away);
@@ -49,6 +51,7 @@ class LiveNode {
   void send_heartbeat();
   void send_goodbye();
   bool send_grant(std::uint32_t bytes);
+  void send_fetch(const Store::Lacking& lacking);
   bool send_submission(std::uint64_t position, const Outgoing& outgoing);
 
   void finish(int status, const std::string& why);
@@ -75,6 +78,7 @@ class LiveNode {
   std::optional<EntryNumber> catching_up_to_;  // welcomed; the outbox waits until so much is held
   std::size_t submission_credit_ = 0;
   EntryNumber coordinator_size_ = 0;
+  std::optional<Store::Lacking> fetching_;  // asked for on this connection
   WallTime first_wall_ = 0;
   std::int64_t first_steady_us_ = 0;
   ClockEstimate clock_;
@@ -86,6 +90,7 @@ class LiveNode {
   std::vector<EntryMessage> news_;  // committed, not yet shown
   EntryNumber pause_ = kNoEntry;    // the entry of the pause that holds
   std::int64_t beat_us_ = 0;        // steady, of the last watermark
+  std::int64_t scrubbed_us_ = 0;    // steady, of the last try
   std::string last_notice_;
   std::optional<int> status_;  // set: the loop ends
 };

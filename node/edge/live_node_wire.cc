@@ -43,6 +43,7 @@ void LiveNode::refused() {
 void LiveNode::lost(const std::string& why) {
   connected_ = false;
   catching_up_to_.reset();
+  fetching_.reset();
   to_grant_ = 0;
   heartbeats_ = 0;
   store_.outbox().disconnected();
@@ -71,6 +72,8 @@ void LiveNode::take(ByteView bytes) {
       return turned_away(message.getTurnedAway());
     case schema::ToNode::DROPPED:
       return dropped(message.getDropped());
+    case schema::ToNode::CONTENTS:
+      return contents(message.getContents(), bytes.size());
   }
 }
 
@@ -102,6 +105,12 @@ void LiveNode::entries(schema::Entries::Reader frame, std::size_t bytes) {
   const auto taken = store_.take(frame);
   if (const auto* refusal = std::get_if<Refusal>(&taken)) return finish(1, refusal->reason);
   if (!std::get<bool>(taken)) return lost("The coordinator left out entries; the connection is made anew.");
+  to_grant_ += bytes;
+}
+
+void LiveNode::contents(schema::Contents::Reader frame, std::size_t bytes) {
+  if (const auto refusal = store_.take_contents(frame)) return finish(1, refusal->reason);
+  if (fetching_ && frame.getTo() >= fetching_->to) fetching_.reset();
   to_grant_ += bytes;
 }
 
@@ -174,6 +183,14 @@ void LiveNode::send_goodbye() {
 
 bool LiveNode::send_grant(std::uint32_t bytes) {
   return link_.send(to_coordinator([&](schema::ToCoordinator::Builder root) { root.setGrant(bytes); }).bytes());
+}
+
+void LiveNode::send_fetch(const Store::Lacking& lacking) {
+  link_.send(to_coordinator([&](schema::ToCoordinator::Builder root) {
+               auto fetch = root.initFetch();
+               fetch.setFrom(lacking.from);
+               fetch.setTo(lacking.to);
+             }).bytes());
 }
 
 bool LiveNode::send_submission(std::uint64_t position, const Outgoing& outgoing) {

@@ -1,5 +1,6 @@
 #include "node/edge/store.h"
 
+#include <algorithm>
 #include <filesystem>
 
 #include "common/edge/os/key_file.h"
@@ -7,6 +8,7 @@
 #include "common/edge/sqlite/row_of.h"
 #include "common/edge/sqlite/watermark.h"
 #include "common/mechanisms/doctrine.h"
+#include "common/record/remainder.h"
 
 namespace parley::edge {
 namespace {
@@ -89,12 +91,21 @@ std::variant<std::unique_ptr<Store>, Refusal> Store::open(const std::string& pat
 }
 
 std::optional<Refusal> Store::restore() {
+  redacted_ = redacted_entries(journal_);
   while (replica_.size() < journal_.size()) {
     for (const JournalRow& row : journal_.read(replica_.size(), kReadEntries, kReadBytes)) {
-      auto restored = replica_.restore(row.entry);
+      const auto redacted = redacted_.find(row.entry.number);
+      const bool gone = redacted != redacted_.end();
+      // What was opened later is read, not folded.
+      const bool later = row.opened_by != kNoEntry || (gone && !is_ours(redacted->second.remainder));
+      auto restored = replica_.restore(later ? without_contents(row.entry) : row.entry,
+                                       gone && !later ? redacted->second.remainder : EntryMessage());
       if (auto* refusal = std::get_if<Refusal>(&restored)) return *std::move(refusal);
     }
   }
+  finish_redactions(journal_, redacted_);
+  scrub_due_ = !redacted_.empty();
+  scrub();
   if (const auto watermark = read_watermark(journal_.path())) {
     const bool same = watermark->head.size <= replica_.size() && watermark->run_id == replica_.run_id() &&
                       replica_.tree().root(watermark->head.size) == watermark->head.root;
@@ -110,6 +121,10 @@ std::optional<Refusal> Store::restore() {
   return std::nullopt;
 }
 
+bool Store::is_ours(const EntryMessage& entry) const {
+  return PartySet(entry.reader().getAudience()).intersects(replica_.audience());
+}
+
 bool Store::enrolled() { return journal_.meta(kEnrolled).has_value(); }
 void Store::set_enrolled() { journal_.set_meta(kEnrolled, view_of("yes")); }
 
@@ -121,28 +136,130 @@ std::variant<bool, Refusal> Store::take(schema::Entries::Reader frame) {
     auto received = replica_.take(number - 1, item);
     if (auto* refusal = std::get_if<Refusal>(&received)) return *std::move(refusal);
     received_.push_back(std::get<Received>(std::move(received)));
+    const EntryMessage& entry = received_.back().entry;
+    if (entry.empty() || !entry.reader().isRedacted()) continue;
+    if (auto refusal = check_redaction(entry.reader())) return *std::move(refusal);
   }
   return true;
 }
 
+// Contents that this node holds, committed or not; empty when they are sealed here.
+EntryMessage Store::held(EntryNumber number) {
+  for (const Received& received : received_) {
+    if (received.sealed.number == number) return received.redacted ? EntryMessage() : received.entry;
+  }
+  const auto row = journal_.read_one(number);
+  return row && row->entry.opened ? EntryMessage::trusted(row->entry.opened->bytes) : EntryMessage();
+}
+
+std::optional<Refusal> Store::check_redaction(schema::Entry::Reader entry) {
+  const EntryNumber number = entry.getRedacted().getNumber();
+  const auto known = redacted_.find(number);
+  if (known != redacted_.end() &&
+      std::ranges::equal(known->second.remainder.bytes(), bytes_in(entry.getRedacted().getRemainder())))
+    return std::nullopt;
+  return replica_.check_redaction(entry, held(number));
+}
+
+void Store::settle(const EntryMessage& entry, std::vector<Bytes32>& answered) {
+  const auto id = answered_id(entry.reader());
+  if (id && outbox_.settle(*id)) answered.push_back(*id);
+}
+
 std::vector<EntryMessage> Store::commit() {
-  if (received_.empty()) return {};
+  if (received_.empty() && opened_.empty()) return {};
   std::vector<JournalRow> rows;
   std::vector<EntryMessage> open;
   std::vector<Bytes32> answered;
+  std::vector<EntryNumber> gone;
   for (const Received& received : received_) {
-    rows.push_back(row_of(received.sealed, received.entry));
+    rows.push_back(row_of(received.sealed, received.redacted ? EntryMessage() : received.entry));
     if (received.entry.empty()) continue;
     open.push_back(received.entry);
-    const auto id = answered_id(received.entry.reader());
-    if (id && outbox_.settle(*id)) answered.push_back(*id);
+    settle(received.entry, answered);
+    const auto entry = received.entry.reader();
+    if (received.redacted) redacted_[entry.getNumber()] = {received.entry, kNoEntry};
+    if (!entry.isRedacted()) continue;
+    gone.push_back(entry.getRedacted().getNumber());
+    redacted_[gone.back()] = {std::get<EntryMessage>(remainder_in(entry.getRedacted())), entry.getNumber()};
+    settle(redacted_[gone.back()].remainder, answered);
+  }
+  std::vector<JournalRow> opened;
+  for (auto& [number, row] : opened_) {
+    if (!redacted_.contains(number)) opened.push_back(std::move(row));
   }
   journal_.together([&] {
     journal_.append(rows);
+    for (const Received& received : received_) {
+      if (received.redacted) keep_remainder(journal_, received.entry);
+    }
+    journal_.open_entries(opened);
+    journal_.forget(gone);
     for (const Bytes32& id : answered) waiting_on_disk_.remove(id);
   });
   received_.clear();
+  opened_.clear();
+  scrub_due_ |= !gone.empty();
+  scrub();
   return open;
+}
+
+void Store::scrub() {
+  if (scrub_due_) scrub_due_ = !journal_.scrub();
+}
+
+std::optional<Store::Lacking> Store::lacking() {
+  const auto openings = replica_.openings().all();
+  for (; opening_ < openings.size() && openings[opening_].by < journal_.size(); ++opening_, fetched_to_ = 0) {
+    const Opening& opening = openings[opening_];
+    if (!opening.readers.intersects(replica_.audience())) continue;
+    const auto from = journal_.first_sealed(std::max(opening.from, fetched_to_), opening.to);
+    if (from) return Lacking{*from, opening.to};
+    end_opening(opening);
+  }
+  return std::nullopt;
+}
+
+// What is still sealed then was not given.
+void Store::end_opening(const Opening& opening) {
+  if (fetched_to_ == 0) return;  // nothing had to be fetched
+  std::optional<EntryNumber> missing;
+  std::size_t count = 0;
+  for (auto at = journal_.first_sealed(opening.from, opening.to); at; at = journal_.first_sealed(*at + 1, opening.to)) {
+    if (redacted_.contains(*at)) continue;
+    if (!missing) missing = at;
+    ++count;
+  }
+  const std::string by = std::to_string(opening.by);
+  if (!missing) return notices_.push_back("All that entry " + by + " opened to us is here.");
+  notices_.push_back("Entry " + by + " opened entries to us of which " + std::to_string(count) +
+                     " were not given, the first is " + std::to_string(*missing) +
+                     ": unless control has redacted them, they are being withheld. Ask control.");
+}
+
+std::optional<Refusal> Store::take_contents(schema::Contents::Reader contents) {
+  for (const auto content : contents.getItems()) {
+    const EntryNumber number = content.getNumber();
+    const auto row = journal_.read_one(number);
+    if (!row)
+      return Refusal{"opening.unknown",
+                     "The coordinator gave contents of entry " + std::to_string(number) + ", which is not here yet."};
+    if (row->entry.opened || redacted_.contains(number) || opened_.contains(number)) continue;
+    auto checked = replica_.check_opened(row->entry, content);
+    if (auto* refusal = std::get_if<Refusal>(&checked)) return *std::move(refusal);
+    const auto& entry = std::get<EntryMessage>(checked);
+    Bytes32 salt;
+    copy_to(salt, bytes_in(content.getSalt()));
+    JournalRow& filled = opened_[number];
+    filled = row_of(seal(number, salt, Bytes(entry.bytes().begin(), entry.bytes().end())), entry);
+    filled.opened_by = replica_.openings().opened_by(number, replica_.audience());
+    if (is_ours(entry)) {
+      notices_.push_back("ALARM: entry " + std::to_string(number) +
+                         " is addressed to us, and was kept from us until it was opened now. The store proves it.");
+    }
+  }
+  fetched_to_ = std::max(fetched_to_, contents.getTo());
+  return std::nullopt;
 }
 
 void Store::submit(std::span<const Outgoing> outgoing) {

@@ -2,11 +2,13 @@
 // after one the process ends.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <variant>
 
 #include "common/edge/sqlite/journal.h"
 #include "common/edge/sqlite/outbox.h"
+#include "common/edge/sqlite/remainders.h"
 #include "common/edge/zmq/invitation_file.h"
 #include "node/edge/node_keys.h"
 #include "node/outbox.h"
@@ -35,6 +37,19 @@ class Store {
   // open here.
   std::vector<EntryMessage> commit();
 
+  // What of the entries opened to this node's parties is still to be fetched; nothing when all was given.
+  struct Lacking {
+    EntryNumber from = 0, to = 0;
+  };
+  std::optional<Lacking> lacking();
+  // Checks contents of entries that were opened later; they are kept by the next commit(). Refused when the record does
+  // not check.
+  std::optional<Refusal> take_contents(schema::Contents::Reader contents);
+  // Sentences for people about what was opened, since the last call.
+  std::vector<std::string> take_notices() { return std::exchange(notices_, {}); }
+  // Call now and then: what was redacted leaves SQLite's log as soon as no reader holds it.
+  void scrub();
+
   // In the outbox, and flushed, when it returns: only then may they be sent.
   void submit(std::span<const Outgoing> outgoing);
   // The coordinator dropped it. False when it was not waiting.
@@ -47,13 +62,24 @@ class Store {
  private:
   Store(Journal journal, NodeKeys keys, Replica replica);
   std::optional<Refusal> restore();
+  std::optional<Refusal> check_redaction(schema::Entry::Reader entry);
+  EntryMessage held(EntryNumber number);
+  bool is_ours(const EntryMessage& entry) const;  // by its audience
+  void settle(const EntryMessage& entry, std::vector<Bytes32>& answered);
+  void end_opening(const Opening& opening);
 
   Journal journal_;
   NodeKeys keys_;
   Replica replica_;
   edge::Outbox waiting_on_disk_;
   parley::Outbox outbox_;
-  std::vector<Received> received_;  // folded, not yet committed
+  std::vector<Received> received_;            // folded, not yet committed
+  std::map<EntryNumber, JournalRow> opened_;  // checked, not yet committed
+  RedactedEntries redacted_;
+  bool scrub_due_ = false;
+  std::size_t opening_ = 0;     // the opening that is being fetched, of Replica::openings()
+  EntryNumber fetched_to_ = 0;  // of it
+  std::vector<std::string> notices_;
   EntryNumber watermark_size_ = 0;
 };
 

@@ -99,6 +99,81 @@ TEST_F(ByHandTest, AJournalIsContinuedWithoutTheExercise) {
   expect_goes_on(before, commitments_in(journal()));
 }
 
+// A second control node holds everything, an evaluator's node holds its seat, and the observers read what all may read,
+// half an hour late until ENDEX.
+TEST_F(ByHandTest, ControlEvaluatorAndObserversSitInOtherPlaces) {
+  Command coordinator(coordinate(), file("coordinator.out"));
+  wait_for_the_coordinator();
+  const auto invite_as = [&](std::vector<std::string> how, const std::string& name) {
+    how.insert(how.begin(), {"invite", journal(), "--name", name, "-o", file(name + ".invitation")});
+    return ask(how);
+  };
+  EXPECT_EQ(invite_as({"--party", "EXCON"}, "deputy").status, 0);
+  EXPECT_EQ(invite_as({"--party", "EXCON", "--seat", "EXCON.EVAL"}, "evaluator").status, 0);
+  EXPECT_EQ(invite_as({"--party", "CN", "--delay", "30"}, "observers").status, 0);
+  EXPECT_EQ(invite_as({"--party", "CN", "--seat", "EXCON.EVAL"}, "wrong").status, 1);
+  Command deputy(join("deputy"), file("deputy.out")), evaluator(join("evaluator"), file("evaluator.out"));
+  Command observers(join("observers"), file("observers.out"));
+  for (const char* name : {"deputy", "evaluator", "observers"}) wait_for_node(name);
+  EXPECT_EQ(control({"startex"}).status, 0);
+  EXPECT_EQ(control({"jump", "T+01:00"}).status, 0);
+  EXPECT_EQ(control({"assign", "EXCON.WHITE", "deputy", "control"}).status, 0);
+  EXPECT_EQ(control({"assign", "EXCON.WHITE", "observers"}).status, 1);
+  wait_until("the deputy has what the journal has",
+             [&] { return commitments_in(file("deputy.journal")).size() == commitments_in(journal()).size(); });
+  EXPECT_LT(commitments_in(file("observers.journal")).size(), commitments_in(journal()).size());
+  EXPECT_EQ(control({"endex", "enough"}).status, 0);
+  for (Command* command : {&coordinator, &deputy, &evaluator, &observers})
+    EXPECT_EQ(command->wait(), 0) << command->output();
+  EXPECT_EQ(commitments_in(file("observers.journal")), commitments_in(journal())) << "at ENDEX the delay ends";
+  const Answer exported = ask({"export", file("deputy.journal"), "--as", "control"});
+  EXPECT_EQ(exported.output.find("\"commitment\""), std::string::npos) << "control's store holds everything";
+  EXPECT_THAT(exported.output, HasSubstr("\"seat\":\"EXCON.EVAL\",\"node\":\"evaluator\""));
+  const Answer verified =
+      ask({"verify", journal(), file("deputy.journal"), file("evaluator.journal"), file("observers.journal")});
+  EXPECT_EQ(verified.status, 0) << verified.output;
+}
+
+TEST_F(ByHandTest, ControlOpensEntriesAndRemovesSpilledText) {
+  auto hotwash = coordinate();
+  hotwash.insert(hotwash.end(), {"--stay", "1"});
+  Command coordinator(hotwash, file("coordinator.out"));
+  wait_for_the_coordinator();
+  invite("CN");
+  Command cn(join("CN"), file("cn.out"));
+  wait_for_node("CN");
+  EXPECT_EQ(control({"startex"}).status, 0);
+  const Answer noted = control({"note", "THE-REAL-NAME-OF-AN-OFFICER", "--json"});
+  const std::string number = std::to_string(std::stoull(noted.output.substr(noted.output.find("number\":\"") + 9)));
+  EXPECT_EQ(control({"open", number}).status, 2) << "to whom is not said";
+  EXPECT_EQ(control({"open", "all"}).status, 1) << "not before ENDEX";
+  EXPECT_EQ(control({"open", number, "--to", "CN"}).status, 0);
+  wait_until("it was opened", [&] {
+    return ask({"export", file("CN.journal"), "--as", "CN"}).output.find("THE-REAL-NAME") != std::string::npos;
+  });
+  EXPECT_EQ(control({"redact", number}).status, 2) << "a reason is due";
+  EXPECT_EQ(control({"redact", number, "--reason", "a spill"}).status, 0);
+  EXPECT_EQ(control({"redact", number, "--reason", "again"}).status, 1);
+  EXPECT_EQ(control({"endex"}).status, 0);
+  EXPECT_EQ(control({"open", "all", "--to", "CN"}).status, 0);
+  wait_until("all was opened", [&] {
+    const Answer held = ask({"verify", file("CN.journal"), "--json"});
+    return held.output.find("\"sealed\":1,") != std::string::npos;
+  });
+  EXPECT_EQ(cn.status_after(SIGTERM), 0) << cn.output();
+  EXPECT_EQ(coordinator.status_after(SIGTERM), 0) << coordinator.output();
+  for (const char* name : {"run.journal", "CN.journal"})
+    EXPECT_EQ(disk_of(file(name)).find("THE-REAL-NAME"), std::string::npos) << name;
+  const Answer verified = ask({"verify", journal(), file("CN.journal")});
+  EXPECT_EQ(verified.status, 0) << verified.output;
+  EXPECT_THAT(verified.output, HasSubstr("redacted entry " + number + " by entry "));
+  EXPECT_THAT(ask({"export", journal()}).output, HasSubstr("\"redactedBy\""));
+  EXPECT_EQ(ask({"replay", journal(), "--recompute"}).status, 0);
+  const std::string last = std::to_string(commitments_in(journal()).size() - 1);
+  const Answer whole = ask({"replay", journal(), "--at", last, "--json"});
+  EXPECT_EQ(ask({"replay", file("CN.journal"), "--as", "control", "--at", last, "--json"}).output, whole.output);
+}
+
 TEST_F(ByHandTest, ControlIsToldWhatIsWrong) {
   const Answer nobody = control({"startex"});
   EXPECT_EQ(nobody.status, 1);

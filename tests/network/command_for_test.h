@@ -24,6 +24,10 @@ class Command {
   void send(int signal);
   // Its exit status; -1 when it was killed.
   int wait();
+  int status_after(int signal) {
+    send(signal);
+    return wait();
+  }
   std::string output() const;
 
  private:

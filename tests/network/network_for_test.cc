@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <fstream>
+#include <sstream>
 
 #include "common/edge/zmq/invitation_file.h"
 #include "tests/unit/exercise/small_package.h"
@@ -14,14 +15,14 @@ namespace {
 
 constexpr auto kPatience = std::chrono::seconds(120);  // only a test that fails waits so long
 
+}  // namespace
+
 Message<schema::DeskReply> reply_in(const std::string& line) {
   capnp::JsonCodec codec;
   capnp::MallocMessageBuilder message;
   codec.decode(kj::arrayPtr(line.data(), line.size()), message.initRoot<schema::DeskReply>());
   return Message<schema::DeskReply>::from(message.getRoot<schema::DeskReply>());
 }
-
-}  // namespace
 
 Scratch::Scratch() {
   char name[] = "/tmp/parley-net-XXXXXX";
@@ -56,8 +57,9 @@ CoordinateOptions coordinate_options(const std::string& journal) {
   return options;
 }
 
-RunningCoordinator::RunningCoordinator(const std::string& journal, const std::string& listen)
+RunningCoordinator::RunningCoordinator(const std::string& journal, const std::string& listen, std::int64_t stay_us)
     : journal_(journal), options_(coordinate_options(journal)) {
+  options_.stay_us = stay_us;
   if (!listen.empty()) options_.listen = listen;
   options_.stop_descriptor = stop_.descriptor();
   callbacks_.on_listening = [this](const std::string& endpoint) {
@@ -208,6 +210,21 @@ Joined join(const std::string& invitation, const std::string& store) {
   RunningNode node(invitation, store);
   const int status = node.wait();
   return {status, node.notices()};
+}
+
+std::vector<JournalRow> rows_of(const std::string& path) {
+  Journal journal = Journal::read_only(path);
+  return journal.read(0, 100'000, std::size_t{1} << 30);
+}
+
+std::string disk_of(const std::string& journal) {
+  std::stringstream bytes;
+  const std::filesystem::path path(journal);
+  for (const auto& file : std::filesystem::directory_iterator(path.parent_path())) {
+    const bool ours = file.path().filename().string().starts_with(path.filename().string());
+    if (ours && file.is_regular_file()) bytes << std::ifstream(file.path(), std::ios::binary).rdbuf();
+  }
+  return bytes.str();
 }
 
 Message<schema::Act> internal_message(const std::string& text, const char* to) {

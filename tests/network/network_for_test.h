@@ -10,6 +10,7 @@
 #include <mutex>
 #include <thread>
 
+#include "common/edge/sqlite/journal.h"
 #include "common/schema/request.capnp.h"
 #include "coordinator/edge/coordinate.h"
 #include "coordinator/edge/desk.h"
@@ -49,8 +50,8 @@ CoordinateOptions coordinate_options(const std::string& journal);
 
 class RunningCoordinator {
  public:
-  // `listen`: empty chooses a free port.
-  explicit RunningCoordinator(const std::string& journal, const std::string& listen = "");
+  // `listen`: empty chooses a free port. `stay_us`: how long it stays after ENDEX in any case.
+  explicit RunningCoordinator(const std::string& journal, const std::string& listen = "", std::int64_t stay_us = 0);
   ~RunningCoordinator() { stop(); }
 
   // The exit status.
@@ -138,6 +139,13 @@ struct Joined {
   std::string notices;
 };
 Joined join(const std::string& invitation, const std::string& store);
+
+// The answer to RunningCoordinator::ask().
+Message<schema::DeskReply> reply_in(const std::string& line);
+
+std::vector<JournalRow> rows_of(const std::string& path);
+// Everything that a replica left on disk: whatever lies beside it under its name, SQLite's log included.
+std::string disk_of(const std::string& journal);
 
 Message<schema::Act> internal_message(const std::string& text, const char* to = "CN.HOS");
 // In the small exercise.

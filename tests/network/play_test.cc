@@ -1,27 +1,9 @@
 // Nodes that join, play, are killed, and come back.
-#include <fstream>
-#include <sstream>
-
-#include "common/edge/sqlite/journal.h"
 #include "tests/network/child_for_test.h"
 #include "tests/network/network_for_test.h"
 
 namespace parley::edge {
 namespace {
-
-std::string bytes_of(const std::string& path) {
-  std::stringstream bytes;
-  bytes << std::ifstream(path, std::ios::binary).rdbuf();
-  return bytes.str();
-}
-
-// Everything that a replica left on disk, SQLite's log included.
-std::string disk_of(const std::string& store) { return bytes_of(store) + bytes_of(store + "-wal"); }
-
-std::vector<JournalRow> rows_of(const std::string& path) {
-  Journal journal = Journal::read_only(path);
-  return journal.read(0, 100'000, std::size_t{1} << 30);
-}
 
 // The store has the same commitments as the journal, and in full what is for its party.
 void expect_replica(const std::string& journal, const std::string& store, Party party) {

@@ -72,13 +72,15 @@ void Journal::open_entries(std::span<const JournalRow> rows) {
   });
 }
 
-bool Journal::redact(std::span<const EntryNumber> numbers) {
+void Journal::forget(std::span<const EntryNumber> numbers) {
+  if (numbers.empty()) return;
   PARLEY_CHECK(lock_, "this journal was opened for reading");
-  Statement update(*database_, "UPDATE entry SET salt=NULL, bytes=NULL WHERE number=?");
+  Statement update(*database_,
+                   "UPDATE entry SET exercise_time=NULL, kind=NULL, opened_by=NULL, salt=NULL, bytes=NULL WHERE "
+                   "number=?");
   database_->together([&] {
     for (EntryNumber number : numbers) update.bind(1, static_cast<std::int64_t>(number)).run();
   });
-  return scrub();
 }
 
 bool Journal::scrub() { return database_->checkpoint(true); }

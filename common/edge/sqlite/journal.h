@@ -42,14 +42,17 @@ class Journal {
   void append(std::span<const JournalRow> rows);
   // Fills in rows that were sealed here: they must match the commitments that are stored.
   void open_entries(std::span<const JournalRow> rows);
-  // Destroys salts and bytes, also in SQLite's log. False when a reader kept the log from being emptied: then call
-  // scrub() until it is true. Neither inside together().
-  bool redact(std::span<const EntryNumber> numbers);
+  // Destroys salts and bytes: from then on the rows are as if the entries had always been sealed here. Afterwards, and
+  // not inside together(), scrub() also takes them from SQLite's log. False when a reader kept the log from being
+  // emptied: then call it again until it is true.
+  void forget(std::span<const EntryNumber> numbers);
   bool scrub();
 
   // Rows from `from` on: at most `max_entries`, and at most `max_bytes` of entry bytes (but at least one row).
   std::vector<JournalRow> read(EntryNumber from, std::size_t max_entries, std::size_t max_bytes);
   std::optional<JournalRow> read_one(EntryNumber number);
+  // The first entry in [from, to) that is sealed here.
+  std::optional<EntryNumber> first_sealed(EntryNumber from, EntryNumber to);
   // Entries of that kind that are open here, in order.
   std::vector<EntryNumber> numbers_of(std::string_view kind);
   // The last entry at which the exercise clock showed `time` or less before it showed more; after a rollback that is

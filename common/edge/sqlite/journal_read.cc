@@ -56,6 +56,19 @@ std::optional<JournalRow> Journal::read_one(EntryNumber number) {
   return std::move(rows.front());
 }
 
+std::optional<EntryNumber> Journal::first_sealed(EntryNumber from, EntryNumber to) {
+  std::optional<EntryNumber> found;
+  Statement(*database_,
+            "SELECT number FROM entry WHERE number >= ? AND number < ? AND bytes IS NULL ORDER BY number LIMIT 1")
+      .bind(1, static_cast<std::int64_t>(from))
+      .bind(2, static_cast<std::int64_t>(to))
+      .for_each([&](Statement& row) {
+        found = static_cast<EntryNumber>(row.number(0));
+        return false;
+      });
+  return found;
+}
+
 std::vector<EntryNumber> Journal::numbers_of(std::string_view kind) {
   std::vector<EntryNumber> numbers;
   Statement(*database_, "SELECT number FROM entry WHERE kind = ? ORDER BY number")

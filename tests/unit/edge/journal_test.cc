@@ -81,8 +81,11 @@ TEST_F(JournalTest, RedactionLeavesTheCommitmentAndNoTraceOnDisk) {
   secret.entry = seal(0, Bytes32{1}, Bytes(text.begin(), text.end()));
   journal.append(std::vector<JournalRow>{secret, open_row(1)});
   ASSERT_THAT(content_of(path_ + "-wal"), HasSubstr(text));
-  EXPECT_TRUE(journal.redact(std::vector<EntryNumber>{0}));
-  EXPECT_EQ(journal.read_one(0)->entry, without_contents(secret.entry));
+  journal.forget(std::vector<EntryNumber>{0});
+  EXPECT_TRUE(journal.scrub());
+  EXPECT_EQ(*journal.read_one(0), (JournalRow{without_contents(secret.entry), std::nullopt, "", kNoEntry}));
+  EXPECT_EQ(journal.first_sealed(0, 2), 0u);
+  EXPECT_FALSE(journal.first_sealed(1, 2));
   EXPECT_THAT(content_of(path_), testing::Not(HasSubstr(text)));
   EXPECT_THAT(content_of(path_ + "-wal"), testing::Not(HasSubstr(text)));
 }
@@ -92,7 +95,8 @@ TEST_F(JournalTest, AReaderKeepsTheLogOnlyUntilItIsDone) {
   journal.append(open_rows(0, 10));
   Journal reader = Journal::read_only(path_);
   EXPECT_EQ(reader.read(0, 100, 1 << 20).size(), 10u);
-  EXPECT_TRUE(journal.redact(std::vector<EntryNumber>{1})) << "between two reads a reader holds nothing";
+  journal.forget(std::vector<EntryNumber>{1});
+  EXPECT_TRUE(journal.scrub()) << "between two reads a reader holds nothing";
   EXPECT_FALSE(reader.read_one(1)->entry.opened);
 }
 

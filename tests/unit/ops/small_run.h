@@ -33,7 +33,7 @@ class SmallRun {
     plan.sign_key = coordinator_sign_keys().public_key;
     plan.human = {"CN", "US"};
     add(conductor.begin(plan, compiled(small_files()), kBegun));
-    add(conductor.invite("cn", {"CN"}, made_of("code of cn"), kBegun));
+    add(conductor.invite({"cn", {"CN"}, made_of("code of cn"), {}, 0}, kBegun));
     enrol("control", "EXCON");
     enrol("cn", "CN");
     enrol("us", "US");
