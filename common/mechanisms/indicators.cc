@@ -192,6 +192,7 @@ void Indicators::take_crisis(const Event& event, const World& world) {
       return;
     case EntryKind::ACTIVITY_RATED: {
       const auto rated = event.entry.getActivityRated();
+      if (rated.getCancelled()) return;
       ++notices_.whole;
       if (rated.getCredit() == schema::Credit::FULL) ++notices_.part;
       if (rated.getCredit() == schema::Credit::NONE) ++bad_notices_;

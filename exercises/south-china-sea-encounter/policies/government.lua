@@ -354,7 +354,7 @@ end
 local HELPERS = {search = {"NAV", "CG"}, rescue = {"DO"}, medical = {"DO"}, shelter = {"DO"}}
 
 local function assist_changed(me, event)
-  local helper = event.to == me.party and event.state == "open" and among(HELPERS[event["kind"]] or {"NAV", "DO", "CG"}, me.role)
+  local helper = event.to == me.party and event.state == "open" and among(HELPERS[event.type] or {"NAV", "DO", "CG"}, me.role)
   if not helper or me.memory.done["help " .. event.offer] then return end
   me.memory.done["help " .. event.offer] = true
   if hawkish(me) and level(me) < 6 then return end

@@ -408,7 +408,7 @@ end
 
 -- Help that is offered: the navy and the watch take it, in a party without them its affairs office. The hawkish take it when they must.
 local function assist_changed(me, event)
-  local helper = is_small(me) and me.role == "FM" or me.role == (event["kind"] == "search" and "NAV" or "DO")
+  local helper = is_small(me) and me.role == "FM" or me.role == (event.type == "search" and "NAV" or "DO")
   if event.to ~= me.party or event.state ~= "open" or not helper or me.memory.done["help " .. event.offer] then return end
   me.memory.done["help " .. event.offer] = true
   if hawkish(me) and level(me) < 6 then return end
