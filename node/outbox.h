@@ -52,6 +52,9 @@ class Outbox {
   // Its answer has come, or the coordinator dropped it. False when it was not waiting here.
   bool settle(const Bytes32& id);
 
+  // The one that was sent first of those without an answer.
+  std::optional<Bytes32> oldest_sent() const { return sent_ == 0 ? std::nullopt : std::optional(waiting_.front().id); }
+
   std::size_t size() const { return waiting_.size(); }
   bool empty() const { return waiting_.empty(); }
 

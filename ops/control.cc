@@ -21,6 +21,21 @@ int complain(const Refusal& refusal, int code) {
   return code;
 }
 
+std::string joined(capnp::List<capnp::Text>::Reader words) {
+  std::string text;
+  for (const auto word : words) text += std::string(text.empty() ? "" : ", ") + word.cStr();
+  return text.empty() ? "nobody" : text;
+}
+
+void print_confirmed(schema::RunStatus::Reader status) {
+  std::printf("%s\n", fmt::format("  confirmed {} entries, by {}; connected and not yet: {}; absent: {}",
+                                  status.getConfirmed(), joined(status.getConfirmedBy()),
+                                  joined(status.getUnconfirmedBy()), joined(status.getAbsent()))
+                          .c_str());
+  if (status.getConfirmed() > 0) std::printf("  words     %s\n", status.getConfirmedWords().cStr());
+  for (const auto complaint : status.getComplaints()) std::printf("  %s\n", complaint.cStr());
+}
+
 void print_status(schema::RunStatus::Reader status) {
   const edge::Terminal terminal(1);
   std::printf("%s\n", terminal
@@ -31,6 +46,7 @@ void print_status(schema::RunStatus::Reader status) {
   std::printf("  run id    %s\n  endpoint  %s\n", status.getRunId().cStr(), status.getEndpoint().cStr());
   std::printf("  entries   %llu\n  root      %s\n", static_cast<unsigned long long>(status.getSize()),
               status.getRoot().cStr());
+  print_confirmed(status);
   std::printf("  turned away: %llu strangers, %llu malformed messages, %llu submissions; unspent invitations: %u\n",
               static_cast<unsigned long long>(status.getStrangers()),
               static_cast<unsigned long long>(status.getMalformed()),

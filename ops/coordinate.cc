@@ -8,6 +8,7 @@
 #include "common/edge/os/clock.h"
 #include "common/edge/os/signals.h"
 #include "common/edge/os/storage_failure.h"
+#include "common/record/note.h"
 #include "common/world/json_text.h"
 #include "coordinator/edge/coordinate.h"
 #include "ops/casting.h"
@@ -50,6 +51,9 @@ std::optional<int> prepare_exercise(const CoordinateOptions& options, Plan& plan
   plan.options.plan.profiles = std::get<Cast>(cast).profiles;
   plan.options.plan.human = std::get<Cast>(cast).human;
   plan.options.plan.origin = options.origin.empty() ? origin_of(text(package.common().getName())) : options.origin;
+  if (!is_note_name(plan.options.plan.origin)) {
+    return wrong_usage("--origin is a name such as example.org/spring-run: without spaces and plus signs.");
+  }
   plan.options.plan.half = half_of(options.seed);
   return std::nullopt;
 }

@@ -57,8 +57,23 @@ void print_verdict(const Verification& verification, const std::vector<std::stri
     std::printf("  %s\n", terminal.in(edge::Colour::red, "WRONG: " + fault + ".").c_str());
 }
 
-void print_json(const RunSummary& summary, bool verified, const std::vector<std::string>& faults) {
+void print_confirmed(const VerifiedFile& journal) {
+  if (journal.confirmed.size == 0) return;
+  const auto joined = [](const std::vector<std::string>& codes) { return fmt::format("{}", fmt::join(codes, ", ")); };
+  std::printf("  %s\n", fmt::format("{} of {} entries are confirmed by {}{}", journal.confirmed.size, journal.head.size,
+                                    joined(journal.confirmed_by),
+                                    journal.unconfirmed_by.empty() ? "" : "; not by " + joined(journal.unconfirmed_by))
+                            .c_str());
+  for (const auto& complaint : journal.complaints) std::printf("  %s\n", complaint.c_str());
+}
+
+void print_json(const RunSummary& summary, bool verified, const std::vector<std::string>& faults,
+                const VerifiedFile* journal = nullptr) {
   Value::Map answer = *value_of(summary).map();
+  if (journal != nullptr) {
+    answer["confirmed"] = journal->confirmed.size;
+    answer["confirmedBy"] = Value::List(journal->confirmed_by.begin(), journal->confirmed_by.end());
+  }
   answer["verified"] = verified;
   answer["faults"] = Value::List(faults.begin(), faults.end());
   std::printf("%s\n", json_text(answer).c_str());
@@ -82,9 +97,10 @@ int end_live(const LivePlan& plan, const RunFeed& feed, bool json) {
   summary.head = verification->files.front().head;
   const auto faults = faults_in(*verification);
   if (json) {
-    print_json(summary, verification->good(), faults);
+    print_json(summary, verification->good(), faults, &verification->files.front());
   } else {
     print(summary);
+    print_confirmed(verification->files.front());
     print_verdict(*verification, faults);
   }
   return verification->good() ? kDone : kAnswerIsNo;

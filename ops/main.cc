@@ -35,12 +35,23 @@ void add_lint(CLI::App& app, parley::LintOptions& options, Run& run) {
 void add_verify(CLI::App& app, parley::VerifyOptions& options, Run& run) {
   auto* verify =
       app.add_subcommand("verify", "Recompute journals, stores and exports, and compare them with each other");
-  verify->add_option("file", options.files, "Journals, stores, exports with proof material, folders of tiles")
-      ->required()
-      ->check(CLI::ExistingPath);
+  auto* files =
+      verify->add_option("file", options.files, "Journals, stores, exports with proof material, folders of tiles")
+          ->check(CLI::ExistingPath);
+  auto* evidence = verify
+                       ->add_option("--evidence", options.evidence,
+                                    "A file that a node wrote when the coordinator contradicted itself: is it proved? "
+                                    "It needs no other file. Exit status 0: proved, 1: not proved")
+                       ->check(CLI::ExistingFile)
+                       ->excludes(files);
   verify->add_flag("--json", options.json, "One JSON object");
-  verify->footer("Examples:\n  parley verify run.parley\n  parley verify run.parley cn.store us.store --json");
-  verify->callback([&] { run = [&] { return parley::run_verify(options); }; });
+  verify->footer(
+      "Examples:\n  parley verify run.parley\n  parley verify run.parley cn.store us.store --json\n"
+      "  parley verify --evidence us.store.evidence");
+  verify->callback([&, files, evidence] {
+    if (files->empty() && evidence->empty()) throw CLI::RequiredError("file");
+    run = [&] { return parley::run_verify(options); };
+  });
 }
 
 void add_export(CLI::App& app, parley::ExportOptions& options, Run& run) {

@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <ctime>
 #include <filesystem>
 
@@ -27,7 +28,11 @@ std::string now_in_a_name() {
 std::string origin_of(const std::string& exercise_name) {
   char host[256] = "localhost";
   ::gethostname(host, sizeof host - 1);
-  return std::string(host) + "/" + exercise_name + "-" + now_in_a_name();
+  std::string origin = std::string(host) + "/" + exercise_name + "-" + now_in_a_name();
+  // It is the name under which checkpoints are signed, and such a name has no spaces (RECORD section 4).
+  std::replace_if(
+      origin.begin(), origin.end(), [](char letter) { return letter == ' ' || letter == '+'; }, '-');
+  return origin;
 }
 
 Bytes32 half_of(const std::string& seed) {

@@ -6,9 +6,11 @@
 
 #include "common/edge/os/signals.h"
 #include "common/edge/os/terminal.h"
+#include "common/record/six_words.h"
 #include "common/world/json_text.h"
 #include "ops/exit_code.h"
 #include "ops/progress.h"
+#include "ops/verify_evidence.h"
 #include "ops/verify_record.h"
 
 namespace parley {
@@ -71,6 +73,11 @@ Value value_of(const VerifiedFile& file) {
                     {"signatures", file.signatures},
                     {"parties", std::move(parties)},
                     {"redacted", value_of(file.redacted)},
+                    {"checkpoints", file.checkpoints},
+                    {"confirmed", file.confirmed.size},
+                    {"confirmedBy", Value::List(file.confirmed_by.begin(), file.confirmed_by.end())},
+                    {"unconfirmedBy", Value::List(file.unconfirmed_by.begin(), file.unconfirmed_by.end())},
+                    {"complaints", Value::List(file.complaints.begin(), file.complaints.end())},
                     {"ok", !file.fault.has_value()},
                     {"fault", value_of(file.fault)},
                     {"faults", file.faults}};
@@ -90,6 +97,11 @@ Value value_of(const Verification& verification) {
 
 std::string place(EntryNumber entry) { return entry == kNoEntry ? "" : "entry " + std::to_string(entry) + ": "; }
 
+std::string confirmed_text(const VerifiedFile& file) {
+  return fmt::format("{} entries confirmed by {}{}", file.confirmed.size, joined(file.confirmed_by),
+                     file.unconfirmed_by.empty() ? "" : ", not by " + joined(file.unconfirmed_by));
+}
+
 void print_file(const VerifiedFile& file, const Terminal& terminal) {
   std::printf("%s\n", terminal.in(Colour::bold, file.file).c_str());
   if (file.head.size > 0) {
@@ -107,6 +119,11 @@ void print_file(const VerifiedFile& file, const Terminal& terminal) {
                   file.ended ? "complete: ENDEX is in it" : "not ended");
     }
   }
+  if (file.confirmed.size > 0) {
+    std::printf("  signed   %zu checkpoints; %s\n", file.checkpoints, confirmed_text(file).c_str());
+    std::printf("  words    %s\n", six_words(file.confirmed.root).c_str());
+  }
+  for (const std::string& complaint : file.complaints) std::printf("  %s\n", complaint.c_str());
   if (!file.fault) {
     std::printf("  %s\n", terminal.in(Colour::green, "Everything in it is as it claims to be.").c_str());
     return;
@@ -131,6 +148,7 @@ void print_text(const Verification& verification) {
 }  // namespace
 
 int run_verify(const VerifyOptions& options) {
+  if (!options.evidence.empty()) return run_verify_evidence(options.evidence, options.json);
   edge::StopSignal stop;
   ProgressLine progress;
   VerifyPlan plan;

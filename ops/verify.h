@@ -8,6 +8,7 @@ namespace parley {
 
 struct VerifyOptions {
   std::vector<std::string> files;
+  std::string evidence;  // a file of evidence, in place of `files`
   bool json = false;
 };
 

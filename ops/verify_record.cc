@@ -11,6 +11,7 @@
 #include "common/edge/sqlite/journal.h"
 #include "ops/verify_export.h"
 #include "ops/verify_head.h"
+#include "ops/verify_notes.h"
 #include "ops/verify_tiles.h"
 
 namespace parley {
@@ -118,6 +119,7 @@ class FileCheck {
       wrong({*number, "it has bytes without salt, or salt without bytes"});
     if (readable) order.finish(size);
     summarise(order, head.parties, file_);
+    if (readable) verify_notes(journal, head.parties, file_);
     return true;
   }
 

@@ -26,14 +26,18 @@ struct VerifiedFile {
   std::string origin;
   std::string kind;  // "live", "rehearsal", "fork"
   Bytes32 run_id{};
-  std::optional<Bytes32> log_key;    // Ed25519: the coordinator's, that signs checkpoints
-  TreeHead head;                     // of all entries that could be read
-  EntryNumber open = 0;              // entries readable here; the rest is sealed
-  std::vector<std::string> parties;  // a store's
-  std::uint64_t signatures = 0;      // verified
-  ExerciseTime time = 0;             // of the latest entry that is open here
-  bool ended = false;                // ENDEX is in it
-  std::optional<Fault> fault;        // the first thing wrong
+  std::optional<Bytes32> log_key;                         // Ed25519: the coordinator's, that signs checkpoints
+  TreeHead head;                                          // of all entries that could be read
+  EntryNumber open = 0;                                   // entries readable here; the rest is sealed
+  std::vector<std::string> parties;                       // a store's
+  std::uint64_t signatures = 0;                           // verified
+  ExerciseTime time = 0;                                  // of the latest entry that is open here
+  bool ended = false;                                     // ENDEX is in it
+  std::size_t checkpoints = 0;                            // verified
+  TreeHead confirmed;                                     // the largest one that a node has put its name under
+  std::vector<std::string> confirmed_by, unconfirmed_by;  // parties of the record's policy
+  std::vector<std::string> complaints;                    // sentences
+  std::optional<Fault> fault;                             // the first thing wrong
   std::size_t faults = 0;
 
   // For comparison with other files.

@@ -36,10 +36,10 @@ void Cosigners::enrol(schema::NodeEnrolled::Reader enrolled) {
 }
 
 const std::string* Cosigners::claimed(const NoteSignature& line) const {
-  for (const auto& [name, cosigner] : cosigners_) {
-    if (line.name == cosigner.key.name && line.key_id == cosigner.key.id()) return &name;
-  }
-  return nullptr;
+  const std::string before = run_.origin + "/";
+  if (!line.name.starts_with(before)) return nullptr;
+  const auto found = cosigners_.find(std::string_view(line.name).substr(before.size()));
+  return found != cosigners_.end() && line.key_id == found->second.key.id() ? &found->first : nullptr;
 }
 
 const Cosigner* Cosigners::author(const NoteSignature& line, std::string_view text) const {

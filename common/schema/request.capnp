@@ -50,6 +50,12 @@ struct RunStatus {
   malformed @11 :UInt64;          # messages dropped: not one of ours, or not in its place
   dropped @12 :UInt64;            # submissions that did not pass the door, or came beyond the sender's credit
   unspentInvitations @13 :UInt32;
+  confirmed @14 :UInt64;          # entries under which every connected party has put its name
+  confirmedWords @15 :Text;       # the root of these, as six words to compare by telephone
+  confirmedBy @16 :List(Text);    # parties
+  unconfirmedBy @17 :List(Text);  # connected parties whose name is missing under the latest checkpoint
+  absent @18 :List(Text);         # parties of which no node is connected
+  complaints @19 :List(Text);     # sentences
 }
 
 struct NodeStatus {

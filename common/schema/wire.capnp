@@ -13,6 +13,7 @@ struct ToCoordinator {
     heartbeat @4 :Heartbeat;
     goodbye @5 :Void;
     fetch @6 :Fetch;          # contents of entries that were opened to the node's parties later
+    vouched @7 :Vouched;      # the node's name under a checkpoint, and what it complains of
   }
 }
 
@@ -33,6 +34,7 @@ struct Hello {
   credit @3 :UInt32;          # bytes
   latest @4 :Int64;           # latest exercise time seen
   root @5 :Data;              # of the Merkle tree over these entries: both sides hold the same history, or say so at once
+  viewed @6 :UInt64;          # it holds view notes of all its parties up to here
 }
 
 struct Fetch { from @0 :UInt64; to @1 :UInt64; }   # to: exclusive; a further fetch replaces the one before
@@ -47,6 +49,14 @@ struct Submit {
 
 struct Heartbeat { sent @0 :Int64; acknowledgedPause @1 :UInt64 = 0xffffffffffffffff; }   # wall time of the sender, us
 
+struct Vouched {               # RECORD section 4; signature lines and notes are those of common/record/note.h
+  size @0 :UInt64;            # of the checkpoint; 0: none, only complaints
+  cosignature @1 :Text;       # line
+  views @2 :List(ViewReceipt);
+  complaints @3 :List(Text);  # notes
+}
+struct ViewReceipt { party @0 :Text; from @1 :UInt64; line @2 :Text; }   # the node has what this view note calls open
+
 struct ToNode {
   union {
     enrolled @0 :Enrolled;
@@ -56,6 +66,8 @@ struct ToNode {
     turnedAway @4 :TurnedAway;   # with a reason for a person; the connection is of no further use
     dropped @5 :Dropped;         # one submission did not pass the door
     contents @6 :Contents;       # what was fetched; takes credit as entries do
+    checkpoint @7 :CheckpointNotes;   # when the entries that it covers were sent
+    cosigned @8 :Cosigned;            # who has put a name under a checkpoint
   }
 }
 struct Enrolled { name @0 :Text; parties @1 :List(Text); }
@@ -81,6 +93,16 @@ struct Contents {
   items @2 :List(Content);
 }
 struct Content { number @0 :UInt64; salt @1 :Data; bytes @2 :Data; }
+struct CheckpointNotes {
+  checkpoint @0 :Text;        # signed note
+  views @1 :List(Text);       # signed notes, one for each of the node's parties, gapless since the last ones that it holds
+}
+struct Cosigned {
+  size @0 :UInt64;
+  lines @1 :List(Text);       # cosignature lines
+  absent @2 :List(Text);      # parties of the record's policy of which no node is connected
+  complaints @3 :List(Text);  # notes, of any node
+}
 struct HeartbeatReply {
   echoed @0 :Int64;           # `sent` of the heartbeat answered
   wall @1 :Int64;             # the coordinator's wall time, us

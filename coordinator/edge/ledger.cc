@@ -2,6 +2,7 @@
 
 #include "common/base/limits.h"
 #include "common/edge/os/random.h"
+#include "common/edge/os/storage_failure.h"
 #include "common/edge/sqlite/row_of.h"
 #include "common/record/remainder.h"
 
@@ -19,7 +20,8 @@ EntryMessage folded(const Stored& stored) {
 
 }  // namespace
 
-Ledger::Ledger(Journal journal, Sealer sealer) : journal_(std::move(journal)), sealer_(std::move(sealer)) {
+Ledger::Ledger(Journal journal, Sealer sealer, CompactTree stored)
+    : journal_(std::move(journal)), sealer_(std::move(sealer)), stored_(std::move(stored)) {
   PARLEY_CHECK(journal_.size() == sealer_.size(), "the tree is over the journal's entries");
   redacted_ = redacted_entries(journal_);
   finish_redactions(journal_, redacted_);
@@ -116,7 +118,29 @@ void Ledger::for_each(const std::function<void(const EntryMessage&)>& visit) {
   }
 }
 
+void Ledger::read_back(const Bytes32& run_id) {
+  bool sound = true;
+  while (stored_.size() < size()) {
+    for (const JournalRow& row : journal_.read(stored_.size(), kReadEntries, kNewestBytes)) {
+      sound = sound && row.entry.matches();
+      stored_.append(row.entry.leaf_hash(run_id));
+    }
+  }
+  if (sound && stored_.root() == sealer_.head().root) return;
+  throw StorageFailure(journal_.path(), "does not hold what was written to it",
+                       "The disk or the memory of this machine is damaged; nothing more is signed. Rebuild the record "
+                       "on another: parley recover --from STORE... -o JOURNAL.");
+}
+
+void Ledger::put_notes(std::span<const KeptNote> notes) {
+  if (notes.empty()) return;
+  journal_.together([&] {
+    for (const KeptNote& note : notes) journal_.put_note({note.kind, note.size, note.name, note.text});
+  });
+}
+
 void Ledger::write_watermark(const Bytes32& run_id, ExerciseTime time) {
+  read_back(run_id);
   parley::edge::write_watermark(journal_.path(), {run_id, sealer_.head(), time});
   watermark_size_ = size();
 }

@@ -11,14 +11,15 @@
 #include "common/edge/sqlite/journal.h"
 #include "common/edge/sqlite/remainders.h"
 #include "common/edge/sqlite/watermark.h"
+#include "coordinator/notary.h"
 #include "coordinator/seal.h"
 
 namespace parley::edge {
 
 class Ledger {
  public:
-  // `journal` holds `sealer.size()` entries.
-  Ledger(Journal journal, Sealer sealer);
+  // `journal` holds `sealer.size()` entries; `stored`: the tree over them as read back from it.
+  Ledger(Journal journal, Sealer sealer, CompactTree stored = {});
 
   EntryNumber size() const { return sealer_.size(); }
   TreeHead head() const { return sealer_.head(); }
@@ -35,9 +36,13 @@ class Ledger {
   EntryMessage entry(EntryNumber number);
   void for_each(const std::function<void(const EntryMessage&)>& visit);
 
-  // Durable when it returns.
+  // Durable when it returns. What was committed is read back and hashed again before it: a root is signed of what is on
+  // the disk, not of what was meant to be.
   void write_watermark(const Bytes32& run_id, ExerciseTime time);
   EntryNumber watermark_size() const { return watermark_size_; }
+
+  // One transaction, flushed when it returns.
+  void put_notes(std::span<const KeptNote> notes);
 
   // For a run that is over: one file, readable on read-only media. False when a reader has it open.
   bool close_finished() { return journal_.close_finished(); }
@@ -47,9 +52,11 @@ class Ledger {
   std::vector<EntryNumber> note_redactions(std::span<const EntryMessage> entries);
   void forget_newest(EntryNumber number);
   std::shared_ptr<const Stored> stored_of(JournalRow row) const;
+  void read_back(const Bytes32& run_id);
 
   Journal journal_;
   Sealer sealer_;
+  CompactTree stored_;
   std::deque<std::shared_ptr<const Stored>> newest_;  // the last ones, consecutive
   std::size_t newest_bytes_ = 0;
   RedactedEntries redacted_;

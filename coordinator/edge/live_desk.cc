@@ -123,6 +123,7 @@ Message<schema::DeskReply> LiveRun::status() const {
     status.setTimeMs(exercise_now());
     status.setPhase(world.phase);
     fill_nodes(status);
+    fill_confirmed(status);
     status.setStrangers(zap_.turned_away());
     status.setMalformed(counters_.malformed + socket_.dropped());
     status.setDropped(counters_.dropped);

@@ -58,6 +58,8 @@ void LiveRun::take_from_node(const Arrival& arrival, const EnrolledNode& node, M
       return heartbeat(*session, reader.getHeartbeat());
     case schema::ToCoordinator::FETCH:
       return fetch(*session, reader.getFetch());
+    case schema::ToCoordinator::VOUCHED:
+      return vouched(*session, reader.getVouched());
     case schema::ToCoordinator::GOODBYE:
       return sessions_.close(arrival.peer);
     default:
@@ -86,6 +88,7 @@ void LiveRun::hello(const Arrival& arrival, const EnrolledNode& node, schema::He
   }
   Session session{arrival.connection, node};
   session.next = hello.getSize();
+  session.viewed = std::min<EntryNumber>(hello.getViewed(), run_.notary->head().size);
   session.credit = std::min<std::int64_t>(hello.getCredit(), limits::kStreamCredit_bytes);
   session.heard_us = steady_clock_us();
   sessions_.open(arrival.peer, std::move(session));

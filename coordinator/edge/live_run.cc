@@ -52,6 +52,7 @@ int LiveRun::run() {
     return 3;
   }
   run_.ledger->write_watermark(run_.conductor->run_id(), exercise_now());
+  run_.ledger->put_notes(run_.notary->take_changed());
   if (!run_.conductor->ended() || resume_by_us_) return 0;
   sessions_.turn_away_all("run.ended", "The exercise is over, and the record is complete.");
   if (!run_.ledger->close_finished())
@@ -123,6 +124,7 @@ void LiveRun::enter(std::vector<EntryMessage> entries) {
 void LiveRun::commit() {
   if (!entered_.empty()) {
     run_.ledger->commit(entered_);
+    for (const auto& entry : entered_) run_.notary->fold(entry.reader());
     admissions_.replace(run_.roster.keys());
   }
   committed_ = std::exchange(entered_, {});
@@ -138,6 +140,7 @@ EntryMessage LiveRun::entry_at(EntryNumber number) {
 void LiveRun::publish() {
   sessions_.set_time(wall_, run_.conductor->ended());
   full_ = sessions_.publish();
+  publish_notes();
   for (const auto& [connection, message] : answers_) sessions_.send(connection, message);
   answers_.clear();
   for (const auto& [connection, reply] : desk_answers_) desk_.reply(connection, reply);
@@ -172,10 +175,15 @@ void LiveRun::beat() {
   }
   const EntryNumber grown = run_.ledger->size() - run_.ledger->watermark_size();
   const bool running = run_.conductor->world().clock.state == schema::ClockState::RUNNING && !resume_by_us_;
-  const bool due = now - beat_us_ >= limits::kCheckpointInterval_us || grown >= limits::kCheckpointEntries;
-  if (!due || (grown == 0 && !running)) return;
+  // Under heavy traffic the nodes' names would never catch up with a checkpoint each turn.
+  const bool confirmed = run_.notary->confirmed().head.size == run_.notary->head().size;
+  const bool due =
+      now - beat_us_ >= limits::kCheckpointInterval_us || (grown >= limits::kCheckpointEntries && confirmed);
+  const bool last = run_.conductor->ended() && grown > 0;  // the nodes wait for it
+  if (!(due || last) || (grown == 0 && !running)) return;
   run_.ledger->write_watermark(run_.conductor->run_id(), exercise_now());
   beat_us_ = now;
+  sign_checkpoint();
 }
 
 bool LiveRun::finished() {
@@ -189,7 +197,7 @@ bool LiveRun::finished() {
   if (!ended_us_) ended_us_ = now;
   if (now - *ended_us_ < options_.stay_us) return false;
   const bool all_here = sessions_.all().size() + 1 >= run_.roster.nodes().size();
-  return (all_here && sessions_.all_have_everything()) || now - *ended_us_ >= options_.farewell_us;
+  return (all_here && sessions_.all_have_everything() && all_confirmed()) || now - *ended_us_ >= options_.farewell_us;
 }
 
 WallTime LiveRun::wall_now() const { return first_wall_ + (steady_clock_us() - first_steady_us_); }

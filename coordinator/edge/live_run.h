@@ -65,6 +65,16 @@ class LiveRun {
   std::optional<Refusal> refuse_run(ByteView run_id, std::uint32_t fold_version) const;
   void confirm_enrolment(const std::string& connection, const EnrolledNode& node);
 
+  // live_notary.cc
+  void sign_checkpoint();
+  void publish_notes();
+  Message<schema::ToNode> checkpoint_for(const Session& session);
+  void vouched(const Session& session, schema::Vouched::Reader vouched);
+  PartySet connected_parties() const;
+  void tell_names();
+  bool all_confirmed() const;
+  void fill_confirmed(schema::RunStatus::Builder status) const;
+
   // live_desk.cc
   void take_request(const Desk::Arrival& arrival);
   Message<schema::DeskReply> status() const;
@@ -109,9 +119,16 @@ class LiveRun {
   std::optional<std::int64_t> resume_by_us_;  // steady: a continued run waits so long for what its nodes have seen
   std::int64_t beat_us_ = 0;                  // steady, of the last watermark
   std::int64_t scrubbed_us_ = 0;              // steady, of the last try
-  std::optional<std::int64_t> ended_us_;      // steady
-  bool full_ = false;                         // a connection could not take more
-  std::optional<std::string> damage_;         // why it must stop serving
+  struct Told {
+    EntryNumber size = 0;        // of the checkpoint whose names were told last
+    std::size_t lines = 0;       // names under it then
+    std::size_t complaints = 0;  // passed on
+    std::int64_t at_us = 0;      // steady
+  };
+  Told told_;
+  std::optional<std::int64_t> ended_us_;  // steady
+  bool full_ = false;                     // a connection could not take more
+  std::optional<std::string> damage_;     // why it must stop serving
 };
 
 }  // namespace parley::edge

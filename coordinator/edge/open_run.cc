@@ -36,6 +36,31 @@ Enrolment control_node(const CoordinatorKeys& keys) {
   return node;
 }
 
+std::unique_ptr<Notary> notary_of(const CoordinatorKeys& keys, ByteView descriptor) {
+  auto run = read_run(descriptor);
+  PARLEY_CHECK(std::holds_alternative<RunIdentity>(run), "entry 0 is a run descriptor");
+  return std::make_unique<Notary>(std::get<RunIdentity>(std::move(run)), keys.sign);
+}
+
+// What this journal has signed must still be true of it.
+void restore_checkpoint(OpenRun& run, Journal& journal, const Sealer& sealer) {
+  const auto last = journal.last_note("checkpoint");
+  if (!last) return;
+  const auto note = read_note(last->text);
+  const bool held = last->size <= sealer.size();
+  const auto root = held ? std::optional(sealer.tree().root(last->size)) : std::nullopt;
+  std::string why = "its latest checkpoint cannot be read";
+  if (const auto* signed_note = std::get_if<SignedNote>(&note)) {
+    const auto refusal = run.notary->restore(*signed_note, root);
+    if (!refusal) return;
+    why = refusal->reason;
+  }
+  throw StorageFailure(
+      journal.path(), "is damaged (" + why + ")",
+      "Keep it as it is, and rebuild the record from the nodes' stores: parley recover --from STORE... "
+      "-o JOURNAL.");
+}
+
 // Package and control's node are one commit: a run that has begun has both.
 void begin(OpenRun& run, const CoordinateOptions& options, Journal journal) {
   const WallTime wall = wall_clock_us();
@@ -43,12 +68,17 @@ void begin(OpenRun& run, const CoordinateOptions& options, Journal journal) {
   for (auto& entry : run.conductor->enrol(control_node(run.keys), wall)) entries.push_back(std::move(entry));
   run.ledger = std::make_unique<Ledger>(std::move(journal), Sealer(run.conductor->run_id()));
   run.ledger->commit(entries);
-  for (const auto& entry : entries) run.roster.fold(entry.reader());
+  run.notary = notary_of(run.keys, entries.front().bytes());
+  for (const auto& entry : entries) {
+    run.roster.fold(entry.reader());
+    run.notary->fold(entry.reader());
+  }
 }
 
 void fold(OpenRun& run, Journal journal) {
   const auto watermark = read_watermark(journal.path());
-  Sealer sealer(audit(journal, watermark).run_id);
+  AuditedRecord audited = audit(journal, watermark);
+  Sealer sealer(audited.run_id);
   const auto redacted = redacted_entries(journal);
   while (sealer.size() < journal.size()) {
     for (const JournalRow& row : journal.read(sealer.size(), kReadEntries, kReadBytes)) {
@@ -63,11 +93,14 @@ void fold(OpenRun& run, Journal journal) {
       sealer.restore(row.entry, entry);
       run.conductor->fold(entry);
       run.roster.fold(entry.reader());
+      if (!run.notary) run.notary = notary_of(run.keys, entry.bytes());
+      run.notary->fold(entry.reader());
     }
   }
+  restore_checkpoint(run, journal, sealer);
   run.latest = std::max(run.conductor->world().now, watermark ? watermark->time : 0);
   run.continued = true;
-  run.ledger = std::make_unique<Ledger>(std::move(journal), std::move(sealer));
+  run.ledger = std::make_unique<Ledger>(std::move(journal), std::move(sealer), std::move(audited.tree));
 }
 
 // With other keys nobody would know this coordinator, and nothing it signed would count.

@@ -7,6 +7,7 @@
 #include "coordinator/edge/coordinate.h"
 #include "coordinator/edge/coordinator_keys.h"
 #include "coordinator/edge/ledger.h"
+#include "coordinator/notary.h"
 #include "coordinator/roster.h"
 
 namespace parley::edge {
@@ -21,6 +22,7 @@ struct OpenRun {
   std::unique_ptr<Conductor> conductor;
   std::unique_ptr<Ledger> ledger;
   Roster roster;
+  std::unique_ptr<Notary> notary;
   bool continued = false;   // then Conductor::resume() is still to be called
   ExerciseTime latest = 0;  // the latest exercise time that journal and watermark have seen
 };

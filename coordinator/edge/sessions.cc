@@ -161,8 +161,8 @@ void Sessions::turn_away_all(const std::string& code, const std::string& reason)
 }
 
 // Nothing that is sent here must arrive: a node that misses it asks again.
-void Sessions::send(const std::string& connection, const Message<schema::ToNode>& message) {
-  socket_.send(connection, message.bytes());
+bool Sessions::send(const std::string& connection, const Message<schema::ToNode>& message) {
+  return socket_.send(connection, message.bytes()) == ServerSocket::Sent::yes;
 }
 
 void Sessions::turn_away(const std::string& connection, const std::string& code, const std::string& reason) {

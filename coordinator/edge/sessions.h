@@ -20,6 +20,8 @@ struct Session {
   EntryNumber next = 0;          // to be sent
   std::int64_t credit = 0;       // bytes that it can take; one frame may go beyond
   std::int64_t unconfirmed = 0;  // bytes sent that it has not committed yet
+  EntryNumber viewed = 0;        // it has view notes of its parties up to here
+  EntryNumber checkpointed = 0;  // size of the latest checkpoint that it was sent
   unsigned arrived = 0;          // submissions since the last step
   std::uint64_t acknowledged_pause = kNoEntry;
   std::int64_t heard_us = 0;  // steady time of its last message
@@ -55,7 +57,8 @@ class Sessions {
   bool all_have_everything() const;
   void turn_away_all(const std::string& code, const std::string& reason);
 
-  void send(const std::string& connection, const Message<schema::ToNode>& message);
+  // False when it could not be handed over now.
+  bool send(const std::string& connection, const Message<schema::ToNode>& message);
   void turn_away(const std::string& connection, const std::string& code, const std::string& reason);
 
   std::map<Bytes32, Session>& all() { return sessions_; }

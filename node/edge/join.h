@@ -7,6 +7,7 @@
 
 #include "common/base/exercise_time.h"
 #include "node/team.h"
+#include "node/witness.h"
 
 namespace parley::edge {
 
@@ -29,6 +30,7 @@ struct NodeState {
   EntryNumber size = 0;                        // entries held
   EntryNumber coordinator_size = 0;            // entries committed, as last heard
   std::size_t waiting = 0;                     // submissions without an answer
+  Confirmation confirmation;                   // how far the record is vouched for, by whom
 };
 
 // Called from the thread that runs run_join; empty ones are not called.

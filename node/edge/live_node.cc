@@ -55,6 +55,7 @@ int LiveNode::run() {
     follow_connection();
     receive();
     commit_and_grant();
+    witness();
     show();
     send_waiting();
     beat();
@@ -152,6 +153,33 @@ void LiveNode::fetch_what_was_opened() {
   fetching_ = store_.lacking();
   if (fetching_) send_fetch(*fetching_);
   for (const std::string& sentence : store_.take_notices()) notice(sentence);
+}
+
+// The coordinator's clock and this node's patience count only while they talk to each other.
+void LiveNode::witness() {
+  if (status_) return;  // the store is closed
+  const std::int64_t now = steady_clock_us();
+  const auto seconds = static_cast<std::uint64_t>(wall_now() / 1'000'000);
+  const bool talking = connected_ && was_connected_ && as_ == As::itself && !catching_up_to_ && !run_ended();
+  Witness& witness = store_.witness();
+  const auto waiting = talking ? store_.outbox().oldest_sent() : std::nullopt;
+  if (waiting != unanswered_) {
+    unanswered_ = waiting;
+    unanswered_since_us_ = now;
+  } else if (waiting && now - unanswered_since_us_ > limits::kComplaintAfter_us) {
+    witness.suppressed(store_.replica().size(), seconds);
+  }
+  const WitnessWork work = witness.step(store_.replica().tree(), now, seconds, talking);
+  const auto files = store_.keep(work);
+  complaints_.insert(complaints_.end(), work.complaints.begin(), work.complaints.end());
+  if (work.vouching || complaints_sent_ < complaints_.size()) send_vouched(work.vouching);
+  for (const std::string& alarm : work.alarms) notice(alarm);
+  for (const std::string& file : files) {
+    notice("The proof is in " + file + "; anybody can check it: parley verify --evidence " + file);
+  }
+  if (witness.confirmation() == told_confirmation_) return;
+  told_confirmation_ = witness.confirmation();
+  tell_state();
 }
 
 void LiveNode::show() {
@@ -259,7 +287,7 @@ void LiveNode::tell_state() {
   if (!callbacks_.on_state) return;
   callbacks_.on_state({text(invitation_.reader().getName()), connected_, clock_stopped(), exercise_now(),
                        clock_.offset_us(), clock_.error_us(), store_.replica().size(), coordinator_size_,
-                       store_.outbox().size()});
+                       store_.outbox().size(), store_.witness().confirmation()});
 }
 
 }  // namespace parley::edge

@@ -27,6 +27,7 @@ class LiveNode {
   void receive();
   void commit_and_grant();
   void fetch_what_was_opened();
+  void witness();
   void show();
   void submit(std::vector<Intent> intents);
   std::variant<Message<schema::Submission>, Refusal> compose_intent(const Intent& intent) const;
@@ -42,6 +43,8 @@ class LiveNode {
   void contents(schema::Contents::Reader frame, std::size_t bytes);
   void heartbeat(schema::HeartbeatReply::Reader reply);
   void dropped(schema::Dropped::Reader dropped);
+  void checkpoint(schema::CheckpointNotes::Reader notes);
+  void cosigned(schema::Cosigned::Reader cosigned);
   void turned_away(schema::TurnedAway::Reader turned_away);
   void connected();
   void refused();
@@ -50,6 +53,7 @@ class LiveNode {
   void send_hello();
   void send_heartbeat();
   void send_goodbye();
+  void send_vouched(const std::optional<Vouching>& vouching);
   bool send_grant(std::uint32_t bytes);
   void send_fetch(const Store::Lacking& lacking);
   bool send_submission(std::uint64_t position, const Outgoing& outgoing);
@@ -86,11 +90,16 @@ class LiveNode {
   unsigned heartbeats_ = 0;        // on this connection
   std::int64_t heard_us_ = 0;      // steady, of the last answer
   bool clock_was_stopped_ = false;
-  std::size_t to_grant_ = 0;        // bytes received and not yet granted again
-  std::vector<EntryMessage> news_;  // committed, not yet shown
-  EntryNumber pause_ = kNoEntry;    // the entry of the pause that holds
-  std::int64_t beat_us_ = 0;        // steady, of the last watermark
-  std::int64_t scrubbed_us_ = 0;    // steady, of the last try
+  std::size_t to_grant_ = 0;              // bytes received and not yet granted again
+  std::vector<EntryMessage> news_;        // committed, not yet shown
+  EntryNumber pause_ = kNoEntry;          // the entry of the pause that holds
+  std::int64_t beat_us_ = 0;              // steady, of the last watermark
+  std::int64_t scrubbed_us_ = 0;  // steady, of the last try
+  std::vector<std::string> complaints_;   // own ones
+  std::size_t complaints_sent_ = 0;       // of these, on this connection
+  std::optional<Bytes32> unanswered_;     // the submission that has waited longest
+  std::int64_t unanswered_since_us_ = 0;  // steady
+  Confirmation told_confirmation_;
   std::string last_notice_;
   std::optional<int> status_;  // set: the loop ends
 };

@@ -3,6 +3,7 @@
 
 #include "common/base/limits.h"
 #include "common/edge/os/clock.h"
+#include "common/exercise/text.h"
 #include "node/edge/live_node.h"
 
 namespace parley::edge {
@@ -47,6 +48,7 @@ void LiveNode::lost(const std::string& why) {
   to_grant_ = 0;
   heartbeats_ = 0;
   store_.outbox().disconnected();
+  complaints_sent_ = 0;
   link_.reconnect();
   notice(why);
   tell_state();
@@ -68,6 +70,10 @@ void LiveNode::take(ByteView bytes) {
       return entries(message.getEntries(), bytes.size());
     case schema::ToNode::HEARTBEAT:
       return heartbeat(message.getHeartbeat());
+    case schema::ToNode::CHECKPOINT:
+      return checkpoint(message.getCheckpoint());
+    case schema::ToNode::COSIGNED:
+      return cosigned(message.getCosigned());
     case schema::ToNode::TURNED_AWAY:
       return turned_away(message.getTurnedAway());
     case schema::ToNode::DROPPED:
@@ -118,6 +124,7 @@ void LiveNode::heartbeat(schema::HeartbeatReply::Reader reply) {
   heard_us_ = steady_clock_us();
   coordinator_size_ = reply.getSize();
   clock_.add(reply.getEchoed(), wall_now(), reply.getWall());
+  store_.witness().heartbeat(reply.getSize(), reply.getWall());
   tell_state();
 }
 
@@ -127,12 +134,24 @@ void LiveNode::dropped(schema::Dropped::Reader dropped) {
   team_.dropped(id, text(dropped.getReason()));
 }
 
+void LiveNode::checkpoint(schema::CheckpointNotes::Reader notes) {
+  commit_and_grant();  // what it covers came before it
+  store_.witness().take_checkpoint(text(notes.getCheckpoint()), strings(notes.getViews()), store_.replica().tree());
+}
+
+void LiveNode::cosigned(schema::Cosigned::Reader cosigned) {
+  witness();  // a checkpoint that came just before is examined first
+  store_.witness().take_cosigned(cosigned.getSize(), strings(cosigned.getLines()), strings(cosigned.getAbsent()),
+                                 strings(cosigned.getComplaints()));
+}
+
 void LiveNode::turned_away(schema::TurnedAway::Reader turned_away) {
   const std::string code = text(turned_away.getCode()), reason = text(turned_away.getReason());
   if (code == "hello.first" || code == "run.full" || code == "journal.damaged") return lost(reason);
   if (code != "run.ended") return finish(1, reason);
   // Whatever came before it on this connection is in the store.
   commit_and_grant();
+  witness();
   show();
   store_.write_watermark();
   if (!store_.close_finished())
@@ -164,6 +183,7 @@ void LiveNode::send_hello() {
                hello.setRoot(as_data(replica.tree().root()));
                hello.setCredit(limits::kStreamCredit_bytes);
                hello.setLatest(exercise_now());
+               hello.setViewed(store_.witness().viewed());
              }).bytes());
 }
 
@@ -179,6 +199,29 @@ void LiveNode::send_heartbeat() {
 
 void LiveNode::send_goodbye() {
   link_.send(to_coordinator([](schema::ToCoordinator::Builder root) { root.setGoodbye(); }).bytes());
+}
+
+// Complaints are sent again on every connection: the coordinator knows those that it has.
+void LiveNode::send_vouched(const std::optional<Vouching>& vouching) {
+  const bool sent = link_.send(to_coordinator([&](schema::ToCoordinator::Builder root) {
+                                 auto vouched = root.initVouched();
+                                 if (vouching) {
+                                   vouched.setSize(vouching->head.size);
+                                   vouched.setCosignature(vouching->cosignature);
+                                   auto views = vouched.initViews(static_cast<unsigned>(vouching->receipts.size()));
+                                   for (unsigned i = 0; i < views.size(); ++i) {
+                                     views[i].setParty(vouching->receipts[i].party);
+                                     views[i].setFrom(vouching->receipts[i].from);
+                                     views[i].setLine(vouching->receipts[i].line);
+                                   }
+                                 }
+                                 const auto unsent = static_cast<unsigned>(complaints_.size() - complaints_sent_);
+                                 auto complaints = vouched.initComplaints(unsent);
+                                 for (unsigned i = 0; i < unsent; ++i) {
+                                   complaints.set(i, complaints_[complaints_sent_ + i]);
+                                 }
+                               }).bytes());
+  if (sent) complaints_sent_ = complaints_.size();
 }
 
 bool LiveNode::send_grant(std::uint32_t bytes) {

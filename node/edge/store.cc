@@ -25,6 +25,8 @@ std::vector<std::string> parties_of(schema::InvitationFile::Reader invitation) {
   return parties;
 }
 
+Bytes copy_of(ByteView bytes) { return {bytes.begin(), bytes.end()}; }
+
 bool is_meta(Journal& journal, std::string_view key, ByteView value) {
   const auto found = journal.meta(key);
   return found && std::ranges::equal(*found, value);
@@ -63,14 +65,21 @@ Refusal store_without_keys(const std::string& path) {
 
 }  // namespace
 
-Store::Store(Journal journal, NodeKeys keys, Replica replica)
-    : journal_(std::move(journal)), keys_(keys), replica_(std::move(replica)), waiting_on_disk_(journal_) {}
+Store::Store(Journal journal, NodeKeys keys, Replica replica, RunIdentity run, const Invitation& invitation)
+    : journal_(std::move(journal)),
+      keys_(keys),
+      replica_(std::move(replica)),
+      waiting_on_disk_(journal_),
+      witness_(copy_of(bytes_in(invitation.reader().getDescriptor())), std::move(run),
+               text(invitation.reader().getName()), replica_.audience(), keys_.cosigner, archive()) {}
 
 std::variant<std::unique_ptr<Store>, Refusal> Store::open(const std::string& path, const Invitation& invitation) {
   const auto file = invitation.reader();
   auto replica = Replica::of(doctrine(), bytes_in(file.getDescriptor()), parties_of(file));
   if (auto* refusal = std::get_if<Refusal>(&replica)) return *std::move(refusal);
   const Bytes32 run_id = std::get<Replica>(replica).run_id();
+  auto run = read_run(bytes_in(file.getDescriptor()));
+  if (auto* refusal = std::get_if<Refusal>(&run)) return *std::move(refusal);
   const bool exists = std::filesystem::exists(path);
   auto keys = read_node_keys(path);
   if (!exists && keys) return keys_without_store(path);
@@ -85,7 +94,8 @@ std::variant<std::unique_ptr<Store>, Refusal> Store::open(const std::string& pat
   if (auto refusal = refuse_other(journal, run_id, text(file.getName()))) return *std::move(refusal);
   if (!keys && (journal.size() > 0 || journal.meta(kEnrolled))) return store_without_keys(path);
   if (!keys) keys = make_node_keys(path);
-  std::unique_ptr<Store> store(new Store(std::move(journal), *keys, std::get<Replica>(std::move(replica))));
+  std::unique_ptr<Store> store(new Store(std::move(journal), *keys, std::get<Replica>(std::move(replica)),
+                                         std::get<RunIdentity>(std::move(run)), invitation));
   if (auto refusal = store->restore()) return *std::move(refusal);
   return store;
 }
@@ -101,6 +111,7 @@ std::optional<Refusal> Store::restore() {
       auto restored = replica_.restore(later ? without_contents(row.entry) : row.entry,
                                        gone && !later ? redacted->second.remainder : EntryMessage());
       if (auto* refusal = std::get_if<Refusal>(&restored)) return *std::move(refusal);
+      witness_.fold(std::get<Received>(restored), false);
     }
   }
   finish_redactions(journal_, redacted_);
@@ -116,6 +127,7 @@ std::optional<Refusal> Store::restore() {
     }
     watermark_size_ = watermark->head.size;
   }
+  if (auto refusal = restore_witness()) return refusal;
   for (auto& item : waiting_on_disk_.list())
     outbox_.add({item.id, item.act_key, item.signature, std::move(item.bytes)});
   return std::nullopt;
@@ -173,6 +185,7 @@ std::vector<EntryMessage> Store::commit() {
   std::vector<Bytes32> answered;
   std::vector<EntryNumber> gone;
   for (const Received& received : received_) {
+    witness_.fold(received, true);
     rows.push_back(row_of(received.sealed, received.redacted ? EntryMessage() : received.entry));
     if (received.entry.empty()) continue;
     open.push_back(received.entry);

@@ -13,6 +13,7 @@
 #include "node/edge/node_keys.h"
 #include "node/outbox.h"
 #include "node/replica.h"
+#include "node/witness.h"
 
 namespace parley::edge {
 
@@ -50,6 +51,12 @@ class Store {
   // Call now and then: what was redacted leaves SQLite's log as soon as no reader holds it.
   void scrub();
 
+  Witness& witness() { return witness_; }
+  const Witness& witness() const { return witness_; }
+  // Durable when it returns: only then may the node's name leave. Gives the names of the evidence files that were
+  // written.
+  std::vector<std::string> keep(const WitnessWork& work);
+
   // In the outbox, and flushed, when it returns: only then may they be sent.
   void submit(std::span<const Outgoing> outgoing);
   // The coordinator dropped it. False when it was not waiting.
@@ -60,7 +67,10 @@ class Store {
   bool close_finished() { return journal_.close_finished(); }
 
  private:
-  Store(Journal journal, NodeKeys keys, Replica replica);
+  Store(Journal journal, NodeKeys keys, Replica replica, RunIdentity run, const Invitation& invitation);
+  Witness::Archive archive();
+  std::optional<Refusal> restore_witness();
+  std::string write_evidence(const Evidence& evidence);
   std::optional<Refusal> restore();
   std::optional<Refusal> check_redaction(schema::Entry::Reader entry);
   EntryMessage held(EntryNumber number);
@@ -73,6 +83,7 @@ class Store {
   Replica replica_;
   edge::Outbox waiting_on_disk_;
   parley::Outbox outbox_;
+  Witness witness_;
   std::vector<Received> received_;            // folded, not yet committed
   std::map<EntryNumber, JournalRow> opened_;  // checked, not yet committed
   RedactedEntries redacted_;

@@ -65,6 +65,8 @@ class Journal {
   void put_note(const JournalNote& note);
   // By size, then name.
   std::vector<JournalNote> notes(std::string_view kind, std::uint64_t from_size = 0);
+  // The one of the largest size.
+  std::optional<JournalNote> last_note(std::string_view kind);
 
   // All that `body` writes to this journal, its outbox and drafts is one transaction, flushed when it returns.
   void together(const std::function<void()>& body);

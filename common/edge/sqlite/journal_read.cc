@@ -117,6 +117,17 @@ void Journal::put_note(const JournalNote& note) {
   });
 }
 
+std::optional<JournalNote> Journal::last_note(std::string_view kind) {
+  std::optional<JournalNote> last;
+  Statement(*database_, "SELECT size, name, text FROM note WHERE kind = ? ORDER BY size DESC, name DESC LIMIT 1")
+      .bind(1, kind)
+      .for_each([&](Statement& row) {
+        last = {std::string(kind), static_cast<std::uint64_t>(row.number(0)), row.text(1), row.text(2)};
+        return false;
+      });
+  return last;
+}
+
 std::vector<JournalNote> Journal::notes(std::string_view kind, std::uint64_t from_size) {
   std::vector<JournalNote> notes;
   Statement(*database_, "SELECT size, name, text FROM note WHERE kind = ? AND size >= ? ORDER BY size, name")

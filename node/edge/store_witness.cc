@@ -1,0 +1,98 @@
+// What the store keeps for the witness: what it has put its name under, and what it has found.
+#include <filesystem>
+
+#include "common/base/hash.h"
+#include "common/edge/os/durable_file.h"
+#include "node/edge/store.h"
+
+namespace parley::edge {
+namespace {
+
+constexpr std::string_view kVouched = "vouched";  // size (8 bytes) and root (32) of the last one
+constexpr std::string_view kViewed = "viewed";    // size (8 bytes)
+constexpr std::string_view kAlarmed = "alarmed";
+constexpr int kEvidenceFiles = 9;
+
+Bytes size_bytes(EntryNumber size) {
+  const auto bytes = big_endian(size);
+  return {bytes.begin(), bytes.end()};
+}
+
+Bytes head_bytes(const TreeHead& head) {
+  Bytes bytes = size_bytes(head.size);
+  bytes.insert(bytes.end(), head.root.begin(), head.root.end());
+  return bytes;
+}
+
+std::optional<TreeHead> head_in(ByteView bytes) {
+  TreeHead head;
+  if (bytes.size() != 40 || !copy_to(head.root, bytes.subspan(8))) return std::nullopt;
+  head.size = from_big_endian(bytes.first(8));
+  return head;
+}
+
+}  // namespace
+
+Witness::Archive Store::archive() {
+  const auto entry = [this](EntryNumber number) -> std::optional<SealedEntry> {
+    auto row = journal_.read_one(number);
+    return row ? std::optional(std::move(row->entry)) : std::nullopt;
+  };
+  const auto view = [this](const std::string& party, EntryNumber number) -> std::optional<std::string> {
+    for (const JournalNote& note : journal_.notes("view", number + 1)) {
+      const std::size_t space = note.name.rfind(' ');
+      if (note.name.substr(0, space) != party) continue;
+      if (std::stoull("0" + note.name.substr(space + 1)) <= number) return note.text;
+    }
+    return std::nullopt;
+  };
+  return {entry, view};
+}
+
+std::optional<Refusal> Store::restore_witness() {
+  TreeHead vouched;
+  if (const auto stored = journal_.meta(kVouched)) {
+    const auto head = head_in(*stored);
+    if (!head || head->size > replica_.size() || replica_.tree().root(head->size) != head->root) {
+      return Refusal{"store.damaged",
+                     "The store " + journal_.path() +
+                         " is not what this node has vouched for: it was changed or put back from a copy."};
+    }
+    vouched = *head;
+  }
+  std::optional<SignedNote> latest;
+  if (const auto last = journal_.last_note("checkpoint")) {
+    auto read = read_note(last->text);
+    if (auto* note = std::get_if<SignedNote>(&read)) latest = std::move(*note);
+  }
+  const auto viewed = journal_.meta(kViewed);
+  witness_.restore(latest, vouched, viewed && viewed->size() == 8 ? from_big_endian(*viewed) : 0,
+                   journal_.meta(kAlarmed).has_value());
+  return std::nullopt;
+}
+
+// The watermark first: what a node has put its name under, its store must never be shorter than.
+std::vector<std::string> Store::keep(const WitnessWork& work) {
+  if (work.notes.empty() && !work.vouching && work.evidence.empty()) return {};
+  if (work.vouching) write_watermark();
+  journal_.together([&] {
+    for (const WitnessedNote& note : work.notes) journal_.put_note({note.kind, note.size, note.name, note.text});
+    if (work.vouching) journal_.set_meta(kVouched, head_bytes(work.vouching->head));
+    if (work.vouching) journal_.set_meta(kViewed, size_bytes(witness_.viewed()));
+    if (!work.evidence.empty()) journal_.set_meta(kAlarmed, view_of("yes"));
+  });
+  std::vector<std::string> files;
+  for (const Evidence& evidence : work.evidence) files.push_back(write_evidence(evidence));
+  return files;
+}
+
+std::string Store::write_evidence(const Evidence& evidence) {
+  std::string path = journal_.path() + ".evidence";
+  for (int i = 2; i <= kEvidenceFiles && std::filesystem::exists(path); ++i) {
+    path = journal_.path() + ".evidence-" + std::to_string(i);
+  }
+  write_durably(path, text_of(evidence), 0600);
+  return path;
+}
+
+}  // namespace parley::edge
