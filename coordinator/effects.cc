@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include "common/mechanisms/compact.h"
+
 namespace parley {
 namespace {
 
@@ -62,7 +64,11 @@ std::vector<Draft> drafts_of_effects(const World& world, ExerciseTime now, Entry
   if (package.loaded() && package.common().getDrill()) return drafts;
   const auto sums = sum(consequences);
   for (const VariableKey& key : in_order(sums, package)) {
-    const std::int32_t old = world.value(key, now), value = result(key, sums.at(key), old);
+    const std::int32_t old = world.value(key, now);
+    std::int32_t value = result(key, sums.at(key), old);
+    // A compact that is invoked halves rises of opinion (B1); halves round towards zero.
+    if (key.kind == VariableKind::MEDIA && value > old && compact_calms(world, key.a, now))
+      value = old + (value - old) / 2;
     // A report renews information even where it changes nothing (B0).
     const bool renewed = key.kind == VariableKind::INFORMATION && value == old;
     if (value == old && !renewed) continue;

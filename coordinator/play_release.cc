@@ -1,6 +1,8 @@
 // Releasing an inject: what is told to whom, and everything that its row says happens with it.
 #include <algorithm>
 
+#include "common/exercise/institutions.h"
+#include "common/mechanisms/acts.h"
 #include "common/mechanisms/conduct.h"
 #include "common/mechanisms/decisions.h"
 #include "common/mechanisms/encounters.h"
@@ -25,6 +27,14 @@ void name_activity(const Package& package, std::string_view inject, PartySet aud
 }
 
 Party incident_party(const Package& package, Party value) { return value == kNoParty ? package.core(0) : value; }
+
+// What it requires is there and declared, and something says when it is met.
+bool is_playable(const Package& package, std::span<const Mechanism> mechanisms, schema::Expectation::Reader plan) {
+  const std::string_view name = view_of(plan.getRequires());
+  const bool there = std::any_of(mechanisms.begin(), mechanisms.end(),
+                                 [&](const Mechanism& mechanism) { return mechanism.name == name; });
+  return there && is_declared(package.common(), name) && (plan.getDone().size() > 0 || plan.getJudged());
+}
 
 }  // namespace
 
@@ -163,9 +173,7 @@ void Play::open_expectations(schema::Inject::Reader inject, EntryNumber since) {
       opened.setSeats(plan.getBy());
       opened.setDue(due);
       const std::string requires_ = text(plan.getRequires());
-      const bool there =
-          requires_.empty() || std::any_of(mechanisms_.begin(), mechanisms_.end(),
-                                           [&](const Mechanism& mechanism) { return mechanism.name == requires_; });
+      const bool there = requires_.empty() || is_playable(*world().package, mechanisms_, plan);
       if (!there) opened.setWaits(requires_);
       sequence_.enter(draft, now_, wall_);
       if (there) watch_expectation(id, plan, party, since, due);

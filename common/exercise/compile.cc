@@ -50,6 +50,15 @@ class Compiler {
     }
   }
 
+  void set_institutions(schema::Exercise::Builder common) const {
+    if (exercise_.hasCouncil()) common.setCouncil(exercise_.getCouncil());
+    if (exercise_.hasForums()) common.setForums(exercise_.getForums());
+    if (exercise_.hasWorkingGroups()) common.setWorkingGroups(exercise_.getWorkingGroups());
+    if (exercise_.hasDialogue()) common.setDialogue(exercise_.getDialogue());
+    if (exercise_.hasCompacts()) common.setCompacts(exercise_.getCompacts());
+    if (exercise_.hasMeasures()) common.setMeasures(exercise_.getMeasures());
+  }
+
   // Only what the schema marks (all).
   void set_common(schema::Exercise::Builder common) const {
     common.setName(exercise_.getName());
@@ -66,6 +75,7 @@ class Compiler {
     common.setStopAtEscalation(exercise_.getStopAtEscalation());
     common.setDrill(exercise_.getDrill());
     if (exercise_.getOpenAtEnd().size() > 0) common.setOpenAtEnd(exercise_.getOpenAtEnd());
+    set_institutions(common);
   }
 
   void add_control_parts() {

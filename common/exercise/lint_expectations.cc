@@ -1,18 +1,28 @@
 // What a good team would do: who, by when, and how one knows.
 #include <algorithm>
 
+#include "common/exercise/institutions.h"
 #include "common/exercise/lint_spot.h"
 
 namespace parley {
 namespace {
 
-const std::vector<std::string> kPlayable = {"lines",        "consultation", "encounters",
-                                            "notification", "decisions",    "information"};
+const std::vector<std::string> kPlayable = {"lines",       "consultation", "encounters",   "notification", "decisions",
+                                            "information", "council",      "workingGroup", "measures",     "compact"};
 // Known to the doctrine, not yet to Parley: what asks for one of these waits.
-const std::vector<std::string> kWaiting = {"compact", "workingGroup", "measures", "dialogue", "forum", "council"};
+const std::vector<std::string> kWaiting = {"dialogue", "forum"};
 
-void lint_requires(const Spot& spot, std::string_view mechanism) {
-  if (mechanism.empty() || std::find(kPlayable.begin(), kPlayable.end(), mechanism) != kPlayable.end()) return;
+void lint_requires(const Spot& spot, schema::Expectation::Reader expectation) {
+  const std::string_view mechanism = view(expectation.getRequires());
+  if (mechanism.empty()) return;
+  if (std::find(kPlayable.begin(), kPlayable.end(), mechanism) != kPlayable.end()) {
+    if (is_declared(spot.context().exercise, mechanism)) {
+      if (expectation.getDone().size() > 0 || expectation.getJudged()) return;
+      return spot.wait({"nothing says when this is met, so it waits", "write done: with a condition, or judged: true"});
+    }
+    return spot.wait({"this exercise has no " + std::string(mechanism) + ", so this is neither met nor missed",
+                      "declare it in exercise.yaml"});
+  }
   if (std::find(kWaiting.begin(), kWaiting.end(), mechanism) != kWaiting.end()) {
     return spot.wait({"this waits for the mechanism " + quoted(mechanism), "it is neither met nor missed until then"});
   }
@@ -57,7 +67,7 @@ void lint_expectations(const Spot& owner, schema::Inject::Reader inject, std::se
       spot.field("absence").error({"absence wants a condition that stays true", "write done:"});
     }
     lint_due(spot.field("due"), expectation, inject);
-    lint_requires(spot.field("requires"), view(expectation.getRequires()));
+    lint_requires(spot.field("requires"), expectation);
     spot.field("effectsDone").effects(expectation.getEffectsDone(), {true, parties});
     spot.field("effectsMissed").effects(expectation.getEffectsMissed(), {true, parties});
   }

@@ -91,6 +91,7 @@ void lint_plans(const LintContext& context);
 void lint_decisions(const LintContext& context);
 void lint_situation(const LintContext& context);
 void lint_evaluation(const LintContext& context);
+void lint_institutions(const LintContext& context);
 void lint_injects(const LintContext& context);
 void lint_schedule(const LintContext& context);
 void lint_expectations(const Spot& spot, schema::Inject::Reader inject, std::set<std::string, std::less<>>& used);

@@ -28,7 +28,7 @@ Verdict audience_of_acts(const World& view, ExerciseTime now, Seat seat, capnp::
   std::optional<PartySet> audience;
   for (const auto act : acts) {
     const Mechanism* mechanism = mechanism_for(view.mechanisms(), act.which());
-    if (mechanism == nullptr) return Refusal{"act.unknown", "No mechanism of this exercise takes this act."};
+    if (mechanism == nullptr) return Refusal{"act.unavailable", "This instrument is not available in this exercise: no mechanism takes the act."};
     if (const auto refusal = refuse_by_state(view, view.package->seats()[seat].party, act.which())) return *refusal;
     if (acts.size() > 1 && (mechanism->many == nullptr || !mechanism->many(act.which()))) {
       return Refusal{"act.alone", "This act opens something of its own and is submitted alone."};

@@ -63,7 +63,11 @@ Value value_of(const Event& event) {
   KJ_IF_MAYBE (field, owner.which()) {
     if (field->getType().isStruct()) convert_fields(owner.get(*field).as<capnp::DynamicStruct>(), 0, map);
   }
-  if (const auto own = map.find("kind"); own != map.end()) map.emplace("type", own->second);
+  // `kind` is that of the event; what its body calls so is its `type`.
+  if (const auto own = map.find("kind"); own != map.end()) {
+    Value type = own->second;
+    map.insert_or_assign("type", std::move(type));
+  }
   map.insert_or_assign("kind", std::string(name_of(event.act ? kind_id(event.act->which()) : kind_id(event.kind))));
   map.insert_or_assign("number", Value(event.number));
   map.insert_or_assign("time", Value(event.time / kMinute));

@@ -6,9 +6,8 @@
 
 namespace parley {
 
-// {kind, number, time (minutes), author (seat), and the body's fields; structs and lists nested, bytes left out}. A
-// body's own field `kind` (an offer's: search, rescue, ...) is called `type` here. Entry references that are unset are
-// left out.
+// {kind, number, time (minutes), author (its seat), and the body's fields (what it calls `kind` as `type`); structs and
+// lists nested, bytes left out}. Entry references that are unset are left out.
 Value value_of(const Event& event);
 
 }  // namespace parley

@@ -7,6 +7,12 @@ using Encounters = import "encounters.capnp";
 using Notification = import "notification.capnp";
 using Information = import "information.capnp";
 using Control = import "control.capnp";
+using Council = import "council.capnp";
+using Group = import "workingGroup.capnp";
+using Measures = import "measures.capnp";
+using Dialogue = import "dialogue.capnp";
+using Regional = import "regional.capnp";
+using Delegation = import "delegation.capnp";
 $Cxx.namespace("parley::schema");
 
 const foldVersion :UInt32 = 1;
@@ -110,5 +116,81 @@ struct Act {
     note @79 :Text;                           # control's or an evaluator's
     disclose @80 :Control.Disclose;
     redact @81 :Control.Redact;
+
+    councilRequest @82 :Council.CouncilRequest;
+    councilCall @83 :Council.CouncilCall;
+    councilJoin @84 :Council.CouncilJoin;
+    councilObject @85 :Council.CouncilObject;
+    councilInvite @86 :Council.CouncilInvite;
+    councilMotion @87 :Council.CouncilMotion;
+    councilSpeak @88 :Council.CouncilSpeak;
+    councilPointOfOrder @89 :Council.CouncilPointOfOrder;
+    councilRule @90 :Council.CouncilRule;
+    councilChallenge @91 :Council.CouncilChallenge;
+    councilDraft @92 :Council.CouncilDraft;
+    councilSponsor @93 :Council.CouncilSponsor;
+    councilAdvance @94 :Council.CouncilAdvance;
+    councilAmend @95 :Council.CouncilAmend;
+    councilWithdraw @96 :Council.CouncilWithdraw;
+    councilBreakSilence @97 :Council.CouncilBreakSilence;
+    councilOpenVote @98 :Council.CouncilOpenVote;
+    councilVote @99 :Council.CouncilVote;
+    councilPredict @100 :Council.CouncilPredict;
+    councilCede @101 :Council.CouncilCede;
+    councilClose @102 :Council.CouncilClose;
+
+    jwgJoin @103 :Group.JwgJoin;
+    jwgClose @104 :Group.JwgClose;
+    jwgNote @105 :Group.JwgNote;
+    jwgSheet @106 :Group.JwgSheet;
+    jwgPaper @107 :Group.JwgPaper;
+    jwgAskAdvice @108 :Group.JwgAskAdvice;
+    jwgAskWhoDecided @109 :Group.JwgAskWhoDecided;
+    jwgWhoDecided @110 :Group.JwgWhoDecided;
+    adviceAdopt @111 :Group.AdviceAdopt;
+    adviceWaive @112 :Group.AdviceWaive;
+    compactPropose @113 :Group.CompactPropose;
+    compactReply @114 :Group.CompactReply;
+    compactInvoke @115 :Group.CompactInvoke;
+    compactWithdraw @116 :Group.CompactWithdraw;
+    compactClose @117 :Group.CompactClose;
+    compactClaimBreach @118 :Group.CompactClaimBreach;
+    compactConfirmBreach @119 :Group.CompactConfirmBreach;
+    compactReview @120 :Group.CompactReview;
+
+    measureNote @121 :Measures.MeasureNote;
+    measureTable @122 :Measures.MeasureTable;
+    measureReply @123 :Measures.MeasureReply;
+    measureText @124 :Measures.MeasureText;
+    measureAccept @125 :Measures.MeasureAccept;
+    measureAdopt @126 :Measures.MeasureAdopt;
+    measureImplement @127 :Measures.MeasureImplement;
+    measureReview @128 :Measures.MeasureReview;
+    measureAdherence @129 :Measures.MeasureAdherence;
+
+    dialogueConvene @130 :Dialogue.DialogueConvene;
+    dialogueSay @131 :Dialogue.DialogueSay;
+    dialogueAsk @132 :Dialogue.DialogueAsk;
+    dialogueFinding @133 :Dialogue.DialogueFinding;
+    dialogueProposal @134 :Dialogue.DialogueProposal;
+    dialogueTakeUp @135 :Dialogue.DialogueTakeUp;
+    whatIf @136 :Dialogue.WhatIf;
+
+    forumCall @137 :Regional.ForumCall;
+    forumSecond @138 :Regional.ForumSecond;
+    forumJoin @139 :Regional.ForumJoin;
+    forumSpeak @140 :Regional.ForumSpeak;
+    forumText @141 :Regional.ForumText;
+    forumObject @142 :Regional.ForumObject;
+    forumSummary @143 :Regional.ForumSummary;
+    forumRelay @144 :Regional.ForumRelay;
+    forumRelayConsent @145 :Regional.ForumRelayConsent;
+
+    instruct @146 :Delegation.Instruct;
+    draft @147 :Delegation.DraftActs;
+    approve @148 :Delegation.Approve;
+    directive @149 :Delegation.Directive;
+    directiveRule @150 :Delegation.DirectiveRule;
+    observation @151 :Delegation.Observation;
   }
 }

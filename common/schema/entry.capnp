@@ -9,6 +9,12 @@ using Encounters = import "encounters.capnp";
 using Notification = import "notification.capnp";
 using Information = import "information.capnp";
 using Control = import "control.capnp";
+using Council = import "council.capnp";
+using Group = import "workingGroup.capnp";
+using Measures = import "measures.capnp";
+using Dialogue = import "dialogue.capnp";
+using Regional = import "regional.capnp";
+using Delegation = import "delegation.capnp";
 $Cxx.namespace("parley::schema");
 
 struct Entry {
@@ -104,6 +110,36 @@ struct Entry {
     clockResumedAfterLoss @82 :ClockResumedAfterLoss;
     notificationOwed @83 :Notification.NotificationOwed;
     lineTransit @84 :Lines.LineTransit;
+
+    councilItemChanged @85 :Council.CouncilItemChanged;
+    councilQuestionChanged @86 :Council.CouncilQuestionChanged;
+    councilDraftChanged @87 :Council.CouncilDraftChanged;
+    councilResult @88 :Council.CouncilResult;
+    councilRecord @89 :Council.CouncilRecord;
+
+    jwgChanged @90 :Group.JwgChanged;
+    jwgDue @91 :Group.JwgDue;
+    jwgOverdue @92 :Group.JwgOverdue;
+    jwgPaperChanged @93 :Group.JwgPaperChanged;
+    whoDecidedScored @94 :Group.WhoDecidedScored;
+    compactChanged @95 :Group.CompactChanged;
+
+    measureChanged @96 :Measures.MeasureChanged;
+
+    dialogueChanged @97 :Dialogue.DialogueChanged;
+    dialogueText @98 :Dialogue.DialogueText;
+    whatIfOrdered @99 :Dialogue.WhatIfOrdered;
+    whatIfDone @100 :Dialogue.WhatIfDone;
+
+    forumChanged @101 :Regional.ForumChanged;
+    relayChanged @102 :Regional.RelayChanged;
+    silencePassed @103 :Regional.SilencePassed;
+    silenceBroken @104 :Regional.SilenceBroken;
+
+    draftChanged @105 :Delegation.DraftChanged;
+    directiveChanged @106 :Delegation.DirectiveChanged;
+    directiveRuled @107 :Delegation.DirectiveRuled;
+    outcomePerceived @108 :Delegation.OutcomePerceived;
   }
 }
 

@@ -50,6 +50,12 @@ struct Exercise {
   stopAtEscalation @24 :UInt8 = 8;      # (all) free play ends when any E reaches this; 0 = never
   drill @25 :Bool;                      # (all) true: no variable moves, only line states and indicators (D6)
   openAtEnd @26 :List(Text);            # (all) parties to which everything is opened at ENDEX; "all" for every party; default nobody
+  council @27 :CouncilPlan;             # (all) the Security Council; without it the exercise has none
+  forums @28 :List(ForumPlan);          # (all) regional bodies
+  workingGroups @29 :List(WorkingGroupPlan);  # (all) joint working groups; a dyad without one has its JWG line and nothing more
+  dialogue @30 :DialoguePlan;           # (all) the dialogue of think tanks
+  compacts @31 :List(CompactPlan);      # (all) leaders' compacts that stand at STARTEX
+  measures @32 :List(MeasurePlan);      # (all) measures that stand at STARTEX
 }
 
 struct ClockPlan {
@@ -70,6 +76,8 @@ struct PartyPlan {
   kind @2 :PartyKind;
   played @3 :Bool;                      # true: a node of its own; false: in the SIMCELL
   seats @4 :List(SeatPlan);
+  decisionTime @5 :Text = "3 h";        # how long this party needs to decide, as it has declared to the others
+  approves @6 :List(Text);              # kinds of acts that leave the party only with the approval of its head of delegation
 }
 
 struct SeatPlan {
@@ -219,6 +227,8 @@ struct Fact {
 struct Brief {
   party @0 :Text;
   text @1 :Words;
+  instructions @2 :Words;               # of the capital, to the delegation
+  redLines @3 :List(Words);
 }
 
 struct PolicyPlan {
@@ -335,4 +345,60 @@ struct Expectation {
 enum Tag {
   aim @0; demand @1; deadline @2; threat @3; exit @4; pledge @5; concession @6; blame @7; regret @8; question @9; linksIssue @10;
   nuclearLink @11;
+}
+
+struct CouncilPlan {
+  # The Security Council of the exercise: who sits in it and who presides. Fifteen members need nine votes, eleven (before 1966) need seven.
+  members @0 :List(CouncilMemberPlan);
+  secretariat @1 :Text;                 # seat of the Secretary-General, who reads everything and does not vote
+  president @2 :Text;                   # member that presides at STARTEX
+  presidencies @3 :List(PresidencyPlan);  # later ones
+  required @4 :UInt8;                   # affirmative votes that a decision needs; default 9, with fewer than fifteen members 7
+  seized @5 :List(Words);               # matters of which the Council is seized (rule 11)
+}
+
+struct CouncilMemberPlan {
+  code @0 :Text;                        # CN, E6
+  seat @1 :Text;                        # seat that speaks and votes; members whose seats belong to one party share what they see
+  permanent @2 :Bool;
+  name @3 :Words;                       # default the seat's
+  from @4 :Text;                        # time when its term begins; default before STARTEX. It reads along before
+  until @5 :Text;                       # time when its term ends; default after ENDEX. It reads along afterwards
+}
+
+struct PresidencyPlan {
+  member @0 :Text;
+  from @1 :Text;                        # time
+}
+
+struct ForumPlan {
+  code @0 :Text;                        # ARF
+  name @1 :Words;
+  chair @2 :Text;                       # seat
+  members @3 :List(Text);               # parties
+  quorum @4 :UInt8;                     # parties that must join; default half of the members
+}
+
+enum WorkingGroupVariant { nsc @0; twoPlusTwo @1; }
+
+struct WorkingGroupPlan {
+  dyad @0 :Text;
+  variant @1 :WorkingGroupVariant;      # nsc: advice reaches the heads of state at once; twoPlusTwo: it passes the ministers
+  coChairs @2 :List(Text);              # seats; default JWG1 of each party
+}
+
+struct DialoguePlan {
+  seats @0 :List(Text);                 # think tanks' seats, the only ones that write
+}
+
+struct CompactPlan {
+  dyad @0 :Text;
+  principles @1 :List(Text);            # P1 to P10
+}
+
+struct MeasurePlan {
+  dyad @0 :Text;
+  difficulty @1 :UInt8;                 # 1 to 15, the rung of the ladder
+  title @2 :Words;
+  implemented @3 :Bool;                 # else a memorandum that is not carried out yet
 }

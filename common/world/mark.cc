@@ -18,13 +18,14 @@ namespace {
 enum class Role { line, party, counterpart, dyad, parties, label, refers, code, tags, nested, ignored };
 
 // The first of these that a kind has is its code; `types` is written `type` in a filter.
-constexpr std::array kCodes = {"state", "result", "types", "option",    "violation", "answer", "reply",
-                               "class", "credit", "kind",  "accept",    "met",       "status", "code",
-                               "phase", "number", "agree", "readiness", "late",      "urgency"};
+constexpr std::array kCodes = {"state",  "result",    "types",  "option",  "violation", "answer", "reply", "class",
+                               "credit", "kind",      "accept", "met",     "status",    "code",   "phase", "number",
+                               "agree",  "readiness", "late",   "urgency", "vote",      "duty"};
 constexpr std::array kLabels = {"incident", "precondition", "decision",  "activity", "encounter", "topic",
                                 "inject",   "expectation",  "mechanism", "subject",  "what",      "unit"};
-constexpr std::array kRefers = {"request", "item",   "offer", "proposal", "notification", "check",   "sent",
-                                "message", "target", "by",    "replyTo",  "entry",        "refersTo"};
+constexpr std::array kRefers = {"request", "item",    "offer",     "proposal", "notification", "check",    "sent",
+                                "message", "target",  "by",        "replyTo",  "entry",        "refersTo", "draft",
+                                "session", "measure", "directive", "paper",    "claim",        "relay"};
 constexpr std::array kNested = {"text", "message", "variable", "plan", "order"};
 
 template <std::size_t N>

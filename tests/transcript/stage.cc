@@ -21,7 +21,8 @@ constexpr const char* kNode = "stage";
 // Fields whose number is that of an entry, shown as #n.
 constexpr std::array kReferences = {"request", "item",      "offer",   "proposal", "notification", "check",
                                     "sent",    "delivered", "message", "target",   "by",           "replyTo",
-                                    "entry",   "refersTo",  "call",    "inject",   "deliveries"};
+                                    "entry",   "refersTo",  "call",    "inject",   "deliveries",   "question",
+                                    "draft",   "about",     "results", "speeches"};
 
 std::string print(const Value& value, bool reference, EntryNumber start) {
   if (const auto* text = value.string()) return *text;
@@ -104,10 +105,12 @@ std::string Stage::replace_references(std::string text) const {
   std::size_t at = 0;
   while ((at = text.find("\"$", at)) != std::string::npos) {
     const std::size_t end = text.find('"', at + 1);
-    const KindId kind = kind_named(text.substr(at + 2, end - at - 2));
+    const std::size_t minus = std::min(text.find('-', at), end);
+    const KindId kind = kind_named(text.substr(at + 2, minus - at - 2));
+    int back = minus < end ? std::stoi(text.substr(minus + 1, end - minus - 1)) : 0;
     EntryNumber number = kNoEntry;
     for (std::size_t i = conductor_.world().history.size(); i-- > 0 && number == kNoEntry;) {
-      if (conductor_.world().history[i].kind == kind) number = conductor_.world().history[i].number;
+      if (conductor_.world().history[i].kind == kind && back-- == 0) number = conductor_.world().history[i].number;
     }
     text.replace(at, end + 1 - at, std::to_string(number));
   }

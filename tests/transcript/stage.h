@@ -17,7 +17,8 @@ class Stage {
 
   // Lets the clock run: everything due before `time` happens.
   std::vector<EntryMessage> run_to(ExerciseTime time);
-  // One act at `time`, written as JSON of the schema ("$KIND" stands for the number of the last entry of that kind).
+  // One act at `time`, written as JSON of the schema ("$KIND" stands for the number of the last entry of that kind,
+  // "$KIND-1" for that of the one before).
   std::vector<EntryMessage> act(ExerciseTime time, std::string_view seat, std::string_view kind, std::string json,
                                 std::string_view refers_to = {}, const std::vector<std::string>& seats = {});
   // Names the first party whose view is not what the full world says it may see; empty when the law of views holds.

@@ -1,0 +1,11 @@
+#include "common/exercise/institutions.h"
+
+namespace parley {
+
+bool is_declared(schema::Exercise::Reader exercise, std::string_view mechanism) {
+  if (mechanism == "council") return exercise.getCouncil().getMembers().size() > 0;
+  if (mechanism == "workingGroup") return exercise.getWorkingGroups().size() > 0;
+  return true;
+}
+
+}  // namespace parley

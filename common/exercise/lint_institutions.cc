@@ -1,0 +1,146 @@
+// Institutions besides the lines: the Security Council, and those that Parley does not play yet.
+#include <algorithm>
+
+#include "common/exercise/lint_spot.h"
+
+namespace parley {
+namespace {
+
+// Fifteen since 1966, eleven before; five of them permanent.
+constexpr unsigned kRungs = 15;       // of the ladder of measures
+constexpr unsigned kPrinciples = 10;  // of the register
+constexpr unsigned kMembers = 15, kMembersBefore1966 = 11, kPermanent = 5;
+
+struct Members {
+  std::vector<std::string> codes;
+  std::set<std::string, std::less<>> seats;
+  unsigned permanent = 0;
+};
+
+void lint_member(const Spot& spot, schema::CouncilMemberPlan::Reader member, Members& members) {
+  const std::string code(view(member.getCode()));
+  spot.field("code").required(member.getCode());
+  if (std::find(members.codes.begin(), members.codes.end(), code) != members.codes.end())
+    spot.field("code").error({"member " + quoted(code) + " sits there already", ""});
+  members.codes.push_back(code);
+  spot.field("seat").required(member.getSeat());
+  spot.field("seat").seat(member.getSeat());
+  if (!members.seats.emplace(view(member.getSeat())).second)
+    spot.field("seat").error({"this seat votes for another member already", "one member, one seat"});
+  const auto from = spot.field("from").time(member.getFrom());
+  const auto until = spot.field("until").time(member.getUntil());
+  if (from && until && *until <= *from) spot.field("until").error({"the term ends before it begins", ""});
+  members.permanent += member.getPermanent() ? 1 : 0;
+}
+
+void lint_size(const Spot& spot, schema::CouncilPlan::Reader plan, const Members& members) {
+  unsigned sitting = 0;
+  for (const auto member : plan.getMembers()) sitting += member.getFrom().size() == 0 ? 1 : 0;
+  if (sitting != kMembers && sitting != kMembersBefore1966)
+    spot.field("members").warn(
+        {"the Council has " + std::to_string(sitting) + " members at STARTEX", "fifteen, or eleven before 1966"});
+  if (members.permanent != kPermanent)
+    spot.field("members").warn({std::to_string(members.permanent) + " members are permanent", "five are"});
+  if (plan.getRequired() > sitting)
+    spot.field("required").error({"no decision can have so many votes", "9 of fifteen, 7 of eleven"});
+}
+
+void lint_presidency(const Spot& spot, schema::CouncilPlan::Reader plan, const Members& members) {
+  spot.field("president").required(plan.getPresident());
+  spot.field("president").known("member", plan.getPresident(), members.codes);
+  for (unsigned i = 0; i < plan.getPresidencies().size(); ++i) {
+    const auto term = plan.getPresidencies()[i];
+    const Spot here = spot.item("presidencies", i);
+    here.field("member").required(term.getMember());
+    here.field("member").known("member", term.getMember(), members.codes);
+    here.field("from").required(term.getFrom());
+    here.field("from").time(term.getFrom());
+  }
+}
+
+void lint_council(const Spot& root, schema::Exercise::Reader exercise) {
+  if (!exercise.hasCouncil()) return;
+  const auto plan = exercise.getCouncil();
+  const Spot spot = root.field("council");
+  Members members;
+  for (unsigned i = 0; i < plan.getMembers().size(); ++i)
+    lint_member(spot.item("members", i), plan.getMembers()[i], members);
+  lint_size(spot, plan, members);
+  lint_presidency(spot, plan, members);
+  spot.field("secretariat").required(plan.getSecretariat());
+  spot.field("secretariat").seat(plan.getSecretariat());
+}
+
+void lint_working_groups(const Spot& root, schema::Exercise::Reader exercise) {
+  std::set<std::string, std::less<>> dyads;
+  for (unsigned i = 0; i < exercise.getWorkingGroups().size(); ++i) {
+    const auto plan = exercise.getWorkingGroups()[i];
+    const Spot spot = root.item("workingGroups", i);
+    const auto pair = spot.package().parse_dyad(view(plan.getDyad()));
+    if (!pair) {
+      spot.field("dyad").error(
+          {quoted(view(plan.getDyad())) + " is no dyad of this exercise", "e.g. CN-US, in alphabetical order"});
+      continue;
+    }
+    if (!dyads.emplace(view(plan.getDyad())).second)
+      spot.field("dyad").error({"this dyad has two working groups", "one is enough"});
+    spot.field("coChairs").seats(plan.getCoChairs());
+    for (const Party party : {pair->first, pair->second}) {
+      if (plan.getCoChairs().size() == 0 && spot.package().seat(party, "JWG1") == kNoSeat)
+        spot.error({"party " + quoted(spot.package().parties()[party].code) + " has no JWG1",
+                    "give it seats JWG1 and JWG2, or write coChairs:"});
+    }
+  }
+}
+
+void lint_measures(const Spot& root, schema::Exercise::Reader exercise) {
+  for (unsigned i = 0; i < exercise.getMeasures().size(); ++i) {
+    const auto plan = exercise.getMeasures()[i];
+    const Spot spot = root.item("measures", i);
+    if (!spot.package().parse_dyad(view(plan.getDyad())))
+      spot.field("dyad").error(
+          {quoted(view(plan.getDyad())) + " is no dyad of this exercise", "e.g. CN-US, in alphabetical order"});
+    if (plan.getDifficulty() == 0 || plan.getDifficulty() > kRungs)
+      spot.field("difficulty").error({"the ladder has the rungs 1 to 15", ""});
+    spot.field("title").required(plan.getTitle());
+  }
+}
+
+void lint_compacts(const Spot& root, schema::Exercise::Reader exercise) {
+  std::vector<std::string> principles;
+  for (unsigned i = 1; i <= kPrinciples; ++i) principles.push_back("P" + std::to_string(i));
+  for (unsigned i = 0; i < exercise.getCompacts().size(); ++i) {
+    const auto plan = exercise.getCompacts()[i];
+    const Spot spot = root.item("compacts", i);
+    if (!spot.package().parse_dyad(view(plan.getDyad())))
+      spot.field("dyad").error(
+          {quoted(view(plan.getDyad())) + " is no dyad of this exercise", "e.g. CN-US, in alphabetical order"});
+    if (plan.getPrinciples().size() == 0) spot.error({"a compact without principles", "write principles: [P1, P3]"});
+    for (unsigned k = 0; k < plan.getPrinciples().size(); ++k)
+      spot.item("principles", k).known("principle", plan.getPrinciples()[k], principles);
+  }
+}
+
+void wait_for(const Spot& spot, bool declared, std::string_view mechanism) {
+  if (declared) spot.wait({"this waits for the mechanism " + quoted(mechanism), "it has no effect until then"});
+}
+
+}  // namespace
+
+void lint_institutions(const LintContext& context) {
+  const auto exercise = context.exercise;
+  const Spot root(context, context.in_exercise, "");
+  lint_council(root, exercise);
+  lint_working_groups(root, exercise);
+  lint_measures(root, exercise);
+  lint_compacts(root, exercise);
+  wait_for(root.field("forums"), exercise.getForums().size() > 0, "forum");
+  wait_for(root.field("dialogue"), exercise.hasDialogue(), "dialogue");
+  for (unsigned i = 0; i < exercise.getParties().size(); ++i) {
+    const Spot party = root.item("parties", i);
+    party.field("decisionTime").duration(exercise.getParties()[i].getDecisionTime());
+    wait_for(party.field("approves"), exercise.getParties()[i].getApproves().size() > 0, "delegation");
+  }
+}
+
+}  // namespace parley
