@@ -178,7 +178,8 @@ constexpr Sentence kEntries[] = {
     {"mechanismLapsed", "{mechanism}: {item} lapses"},
     {"cover", "(nothing: cover)"},
     {"trafficFault", "The next text on {line} from {from} will be {garble?garbled}{!garble?lost}"},
-    {"clockResumedAfterLoss", "A coordinator has started again at {at:time}"},
+    {"clockResumedAfterLoss",
+     "A coordinator has started again at {at:time}"}, the rest is lost]"},
 };
 
 std::string_view find(std::span<const Sentence> sentences, std::string_view kind) {

@@ -16,6 +16,8 @@ class LiveNode {
 
   // The exit status.
   int run();
+  // The record's head to which the store is to be put back, when run() ended for that.
+  const std::optional<TreeHead>& cut_back_to() const { return cut_back_to_; }
 
  private:
   enum class As { code, itself };  // whose key the connection is made with
@@ -93,6 +95,7 @@ class LiveNode {
   std::int64_t scrubbed_us_ = 0;    // steady, of the last try
   std::string last_notice_;
   std::optional<int> status_;  // set: the loop ends
+  std::optional<TreeHead> cut_back_to_;
 };
 
 }  // namespace parley::edge
