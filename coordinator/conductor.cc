@@ -153,13 +153,19 @@ std::vector<EntryMessage> Conductor::resume(const RunPlan& plan, ExerciseTime la
   state_->half_known = true;
   state_->play.prepare();
   const Clock& clock = world().clock;
-  if (clock.state != schema::ClockState::RUNNING) return {};
-  state_->play.at(std::max(latest, world().now), wall);
+  const bool running = clock.state == schema::ClockState::RUNNING;
+  const bool paused = clock.state == schema::ClockState::PAUSED;
+  if (!running && !(paused && !plan.resumed_because.empty())) return {};
+  state_->play.at(running ? std::max(latest, world().now) : world().now, wall);
   Draft lost(world().package->everybody(), kNoEntry);
   lost.entry().initClockResumedAfterLoss().setAt(state_->play.now());
   state_->play.enter(std::move(lost));
-  state_->play.enter(clock_draft(world(), state_->play.now(),
-                                 "The coordinator has started again; the time without it does not count."));
+  Draft said = clock_draft(world(), state_->play.now(),
+                           plan.resumed_because.empty()
+                               ? "The coordinator has started again; the time without it does not count."
+                               : plan.resumed_because.c_str());
+  if (paused) said.entry().getClockChanged().setState(schema::ClockState::PAUSED);
+  state_->play.enter(std::move(said));
   return state_->finish();
 }
 

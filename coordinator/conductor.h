@@ -27,6 +27,9 @@ struct RunPlan {
   Bytes32 curve_key{};
   std::map<std::string, std::string, std::less<>> profiles;  // party code to bot profile; default hedging
   std::set<std::string, std::less<>> human;                  // party codes whose seats are held by people
+  // What a continued run says to everybody, also while it is paused, when it is more than that the coordinator started
+  // again: that the record was put back.
+  std::string resumed_because;
   std::uint32_t speed_numerator = 0,
                 speed_denominator = 1;  // exercise seconds a wall second in place of the package's factors; 0: theirs
 };
@@ -63,7 +66,7 @@ class Conductor {
   void fold(const EntryMessage& entry);
   // A coordinator that starts again or takes over: secrets that are not in the record, and the entry that says from
   // which exercise time it goes on (`latest`: the latest that journal, watermark or any node has seen). Empty when the
-  // run had not started or is over.
+  // clock does not run.
   std::vector<EntryMessage> resume(const RunPlan& plan, ExerciseTime latest, WallTime wall);
 
   // One batch each: never split over two commits. Empty: nothing happened.

@@ -118,6 +118,11 @@ void add_join(CLI::App& app, JoinOptions& options, Run& run) {
   join->add_option("invitation", options.invitation, "The file that control sent")->required();
   join->add_option("--store", options.store, "The node's store; else ./parley-NAME.journal");
   join->add_option("--socks-proxy", options.socks_proxy, "HOST:PORT of a SOCKS5 proxy");
+  join->add_option("--endpoint", options.endpoints,
+                   "Where the coordinator is now, in place of the invitation's address")
+      ->allow_extra_args(false);
+  join->add_flag("--accept-loss", options.accept_loss,
+                 "For the head of delegation: accept that the record was put back and later entries are lost");
   auto* listen =
       join->add_option("--console-listen", options.console_listen, "HOST:PORT of the pages; port 0 is a free one");
   listen->capture_default_str();
@@ -128,6 +133,36 @@ void add_join(CLI::App& app, JoinOptions& options, Run& run) {
       "People play at the pages whose link is shown. The same command again goes on where it was.\nExamples:\n"
       "  parley join us.invitation\n  parley join us.invitation --console-listen 127.0.0.1:8080");
   join->callback([&] { run = [&] { return run_join(options); }; });
+}
+
+void add_carry(CLI::App& app, CarryOptions& options, Run& run) {
+  auto* carry = app.add_subcommand("carry", "Frames of the wire in a signed file, for a site behind an air gap");
+  carry->require_subcommand(1);
+  auto* out = carry->add_subcommand("out", "Write what is to be carried: a node's outbox, or a node's new entries");
+  auto* in = carry->add_subcommand("in", "Take in what was carried here; the same file twice changes nothing");
+  for (auto* command : {out, in}) {
+    auto* invitation =
+        command->add_option("--invitation", options.invitation, "At a node: its invitation")->check(CLI::ExistingFile);
+    command->add_option("--store", options.store, "At a node: its store; else ./parley-NAME.journal")
+        ->needs(invitation);
+    command->add_option("--journal", options.journal, "At the coordinator: its journal")
+        ->check(CLI::ExistingFile)
+        ->excludes(invitation);
+    command->add_flag("--json", options.json, kJson);
+  }
+  out->add_option("--node", options.node, "At the coordinator: for which node");
+  out->add_option("--from", options.from, "At the coordinator: the node holds the entries before this one");
+  out->add_option("-o,--output", options.output, "The new file")->required();
+  in->add_option("file", options.file, "What was carried here")->required()->check(CLI::ExistingFile);
+  in->add_option("-o,--output", options.output,
+                 "At the coordinator: the new file to be carried back, with the answers");
+  carry->footer(
+      "What is in the file only its receiver can read. A round trip, first and every time:\n"
+      "  parley carry out --invitation us.invitation -o us-1.carry          at the node\n"
+      "  parley carry in us-1.carry --journal drill.journal -o us-2.carry   at the coordinator, while it runs\n"
+      "  parley carry in us-2.carry --invitation us.invitation              at the node; stop parley join before");
+  out->callback([&] { run = [&] { return run_carry_out(options); }; });
+  in->callback([&] { run = [&] { return run_carry_in(options); }; });
 }
 
 void add_check(CLI::App& app, CheckOptions& options, Run& run) {
@@ -166,6 +201,7 @@ void add_run_commands(CLI::App& app, RunCommands& commands, Run& run) {
   add_invite(app, commands.invite, run);
   add_control(app, commands.control, run);
   add_join(app, commands.join, run);
+  add_carry(app, commands.carry, run);
   add_check(app, commands.check, run);
   add_rehearse(app, commands.rehearse, run);
 }

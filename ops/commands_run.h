@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 #include <functional>
 
+#include "ops/carry.h"
 #include "ops/check.h"
 #include "ops/control.h"
 #include "ops/coordinate.h"
@@ -20,6 +21,7 @@ struct RunCommands {
   InviteOptions invite;
   ControlOptions control;
   JoinOptions join;
+  CarryOptions carry;
   CheckOptions check;
   RehearseOptions rehearse;
 };

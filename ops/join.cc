@@ -67,24 +67,9 @@ void show_end(const JoinOptions& options, const edge::NodeState& state, const st
   }
 }
 
-int join(const JoinOptions& options) {
-  const auto invitation = invitation_in(options.invitation);
-  if (const auto* refusal = std::get_if<Refusal>(&invitation)) {
-    say(refusal->reason);
-    return kAnswerIsNo;
-  }
-  const auto& invited = std::get<edge::Invitation>(invitation);
-  edge::StopSignal stop;
-  edge::JoinOptions play;
-  play.invitation = options.invitation;
-  play.store = options.store.empty() ? store_of(invited) : options.store;
-  play.socks_proxy = options.socks_proxy;
-  play.stop_descriptor = stop.descriptor();
-  edge::NodeState last;
-  last.name = text(invited.reader().getName());
-  edge::JoinCallbacks callbacks;
-  callbacks.on_notice = say;
-  callbacks.on_state = [&](const edge::NodeState& state) { last = state; };
+// With seats and pages that know nothing yet: after the record was put back they begin anew.
+int play_once(const JoinOptions& options, edge::JoinOptions& play, edge::JoinCallbacks& callbacks,
+              edge::NodeState& last) {
   SeatsAtNode seats(last.name, play.store, say);
   ShowingTeam shown(seats, !options.quiet && !options.json);
   const auto console =
@@ -97,7 +82,31 @@ int join(const JoinOptions& options) {
       for (const auto& link : console->new_links()) say("To play: " + link);
     };
   }
-  const int status = edge::run_join(play, console ? console->team() : shown, callbacks);
+  return edge::run_join(play, console ? console->team() : shown, callbacks);
+}
+
+int join(const JoinOptions& options) {
+  const auto invitation = invitation_in(options.invitation);
+  if (const auto* refusal = std::get_if<Refusal>(&invitation)) {
+    say(refusal->reason);
+    return kAnswerIsNo;
+  }
+  const auto& invited = std::get<edge::Invitation>(invitation);
+  edge::StopSignal stop;
+  edge::JoinOptions play;
+  play.invitation = options.invitation;
+  play.store = options.store.empty() ? store_of(invited) : options.store;
+  play.socks_proxy = options.socks_proxy;
+  play.endpoints = options.endpoints;
+  play.accept_loss = options.accept_loss;
+  play.stop_descriptor = stop.descriptor();
+  edge::NodeState last;
+  last.name = text(invited.reader().getName());
+  edge::JoinCallbacks callbacks;
+  callbacks.on_notice = say;
+  callbacks.on_state = [&](const edge::NodeState& state) { last = state; };
+  int status = edge::kCutBack;
+  while (status == edge::kCutBack) status = play_once(options, play, callbacks, last);
   if (status == kDone) show_end(options, last, play.store);
   return status;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 namespace parley {
 
@@ -11,6 +12,8 @@ struct JoinOptions {
   std::string socks_proxy;  // "host:port"
   std::string console_listen = "127.0.0.1:0";
   bool no_console = false;
+  std::vector<std::string> endpoints = {};  // in place of the invitation's
+  bool accept_loss = false;
   bool quiet = false;  // no events
   bool json = false;   // one JSON object at the end, no events
 };

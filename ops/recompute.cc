@@ -94,8 +94,7 @@ class Recomputer {
     if (entry.isAccepted()) return conductor_->submit(submitted_in(entry.getAccepted(), conductor_->world()), wall);
     if (entry.isRefused()) return conductor_->submit(submitted_in(entry.getRefused(), conductor_->world()), wall);
     if (entry.isNodeEnrolled()) return conductor_->enrol(enrolment_in(entry.getNodeEnrolled()), wall);
-    if (entry.isClockResumedAfterLoss())
-      return start_again(entry.getNumber(), entry.getClockResumedAfterLoss().getAt(), wall);
+    if (entry.isClockResumedAfterLoss()) return start_again(entry);
     const auto invitation = entry.getInvitation();
     Bytes32 code{};
     copy_to(code, bytes_in(invitation.getCode()));
@@ -104,11 +103,21 @@ class Recomputer {
                               wall);
   }
 
+  // What the coordinator said with its start is an input of its own.
+  std::string reason_after(EntryNumber number) const {
+    if (number + 1 >= run_.size) return "";
+    const EntryMessage next = run_.entry_at(number + 1);
+    return next.reader().isClockChanged() ? text(next.reader().getClockChanged().getReason()) : "";
+  }
+
   // As it was then: a new process that knew nothing but the record.
-  std::vector<EntryMessage> start_again(EntryNumber number, ExerciseTime at, WallTime wall) {
+  std::vector<EntryMessage> start_again(schema::Entry::Reader entry) {
     conductor_ = new_conductor();
+    const EntryNumber number = entry.getNumber();
     for (EntryNumber before = 0; before < number; ++before) conductor_->fold(run_.entry_at(before));
-    return conductor_->resume(plan_, at, wall);
+    RunPlan plan = plan_;
+    plan.resumed_because = reason_after(number);
+    return conductor_->resume(plan, entry.getClockResumedAfterLoss().getAt(), entry.getWall());
   }
 
   // Of a redacted entry only what was left of it can be compared.

@@ -1,5 +1,7 @@
 #include "ops/recover_write.h"
 
+#include <fmt/format.h>
+
 #include <filesystem>
 
 #include "common/edge/os/durable_file.h"
@@ -95,8 +97,9 @@ Rebuilt write_rebuilt(MergedStores& merged, const Survey& survey, const std::str
     keep_redacted(journal);
     if (half) rebuilt.completed = complete(journal, tree, merged.run_id(), *half);
     copy_notes(merged, journal, survey.whole);
-    if (!survey.is_complete())
-      journal.set_meta("lost", view_of(std::to_string(survey.whole) + " " + std::to_string(survey.promised)));
+    // The coordinator tells everybody once it goes on beyond this size.
+    const std::string lost = fmt::format("{} {} {}", survey.whole, survey.promised, journal.size());
+    if (!survey.is_complete()) journal.set_meta("lost", view_of(lost));
     if (!journal.close_finished()) throw edge::StorageFailure(unborn, "is read by another program", "Try again.");
   }
   rebuilt.size = tree.size();

@@ -20,6 +20,10 @@ struct DeskRequest {
       seats @5 :List(Text);
       acts @6 :List(Act.Act);
     }
+    carried :group {              # a node's message that came in a file, across an air gap; its sender has been checked
+      curve @9 :Text;             # hex: the key that its connection would have had, the node's or an invitation's code
+      message @10 :Text;          # base64 of wire.capnp ToCoordinator: enrol or submit
+    }
   }
 }
 

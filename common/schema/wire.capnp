@@ -109,7 +109,12 @@ struct HeartbeatReply {
   time @2 :Int64;             # exercise time
   size @3 :UInt64;            # entries committed
 }
-struct TurnedAway { code @0 :Text; reason @1 :Text; }
+struct TurnedAway {
+  code @0 :Text;
+  reason @1 :Text;
+  size @2 :UInt64;            # code record.cutBack: the record goes on from its first so many entries ...
+  root @3 :Data;              # ... which have this root
+}
 struct Dropped { id @0 :Data; reason @1 :Text; }
 
 struct InvitationFile {

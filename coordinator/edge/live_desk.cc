@@ -79,6 +79,9 @@ void LiveRun::take_request(const Desk::Arrival& arrival) {
       case schema::DeskRequest::ACT:
         answer = act(request.getAct());
         break;
+      case schema::DeskRequest::CARRIED:
+        answer = carried(request.getCarried());
+        break;
       default:
         answer = Refusal{"desk.request", "The coordinator does not know this request."};
     }

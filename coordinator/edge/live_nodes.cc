@@ -9,6 +9,8 @@
 namespace parley::edge {
 namespace {
 
+constexpr const char* kMalformed = "enrol.malformed";  // counted, and not answered
+
 template <typename Fill>
 Message<schema::ToNode> to_node(Fill fill) {
   capnp::MallocMessageBuilder message;
@@ -80,6 +82,7 @@ std::optional<Refusal> LiveRun::refuse_run(ByteView run_id, std::uint32_t fold_v
 }
 
 void LiveRun::hello(const Arrival& arrival, const EnrolledNode& node, schema::Hello::Reader hello) {
+  if (cut_back(arrival, node, hello)) return;
   if (const auto refusal = refuse_hello(node, hello))
     return sessions_.turn_away(arrival.connection, refusal->code, refusal->reason);
   if (!sessions_.has_room(arrival.peer)) {
@@ -98,6 +101,27 @@ void LiveRun::hello(const Arrival& arrival, const EnrolledNode& node, schema::He
   welcome(arrival.connection, node);
 }
 
+bool LiveRun::is_same_history(schema::Hello::Reader hello) const {
+  return hello.getSize() <= run_.ledger->size() &&
+         std::ranges::equal(bytes_in(hello.getRoot()), run_.ledger->root(hello.getSize()));
+}
+
+// True when the node holds what was lost when the record was put back, and was told so. Its head of delegation decides.
+bool LiveRun::cut_back(const Arrival& arrival, const EnrolledNode& node, schema::Hello::Reader hello) {
+  if (refuse_run(bytes_in(hello.getRunId()), hello.getFoldVersion()) || is_same_history(hello)) return false;
+  const EntryNumber size = run_.put_back_to;
+  if (size == kNoEntry || hello.getSize() <= size) return false;
+  sessions_.turn_away(arrival.connection, "record.cutBack",
+                      "The record was put back to its first " + std::to_string(size) +
+                          " entries: " + std::to_string(hello.getSize() - size) +
+                          " that this node holds are lost. When the head of delegation accepts that: parley join "
+                          "INVITATION --accept-loss. The store is kept as it is in a copy.",
+                      {size, run_.ledger->root(size)});
+  notice("The node " + node.name +
+         " holds entries that were lost; it waits for its head of delegation to accept that.");
+  return true;
+}
+
 // More entries than the journal has: the journal has lost some, and what would be entered now would contradict what
 // nodes hold.
 std::optional<Refusal> LiveRun::refuse_hello(const EnrolledNode& node, schema::Hello::Reader hello) {
@@ -110,8 +134,7 @@ std::optional<Refusal> LiveRun::refuse_hello(const EnrolledNode& node, schema::H
               "JOURNAL.";
     return Refusal{"journal.damaged", *damage_};
   }
-  const bool same = std::ranges::equal(bytes_in(hello.getRoot()), run_.ledger->root(hello.getSize()));
-  if (same) return std::nullopt;
+  if (is_same_history(hello)) return std::nullopt;
   notice("The node " + node.name + " holds another history of " + std::to_string(hello.getSize()) +
          " entries than the journal: its store or the journal was changed. It was turned away.");
   return Refusal{"record.differs",
@@ -158,24 +181,28 @@ void LiveRun::queue_submission(Session& session, const Arrival& arrival, Message
 }
 
 void LiveRun::submit(const Waiting& waiting) {
-  const auto submit = waiting.message.reader().getSubmit();
+  const auto reason = enter_submission(waiting.peer, waiting.message.reader().getSubmit());
+  if (reason) drop(waiting, *reason);
+}
+
+std::optional<std::string> LiveRun::enter_submission(const Bytes32& peer, schema::Submit::Reader submit) {
   RawSubmission raw;
   const ByteView bytes = bytes_in(submit.getSubmission());
   if (!copy_to(raw.id, bytes_in(submit.getId())) || !copy_to(raw.key, bytes_in(submit.getKey())) ||
       !copy_to(raw.signature, bytes_in(submit.getSignature()))) {
-    return drop(waiting, "Its id, key or signature has a wrong length.");
+    return "Its id, key or signature has a wrong length.";
   }
   raw.bytes.assign(bytes.begin(), bytes.end());
-  const EnrolledNode* node = run_.roster.enrolled(waiting.peer);
-  if (node == nullptr || node->act_key != raw.key)
-    return drop(waiting, "It was signed by another node than the one that sent it.");
+  const EnrolledNode* node = run_.roster.enrolled(peer);
+  if (node == nullptr || node->act_key != raw.key) return "It was signed by another node than the one that sent it.";
   // The same id again gets the same answer, which the node has, or is being sent.
   const auto taken = run_.conductor->taken(raw.id);
-  if (taken.entry != kNoEntry && taken.hash == sha256(raw.bytes)) return;
-  if (taken.entry != kNoEntry) return drop(waiting, "Another submission was entered under the same id.");
+  if (taken.entry != kNoEntry && taken.hash == sha256(raw.bytes)) return std::nullopt;
+  if (taken.entry != kNoEntry) return "Another submission was entered under the same id.";
   auto passed = pass_door(run_.conductor->world(), run_.conductor->run_id(), std::move(raw));
-  if (const auto* refusal = std::get_if<Refusal>(&passed)) return drop(waiting, refusal->reason);
+  if (const auto* refusal = std::get_if<Refusal>(&passed)) return refusal->reason;
   enter(run_.conductor->submit(std::get<Submitted>(passed), wall_));
+  return std::nullopt;
 }
 
 void LiveRun::drop(const Waiting& waiting, const std::string& reason) {
@@ -188,28 +215,33 @@ void LiveRun::drop(const Waiting& waiting, const std::string& reason) {
 }
 
 void LiveRun::enrol(const Waiting& waiting) {
-  const auto enrol = waiting.message.reader().getEnrol();
+  const auto entered = enter_enrolment(waiting.peer, waiting.message.reader().getEnrol());
+  if (const auto* refusal = std::get_if<Refusal>(&entered)) {
+    if (refusal->code == kMalformed) return;
+    return sessions_.turn_away(waiting.connection, refusal->code, refusal->reason);
+  }
+  confirm_enrolment(waiting.connection, *run_.roster.enrolled(std::get<Bytes32>(entered)));
+}
+
+std::variant<Bytes32, Refusal> LiveRun::enter_enrolment(const Bytes32& code, schema::Enrol::Reader enrol) {
   Enrolment enrolment;
   if (!copy_to(enrolment.act_key, bytes_in(enrol.getAct())) ||
       !copy_to(enrolment.curve_key, bytes_in(enrol.getCurve())) ||
       !copy_to(enrolment.cosigner_key, bytes_in(enrol.getCosigner())) ||
       !copy_to(enrolment.seed_share, bytes_in(enrol.getSeedShare()))) {
     ++counters_.malformed;
-    return;
+    return Refusal{kMalformed, "The enrolment's keys do not have 32 bytes."};
   }
-  enrolment.code_hash = sha256(waiting.peer);
+  enrolment.code_hash = sha256(code);
   const EnrolledNode* already = run_.roster.enrolled(enrolment.curve_key);
-  if (already != nullptr && already->code_hash == enrolment.code_hash)
-    return confirm_enrolment(waiting.connection, *already);
-  if (const auto refusal = refuse_enrolment(waiting.peer, enrolment, enrol)) {
-    return sessions_.turn_away(waiting.connection, refusal->code, refusal->reason);
-  }
-  const InvitedNode invited = *run_.roster.invited(waiting.peer);
+  if (already != nullptr && already->code_hash == enrolment.code_hash) return enrolment.curve_key;
+  if (auto refusal = refuse_enrolment(code, enrolment, enrol)) return *std::move(refusal);
+  const InvitedNode invited = *run_.roster.invited(code);
   enrolment.name = invited.name;
   enrolment.parties = invited.parties;
   if (run_.conductor->world().nodes.contains(invited.name)) enrolment.replaces = invited.name;
   enter(run_.conductor->enrol(enrolment, wall_));
-  confirm_enrolment(waiting.connection, *run_.roster.enrolled(enrolment.curve_key));
+  return enrolment.curve_key;
 }
 
 std::optional<Refusal> LiveRun::refuse_enrolment(const Bytes32& code, const Enrolment& enrolment,

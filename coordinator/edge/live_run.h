@@ -56,10 +56,16 @@ class LiveRun {
   void fetch(Session& session, schema::Fetch::Reader fetch);
   void heartbeat(Session& session, schema::Heartbeat::Reader heartbeat);
   void queue_submission(Session& session, const Arrival& arrival, Message<schema::ToCoordinator> message);
+  bool cut_back(const Arrival& arrival, const EnrolledNode& node, schema::Hello::Reader hello);
+  bool is_same_history(schema::Hello::Reader hello) const;
   std::optional<Refusal> refuse_hello(const EnrolledNode& node, schema::Hello::Reader hello);
   void submit(const Waiting& waiting);
+  // Nothing when it was entered, now or before; else why it is dropped.
+  std::optional<std::string> enter_submission(const Bytes32& peer, schema::Submit::Reader submit);
   void drop(const Waiting& waiting, const std::string& reason);
   void enrol(const Waiting& waiting);
+  // The node's CURVE key, whether it is enrolled now or was before with the same code.
+  std::variant<Bytes32, Refusal> enter_enrolment(const Bytes32& code, schema::Enrol::Reader enrol);
   std::optional<Refusal> refuse_enrolment(const Bytes32& code, const Enrolment& enrolment,
                                           schema::Enrol::Reader enrol) const;
   std::optional<Refusal> refuse_run(ByteView run_id, std::uint32_t fold_version) const;
@@ -74,6 +80,9 @@ class LiveRun {
   void tell_names();
   bool all_confirmed() const;
   void fill_confirmed(schema::RunStatus::Builder status) const;
+
+  // live_carry.cc
+  std::variant<Message<schema::DeskReply>, Refusal> carried(schema::DeskRequest::Carried::Reader request);
 
   // live_desk.cc
   void take_request(const Desk::Arrival& arrival);

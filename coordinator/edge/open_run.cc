@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <sstream>
 
 #include "common/edge/os/clock.h"
 #include "common/edge/os/key_file.h"
@@ -75,6 +76,20 @@ void begin(OpenRun& run, const CoordinateOptions& options, Journal journal) {
   }
 }
 
+// `parley recover --accept-loss` has left "FROM PROMISED SIZE" in the journal: what goes beyond SIZE was told already.
+void note_loss(OpenRun& run, Journal& journal) {
+  const auto lost = journal.meta("lost");
+  if (!lost) return;
+  std::istringstream numbers{std::string(text_of(*lost))};
+  EntryNumber from = 0, promised = 0, size = 0;
+  if (!(numbers >> from >> promised >> size)) return;
+  run.put_back_to = from;
+  if (journal.size() > size) return;
+  run.plan.resumed_because = "The record was put back to its first " + std::to_string(from) +
+                             " entries: " + std::to_string(promised - from) +
+                             " that had been promised are lost, as control decided.";
+}
+
 void fold(OpenRun& run, Journal journal) {
   const auto watermark = read_watermark(journal.path());
   AuditedRecord audited = audit(journal, watermark);
@@ -98,6 +113,7 @@ void fold(OpenRun& run, Journal journal) {
     }
   }
   restore_checkpoint(run, journal, sealer);
+  note_loss(run, journal);
   run.latest = std::max(run.conductor->world().now, watermark ? watermark->time : 0);
   run.continued = true;
   run.ledger = std::make_unique<Ledger>(std::move(journal), std::move(sealer), std::move(audited.tree));

@@ -23,7 +23,9 @@ struct OpenRun {
   std::unique_ptr<Ledger> ledger;
   Roster roster;
   std::unique_ptr<Notary> notary;
-  bool continued = false;   // then Conductor::resume() is still to be called
+  bool continued = false;  // then Conductor::resume() is still to be called
+  // The size to which the record was put back: a node that holds more of what was lost must accept that.
+  EntryNumber put_back_to = kNoEntry;
   ExerciseTime latest = 0;  // the latest exercise time that journal and watermark have seen
 };
 

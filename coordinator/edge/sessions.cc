@@ -165,11 +165,16 @@ bool Sessions::send(const std::string& connection, const Message<schema::ToNode>
   return socket_.send(connection, message.bytes()) == ServerSocket::Sent::yes;
 }
 
-void Sessions::turn_away(const std::string& connection, const std::string& code, const std::string& reason) {
+void Sessions::turn_away(const std::string& connection, const std::string& code, const std::string& reason,
+                         const TreeHead& head) {
   capnp::MallocMessageBuilder message;
   auto turned_away = message.initRoot<schema::ToNode>().initTurnedAway();
   turned_away.setCode(code);
   turned_away.setReason(reason);
+  if (head.size > 0) {
+    turned_away.setSize(head.size);
+    turned_away.setRoot(as_data(head.root));
+  }
   send(connection, Message<schema::ToNode>::from(message.getRoot<schema::ToNode>()));
 }
 

@@ -59,7 +59,9 @@ class Sessions {
 
   // False when it could not be handed over now.
   bool send(const std::string& connection, const Message<schema::ToNode>& message);
-  void turn_away(const std::string& connection, const std::string& code, const std::string& reason);
+  // `head`: where the record was put back to, for the code record.cutBack.
+  void turn_away(const std::string& connection, const std::string& code, const std::string& reason,
+                 const TreeHead& head = {});
 
   std::map<Bytes32, Session>& all() { return sessions_; }
   const std::map<Bytes32, Session>& all() const { return sessions_; }

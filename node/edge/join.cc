@@ -1,6 +1,7 @@
 #include "node/edge/join.h"
 
 #include "common/edge/os/storage_failure.h"
+#include "node/edge/cut_back.h"
 #include "node/edge/live_node.h"
 #include "node/edge/read_invitation_file.h"
 
@@ -14,7 +15,18 @@ std::optional<Refusal> play(const JoinOptions& options, Team& team, const JoinCa
   const std::string path = options.store.empty() ? default_store(invitation) : options.store;
   auto opened = Store::open(path, invitation);
   if (auto* refusal = std::get_if<Refusal>(&opened)) return *std::move(refusal);
-  status = LiveNode(options, team, callbacks, invitation, *std::get<std::unique_ptr<Store>>(opened)).run();
+  std::optional<TreeHead> cut_back;
+  {
+    const auto store = std::get<std::unique_ptr<Store>>(std::move(opened));
+    LiveNode node(options, team, callbacks, invitation, *store);
+    status = node.run();
+    cut_back = node.cut_back_to();
+  }
+  if (!cut_back) return std::nullopt;
+  const auto again = cut_store_back(path, *cut_back);
+  if (const auto* refusal = std::get_if<Refusal>(&again)) return *refusal;
+  if (callbacks.on_notice) callbacks.on_notice(std::get<std::string>(again));
+  status = kCutBack;
   return std::nullopt;
 }
 

@@ -4,6 +4,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "common/base/exercise_time.h"
 #include "node/team.h"
@@ -12,10 +13,12 @@
 namespace parley::edge {
 
 struct JoinOptions {
-  std::string invitation;    // the file's name
-  std::string store;         // empty: ./parley-NAME.journal, NAME as the invitation calls the node
-  std::string socks_proxy;   // "host:port", or empty
-  int stop_descriptor = -1;  // readable: stop (StopSignal::descriptor())
+  std::string invitation;                   // the file's name
+  std::string store;                        // empty: ./parley-NAME.journal, NAME as the invitation calls the node
+  std::string socks_proxy;                  // "host:port", or empty
+  std::vector<std::string> endpoints = {};  // where the coordinator is reached, in place of what the invitation says
+  bool accept_loss = false;                 // the head of delegation accepts that the record was put back: see kCutBack
+  int stop_descriptor = -1;                 // readable: stop (StopSignal::descriptor())
   int wake_descriptor = -1;  // an eventfd, readable: the team has something to do without news; it is read empty
 };
 
@@ -41,8 +44,12 @@ struct JoinCallbacks {
   std::function<void(const NodeState&)> on_state;
 };
 
+// The record was put back, and so was the store, as accept_loss allowed: join again, with a team that knows nothing
+// yet.
+inline constexpr int kCutBack = 4;
+
 // Returns when the run is over or a stop was asked for: 0. 1: this node cannot play (unknown key, spent code, another
-// run or version, a record that does not check). 3: a broken machine (disk, lock). on_notice was told why.
+// run or version, a record that does not check). 3: a broken machine (disk, lock). kCutBack. on_notice was told why.
 int run_join(const JoinOptions& options, Team& team, const JoinCallbacks& callbacks);
 
 }  // namespace parley::edge

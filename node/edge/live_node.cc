@@ -40,7 +40,8 @@ LiveNode::LiveNode(const JoinOptions& options, Team& team, const JoinCallbacks& 
       callbacks_(callbacks),
       invitation_(invitation),
       store_(store),
-      link_(endpoints_of(invitation.reader()), key_of(invitation.reader().getServerKey()), options.socks_proxy),
+      link_(options.endpoints.empty() ? endpoints_of(invitation.reader()) : options.endpoints,
+            key_of(invitation.reader().getServerKey()), options.socks_proxy),
       as_(store.enrolled() ? As::itself : As::code) {}
 
 int LiveNode::run() {

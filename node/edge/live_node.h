@@ -16,6 +16,8 @@ class LiveNode {
 
   // The exit status.
   int run();
+  // The record's head to which the store is to be put back, when run() ended for that.
+  const std::optional<TreeHead>& cut_back_to() const { return cut_back_to_; }
 
  private:
   enum class As { code, itself };  // whose key the connection is made with
@@ -102,6 +104,7 @@ class LiveNode {
   Confirmation told_confirmation_;
   std::string last_notice_;
   std::optional<int> status_;  // set: the loop ends
+  std::optional<TreeHead> cut_back_to_;
 };
 
 }  // namespace parley::edge

@@ -5,6 +5,7 @@
 #include "common/edge/os/clock.h"
 #include "common/exercise/text.h"
 #include "node/edge/live_node.h"
+#include "node/edge/wire_messages.h"
 
 namespace parley::edge {
 namespace {
@@ -148,6 +149,11 @@ void LiveNode::cosigned(schema::Cosigned::Reader cosigned) {
 void LiveNode::turned_away(schema::TurnedAway::Reader turned_away) {
   const std::string code = text(turned_away.getCode()), reason = text(turned_away.getReason());
   if (code == "hello.first" || code == "run.full" || code == "journal.damaged") return lost(reason);
+  TreeHead head{turned_away.getSize(), {}};
+  if (code == "record.cutBack" && options_.accept_loss && copy_to(head.root, bytes_in(turned_away.getRoot()))) {
+    cut_back_to_ = head;
+    return finish(0, "The loss of the later entries is accepted here.");
+  }
   if (code != "run.ended") return finish(1, reason);
   // Whatever came before it on this connection is in the store.
   commit_and_grant();
@@ -160,31 +166,14 @@ void LiveNode::turned_away(schema::TurnedAway::Reader turned_away) {
 }
 
 void LiveNode::send_enrol() {
-  link_.send(to_coordinator([&](schema::ToCoordinator::Builder root) {
-               const NodeKeys& keys = store_.keys();
-               auto enrol = root.initEnrol();
-               enrol.setRunId(as_data(store_.replica().run_id()));
-               enrol.setFoldVersion(schema::FOLD_VERSION);
-               enrol.setName(invitation_.reader().getName());
-               enrol.setAct(as_data(keys.act.public_key));
-               enrol.setCurve(as_data(keys.curve.public_key));
-               enrol.setCosigner(as_data(keys.cosigner.public_key));
-               enrol.setSeedShare(as_data(keys.seed_share));
-             }).bytes());
+  link_.send(enrol_message(store_.keys(), store_.replica().run_id(), text(invitation_.reader().getName())).bytes());
 }
 
 void LiveNode::send_hello() {
   const Replica& replica = store_.replica();
-  link_.send(to_coordinator([&](schema::ToCoordinator::Builder root) {
-               auto hello = root.initHello();
-               hello.setRunId(as_data(replica.run_id()));
-               hello.setFoldVersion(schema::FOLD_VERSION);
-               hello.setSize(replica.size());
-               hello.setRoot(as_data(replica.tree().root()));
-               hello.setCredit(limits::kStreamCredit_bytes);
-               hello.setLatest(exercise_now());
-               hello.setViewed(store_.witness().viewed());
-             }).bytes());
+  link_.send(hello_message(replica.run_id(), {replica.size(), replica.tree().root()}, exercise_now(),
+                           store_.witness().viewed())
+                 .bytes());
 }
 
 void LiveNode::send_heartbeat() {
@@ -237,14 +226,7 @@ void LiveNode::send_fetch(const Store::Lacking& lacking) {
 }
 
 bool LiveNode::send_submission(std::uint64_t position, const Outgoing& outgoing) {
-  return link_.send(to_coordinator([&](schema::ToCoordinator::Builder root) {
-                      auto submit = root.initSubmit();
-                      submit.setPosition(position);
-                      submit.setId(as_data(outgoing.id));
-                      submit.setKey(as_data(outgoing.key));
-                      submit.setSignature(as_data(outgoing.signature));
-                      submit.setSubmission(as_data(outgoing.bytes));
-                    }).bytes());
+  return link_.send(submit_message(position, outgoing).bytes());
 }
 
 }  // namespace parley::edge

@@ -102,6 +102,54 @@ TEST_F(RecoverTest, TheExerciseGoesOnFromTheNodesStoresToEndex) {
   EXPECT_EQ(recomputed.status, 0) << recomputed.output;
 }
 
+TEST_F(RecoverTest, WhatNobodyHoldsIsGivenUpOnlyByConsentOfAll) {
+  const std::string lost = file("run.journal"), rebuilt = file("rebuilt.journal");
+  auto coordinator = std::make_unique<Command>(coordinate(lost, "tcp://127.0.0.1:*"), file("coordinator.out"));
+  wait_for_the_coordinator(lost);
+  const std::string listen = endpoint(lost);
+  auto control2 = join(lost, "EXCON"), cn = join(lost, "CN"), us = join(lost, "US");
+  ASSERT_EQ(control(lost, {"startex"}).status, 0);
+  wait_for_everything(lost, {"EXCON", "CN", "US"});
+  control2->send(SIGTERM);
+  EXPECT_EQ(control2->wait(), 0);
+  const EntryNumber held = size_of(store("EXCON"));
+  for (const char* words : {"one", "two", "three"}) ASSERT_EQ(control(lost, {"note", words}).status, 0);
+  wait_for_everything(lost, {"CN", "US"});
+  coordinator.reset();
+  lose(lost);
+
+  std::vector<std::string> recover{"recover", "--from", store("CN"), store("US"),      store("EXCON"),
+                                   "-o",      rebuilt,  "--keys",    file("safe.keys")};
+  EXPECT_EQ(ask(recover).status, 1);
+  recover.push_back("--accept-loss");
+  const Answer recovered = ask(recover);
+  ASSERT_EQ(recovered.status, 0) << recovered.output;
+  EXPECT_THAT(recovered.output, HasSubstr("LOST: entries "));
+  EXPECT_GE(size_of(rebuilt), held);
+
+  Command again(coordinate(rebuilt, listen), file("again.out"));
+  wait_for_the_coordinator(rebuilt);
+  EXPECT_EQ(cn->wait(), 1);
+  EXPECT_EQ(us->wait(), 1);
+  EXPECT_THAT(us->output(), HasSubstr("When the head of delegation accepts that"));
+  control2 = this->again("EXCON");
+  cn = this->again("CN", {"--accept-loss"});
+  us = this->again("US", {"--accept-loss"});
+  wait_for_everything(rebuilt, {"EXCON", "CN", "US"});
+  EXPECT_THAT(us->output(), HasSubstr("entries are given up"));
+  EXPECT_EQ(control(rebuilt, {"jump", "T+02:00"}).status, 0);
+  EXPECT_EQ(control(rebuilt, {"endex", "enough"}).status, 0);
+  EXPECT_EQ(again.wait(), 0) << again.output();
+  for (Command* node : {control2.get(), cn.get(), us.get()}) EXPECT_EQ(node->wait(), 0) << node->output();
+  const Answer verified = ask({"verify", rebuilt, store("EXCON"), store("CN"), store("US")});
+  EXPECT_EQ(verified.status, 0) << verified.output;
+  EXPECT_EQ(ask({"replay", rebuilt, "--recompute"}).status, 0);
+  int copies = 0;
+  for (const auto& one : fs::directory_iterator(fs::path(rebuilt).parent_path()))
+    copies += one.path().filename().string().find(".journal.before-loss-") != std::string::npos;
+  EXPECT_EQ(copies, 2);
+}
+
 TEST_F(RecoverTest, WithoutItsKeysARebuiltRunCanBeReadButNotConducted) {
   const std::string lost = file("run.journal"), rebuilt = file("rebuilt.journal");
   auto coordinator = std::make_unique<Command>(coordinate(lost, "tcp://127.0.0.1:*"), file("coordinator.out"));

@@ -83,6 +83,17 @@ void Journal::forget(std::span<const EntryNumber> numbers) {
   });
 }
 
+void Journal::cut_back(EntryNumber size) {
+  PARLEY_CHECK(lock_ && size <= size_, "a journal is put back to what it holds, by its writer");
+  Statement entries(*database_, "DELETE FROM entry WHERE number >= ?"),
+      notes(*database_, "DELETE FROM note WHERE size > ?");
+  database_->together([&] {
+    entries.bind(1, static_cast<std::int64_t>(size)).run();
+    notes.bind(1, static_cast<std::int64_t>(size)).run();
+  });
+  size_ = size;
+}
+
 bool Journal::scrub() { return database_->checkpoint(true); }
 
 void Journal::copy_to(const std::string& path) {

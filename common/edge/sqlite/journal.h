@@ -71,6 +71,10 @@ class Journal {
   // All that `body` writes to this journal, its outbox and drafts is one transaction, flushed when it returns.
   void together(const std::function<void()>& body);
 
+  // Only for a record that was put back, with everybody's consent: drops the entries from `size` on, and the notes
+  // about more than `size` entries. Lower the watermark first.
+  void cut_back(EntryNumber size);
+
   // A copy in one file without log, made while others read or write. Refused when `path` exists.
   void copy_to(const std::string& path);
   // For a finished run: everything into one file that can be read on read-only media; lock and reserve are removed.

@@ -98,8 +98,9 @@ TEST_F(RecoverTest, RefusesLessThanWasPromisedUnlessTheLossIsAccepted) {
   EXPECT_TRUE(verified.good());
   EXPECT_GE(verified.files[0].head.size, 60u);
   edge::Journal journal = edge::Journal::read_only(journal_);
-  EXPECT_EQ(text_of(journal.meta("lost").value()),
-            std::to_string(verified.files[0].head.size) + " " + std::to_string(run_.entries.size()));
+  EXPECT_EQ(text_of(journal.meta("lost").value()), std::to_string(verified.files[0].head.size) + " " +
+                                                       std::to_string(run_.entries.size()) + " " +
+                                                       std::to_string(verified.files[0].head.size));
 }
 
 TEST_F(RecoverTest, CountsTheWatermarkThatTheLostJournalLeft) {

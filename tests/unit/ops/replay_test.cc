@@ -45,6 +45,22 @@ TEST(Recompute, GoesThroughARestart) {
   expect_same(recomputed(run.entries, SmallRun::half()), run.entries.size());
 }
 
+TEST(Recompute, GoesThroughALossThatWasAccepted) {
+  SmallRun run;
+  run.entries.resize(run.entries.size() - 2);
+  Conductor again(doctrine());
+  for (const auto& entry : run.entries) again.fold(entry);
+  RunPlan plan;
+  plan.half = SmallRun::half();
+  plan.resumed_because = "The record was put back.";
+  run.add(again.resume(plan, again.world().now, run.wall));
+  const auto told = run.entries.back().reader();
+  ASSERT_TRUE(told.isClockChanged());
+  EXPECT_EQ(PartySet(told.getAudience()), again.world().package->everybody());
+  EXPECT_STREQ(told.getClockChanged().getReason().cStr(), "The record was put back.");
+  expect_same(recomputed(run.entries, SmallRun::half()), run.entries.size());
+}
+
 TEST(Recompute, NamesAnEntryThatDoesNotFollow) {
   auto entries = small_run().entries;
   const EntryNumber number = small_run().last([](auto entry) { return entry.isVariableChanged(); });
