@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 #include <functional>
 
+#include "ops/bench.h"
 #include "ops/check.h"
 #include "ops/control.h"
 #include "ops/coordinate.h"
@@ -22,6 +23,7 @@ struct RunCommands {
   JoinOptions join;
   CheckOptions check;
   RehearseOptions rehearse;
+  BenchOptions bench;
 };
 
 // `run` becomes the subcommand that was chosen; `commands` holds its options until then.
