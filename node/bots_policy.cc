@@ -150,7 +150,11 @@ std::optional<ScriptError> BotPolicy::begin(BotSeat& seat, const World& view, Ex
 }
 
 std::optional<ScriptError> BotPolicy::on(BotSeat& seat, const World& view, ExerciseTime now, const Value& event) {
-  return follow(call("on", seat, view, now, {seat.code(), event}), seat, now);
+  std::vector<Value> arguments;  // not a list in braces, which would copy the event twice
+  arguments.reserve(2);
+  arguments.emplace_back(seat.code());
+  arguments.push_back(event);
+  return follow(call("on", seat, view, now, arguments), seat, now);
 }
 
 std::optional<ScriptError> BotPolicy::wake(BotSeat& seat, const World& view, ExerciseTime now) {

@@ -193,6 +193,23 @@ void add_rehearse(CLI::App& app, RehearseOptions& options, Run& run) {
   rehearse->callback([&] { run = [&] { return run_rehearse(options); }; });
 }
 
+void add_bench(CLI::App& app, BenchOptions& options, Run& run) {
+  auto* bench = app.add_subcommand("bench", "How fast this machine does what an exercise needs");
+  bench->add_option("workload", options.workloads, "record, journal, rehearsal, replay, wire; without one: all");
+  bench->add_option("--exercise", options.exercise, "What rehearsal and replay play")->capture_default_str();
+  bench->add_option("--scratch", options.scratch, "A folder on the disk to be measured; else the temporary one")
+      ->check(CLI::ExistingDirectory);
+  bench->add_option("--seconds", options.seconds, "About so long for each figure")
+      ->check(CLI::Range(0.01, 3600.0))
+      ->capture_default_str();
+  bench->add_flag("--json", options.json, kJson);
+  bench->footer(
+      "What the figures mean, and what limits them: tests/bench/README.md.\nExamples:\n  parley bench\n"
+      "  parley bench journal wire --scratch /var/lib/parley\n"
+      "  parley bench rehearsal --exercise exercises/line-check --json");
+  bench->callback([&] { run = [&] { return run_bench(options); }; });
+}
+
 }  // namespace
 
 void add_run_commands(CLI::App& app, RunCommands& commands, Run& run) {
@@ -204,6 +221,7 @@ void add_run_commands(CLI::App& app, RunCommands& commands, Run& run) {
   add_carry(app, commands.carry, run);
   add_check(app, commands.check, run);
   add_rehearse(app, commands.rehearse, run);
+  add_bench(app, commands.bench, run);
 }
 
 }  // namespace parley

@@ -5,6 +5,7 @@
 #include <functional>
 
 #include "ops/carry.h"
+#include "ops/bench.h"
 #include "ops/check.h"
 #include "ops/control.h"
 #include "ops/coordinate.h"
@@ -24,6 +25,7 @@ struct RunCommands {
   CarryOptions carry;
   CheckOptions check;
   RehearseOptions rehearse;
+  BenchOptions bench;
 };
 
 // `run` becomes the subcommand that was chosen; `commands` holds its options until then.

@@ -38,7 +38,8 @@ std::size_t sequence(std::string_view text) {
   return 0;
 }
 
-// How many bytes at the start are plain ASCII other than NUL, in steps of eight: most texts are nothing else.
+}  // namespace
+
 std::size_t plain_bytes(std::string_view text) {
   constexpr std::uint64_t kHigh = 0x8080808080808080u, kOne = 0x0101010101010101u;
   std::size_t size = 0;
@@ -50,8 +51,6 @@ std::size_t plain_bytes(std::string_view text) {
   }
   return size;
 }
-
-}  // namespace
 
 bool is_utf8(std::string_view text) {
   while (true) {
