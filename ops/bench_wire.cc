@@ -65,7 +65,7 @@ class Conducted {
   ~Conducted() { coordinator_.kill(); }
 
   edge::Invitation invite(const char* party, const char* name) const {
-    const auto reply = agreed(ask_desk(journal_, invite_request({party}, name)));
+    const auto reply = agreed(ask_desk(journal_, invite_request({{party}, name, {}, {}, 0})));
     return agreed(edge::read_invitation(reply.reader().getInvitation().cStr()));
   }
 
