@@ -4,8 +4,8 @@
 #include <CLI/CLI.hpp>
 #include <functional>
 
-#include "ops/carry.h"
 #include "ops/bench.h"
+#include "ops/carry.h"
 #include "ops/check.h"
 #include "ops/control.h"
 #include "ops/coordinate.h"

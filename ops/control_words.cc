@@ -96,8 +96,11 @@ std::optional<Value> range_of(const std::string& word) {
 Act open(const ControlOptions& options, Said words) {
   Value::Map body;
   if (!options.to.empty()) body["to"] = Value::List(options.to.begin(), options.to.end());
-  if (words.size() == 1 && words[0] == "all") return act("disclose", std::move(body));
   Value::List ranges;
+  if (words.size() == 1 && words[0] == "all") {
+    body["ranges"] = std::move(ranges);
+    return act("disclose", std::move(body));
+  }
   for (const auto& word : words) {
     const auto range = range_of(word);
     if (!range)

@@ -17,11 +17,13 @@ using capnp::DynamicStruct;
 using capnp::StructSchema;
 
 // By the schema's names. Whatever else is text is a code, a condition or a name that the fold goes by.
-constexpr std::array<std::string_view, 30> kProse = {
-    "agreed",  "agreedFacts", "body",       "differences", "differing",   "en",      "endex",   "evidence",
-    "facts",   "frequency",   "intentions", "measures",    "nextContact", "note",    "order",   "pause",
-    "phrases", "purpose",     "question",   "realWorld",   "reason",      "regrets", "remarks", "reply",
-    "scale",   "storyline",   "subject",    "summary",     "text",        "zh"};
+constexpr std::array<std::string_view, 43> kProse = {
+    "agenda",      "agreed",    "agreedFacts", "asked",       "body",      "change",    "cons",       "difference",
+    "differences", "differing", "en",          "endex",       "evidence",  "facts",     "frequency",  "held",
+    "intentions",  "known",     "measures",    "nextContact", "note",      "order",     "paragraphs", "pause",
+    "phrases",     "preamble",  "pros",        "purpose",     "question",  "questions", "realWorld",  "reason",
+    "regrets",     "remarks",   "reply",       "scale",       "storyline", "subject",   "summary",    "text",
+    "title",       "words",     "zh"};
 
 // Names that mean a code here and a text elsewhere: set phrases, whose sum the fold reckons.
 struct Exception {

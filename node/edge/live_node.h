@@ -96,7 +96,7 @@ class LiveNode {
   std::vector<EntryMessage> news_;        // committed, not yet shown
   EntryNumber pause_ = kNoEntry;          // the entry of the pause that holds
   std::int64_t beat_us_ = 0;              // steady, of the last watermark
-  std::int64_t scrubbed_us_ = 0;  // steady, of the last try
+  std::int64_t scrubbed_us_ = 0;          // steady, of the last try
   std::vector<std::string> complaints_;   // own ones
   std::size_t complaints_sent_ = 0;       // of these, on this connection
   std::optional<Bytes32> unanswered_;     // the submission that has waited longest

@@ -28,8 +28,7 @@ ToCoordinator enrol_message(const NodeKeys& keys, const Bytes32& run_id, const s
   });
 }
 
-ToCoordinator hello_message(const Bytes32& run_id, const TreeHead& held, std::int64_t latest,
-                            std::uint64_t viewed) {
+ToCoordinator hello_message(const Bytes32& run_id, const TreeHead& held, std::int64_t latest, std::uint64_t viewed) {
   return message_with([&](schema::ToCoordinator::Builder root) {
     auto hello = root.initHello();
     hello.setRunId(as_data(run_id));

@@ -72,7 +72,7 @@ TEST(Yaml, TellsWrongTypes) {
             "f:1:10: error: \"parties\" wants a list, not a group of fields (put \"- \" before the group)\n");
   EXPECT_EQ(told("parties: [CN]"),
             "f:1:11: error: \"parties\" wants a group of fields, not a single value (known: code, name, kind, played, "
-            "seats)\n");
+            "seats, decisionTime, approves)\n");
   EXPECT_EQ(told("stopAtEscalation: 256"),
             "f:1:19: error: \"stopAtEscalation\" is a whole number from 0 to 255, not \"256\"\n");
   EXPECT_EQ(told("stopAtEscalation: 1.5"),

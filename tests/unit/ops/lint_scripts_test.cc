@@ -37,7 +37,7 @@ class LintScriptsTest : public testing::Test {
 TEST_F(LintScriptsTest, AnExerciseWithoutMistakesHasNone) { EXPECT_EQ(error(), "none"); }
 
 TEST_F(LintScriptsTest, AConditionThatNamesAKindNobodyKnowsIsFoundWhereItStands) {
-  replace("msel.yaml", "event(\"emergency\"", "event(\"emergancy\"");
+  replace("msel.yaml", "passed(\"emergency\"", "passed(\"emergancy\"");
   EXPECT_NE(error().find("msel.yaml:804:"), std::string::npos) << error();
   EXPECT_NE(error().find("there is no kind of event \"emergancy\""), std::string::npos) << error();
 }

@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 
 #include "common/world/json_text.h"
+#include "node/entry_json.h"
 #include "node/world_value.h"
 #include "ops/feed.h"
 #include "ops/feed_sentences.h"
@@ -19,9 +20,13 @@ Recomputation recomputed(const std::vector<EntryMessage>& entries, const Bytes32
   return recompute({entries.size(), [&](EntryNumber number) { return entries.at(number); }}, half);
 }
 
+std::string as_json(const EntryMessage& entry) { return entry.empty() ? "none" : EntryJson().encode(entry.reader()); }
+
 void expect_same(const Recomputation& result, std::size_t size) {
   EXPECT_FALSE(result.difference.has_value())
-      << "entry " << result.difference->entry << ": " << result.difference->what;
+      << "entry " << result.difference->entry << ": " << result.difference->what << "\n"
+      << as_json(result.difference->journal) << "\n"
+      << as_json(result.difference->recomputed);
   EXPECT_EQ(result.taken + result.recomputed, size);
 }
 
