@@ -96,6 +96,7 @@ std::optional<Value> range_of(const std::string& word) {
 Act open(const ControlOptions& options, Said words) {
   Value::Map body;
   if (!options.to.empty()) body["to"] = Value::List(options.to.begin(), options.to.end());
+  if (options.to == std::vector<std::string>{"all"}) body.erase("to");
   Value::List ranges;
   if (words.size() == 1 && words[0] == "all") {
     body["ranges"] = std::move(ranges);
@@ -111,7 +112,6 @@ Act open(const ControlOptions& options, Said words) {
     return Refusal{"control.to", "Say to whom these are opened: --to PARTY, once for each; --to all for every party."};
   }
   body["ranges"] = std::move(ranges);
-  if (options.to == std::vector<std::string>{"all"}) body.erase("to");
   return act("disclose", std::move(body));
 }
 
