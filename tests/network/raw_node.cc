@@ -67,8 +67,9 @@ void RawNode::submit(const Outgoing& outgoing) {
   });
 }
 
-Message<schema::ToNode> RawNode::next(schema::ToNode::Which which) {
-  while (true) {
+Message<schema::ToNode> RawNode::next(schema::ToNode::Which which, std::chrono::seconds patience) {
+  const auto until = std::chrono::steady_clock::now() + patience;
+  while (std::chrono::steady_clock::now() < until) {
     // Asked first: what came before the connection was lost is still to be read.
     const bool lost = socket_.event() == ClientSocket::Event::lost;
     while (const auto bytes = socket_.receive()) {
@@ -80,6 +81,7 @@ Message<schema::ToNode> RawNode::next(schema::ToNode::Which which) {
     if (lost) return {};
     wait();
   }
+  return {};
 }
 
 std::string RawNode::turned_away() {

@@ -1,6 +1,8 @@
 // A node that says whatever the test wants: for messages that no honest node sends.
 #pragma once
 
+#include <chrono>
+
 #include "common/edge/zmq/client_socket.h"
 #include "common/edge/zmq/invitation_file.h"
 #include "node/outbox.h"
@@ -25,8 +27,9 @@ class RawNode {
   }
   void hello(std::uint64_t size = 0, std::uint32_t credit = 4 << 20, std::uint32_t version = schema::FOLD_VERSION);
   void submit(const Outgoing& outgoing);
-  // The next message of this kind; others that come before it are passed over. Empty when the connection is lost.
-  Message<schema::ToNode> next(schema::ToNode::Which which);
+  // The next message of this kind; others that come before it are passed over. Empty when the connection is lost, or
+  // nothing of the kind came in that time.
+  Message<schema::ToNode> next(schema::ToNode::Which which, std::chrono::seconds patience = std::chrono::seconds(60));
   // The code with which it is turned away.
   std::string turned_away();
 
