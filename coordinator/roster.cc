@@ -1,4 +1,5 @@
 #include "coordinator/roster.h"
+#include "common/schema/filled.h"
 
 #include <algorithm>
 
@@ -7,12 +8,6 @@
 
 namespace parley {
 namespace {
-
-std::vector<std::string> texts(capnp::List<capnp::Text>::Reader list) {
-  std::vector<std::string> result;
-  for (const auto item : list) result.push_back(text(item));
-  return result;
-}
 
 Bytes32 key_of(capnp::Data::Reader data) {
   Bytes32 key{};
@@ -23,11 +18,11 @@ Bytes32 key_of(capnp::Data::Reader data) {
 }  // namespace
 
 void Roster::fold(schema::Entry::Reader entry) {
-  if (entry.isDescriptor()) parties_ = texts(entry.getDescriptor().getParties());
+  if (entry.isDescriptor()) parties_ = texts_in(entry.getDescriptor().getParties());
   if (entry.isNodeEnrolled()) enrol(entry.getNodeEnrolled());
   if (!entry.isInvitation()) return;
   const auto invitation = entry.getInvitation();
-  codes_[key_of(invitation.getCode())] = {text(invitation.getName()), texts(invitation.getParties()),
+  codes_[key_of(invitation.getCode())] = {text(invitation.getName()), texts_in(invitation.getParties()),
                                           invitation.getDelay()};
 }
 
@@ -36,7 +31,7 @@ void Roster::enrol(schema::NodeEnrolled::Reader enrolled) {
   std::erase_if(codes_, [&](const auto& code) { return sha256(code.first) == hash; });
   const std::string name = text(enrolled.getName()), replaced = text(enrolled.getReplaces());
   std::erase_if(nodes_, [&](const auto& node) { return node.second.name == name || node.second.name == replaced; });
-  EnrolledNode node{name, texts(enrolled.getParties()), {}, key_of(enrolled.getAct()), hash, enrolled.getDelay()};
+  EnrolledNode node{name, texts_in(enrolled.getParties()), {}, key_of(enrolled.getAct()), hash, enrolled.getDelay()};
   for (std::size_t party = 0; party < parties_.size(); ++party) {
     const bool holds =
         std::find(node.party_codes.begin(), node.party_codes.end(), parties_[party]) != node.party_codes.end();

@@ -9,6 +9,9 @@
 
 namespace parley {
 
+inline constexpr unsigned kFullSubmission = 256;    // acts
+inline constexpr std::size_t kActText_bytes = 300;  // of one act
+
 struct Figure {
   std::string what;  // "commit of 64 entries, p50"
   double amount = 0;

@@ -9,16 +9,14 @@
 namespace parley {
 namespace {
 
-constexpr unsigned kActs = 256;          // of a full submission
-constexpr std::size_t kBodyBytes = 300;  // of one act's text
-constexpr unsigned kAtOnce = 64;         // calls between two readings of the clock
+constexpr unsigned kAtOnce = 64;  // calls between two readings of the clock
 
 Message<schema::Submission> submission_of(unsigned acts) {
   capnp::MallocMessageBuilder message;
   auto submission = message.initRoot<schema::Submission>();
   submission.setFoldVersion(schema::FOLD_VERSION);
   submission.setSeat("CN.FM");
-  const std::string body(kBodyBytes, 'x');
+  const std::string body(kActText_bytes, 'x');
   for (auto act : submission.initActs(acts)) act.initInternalMessage().initText().setBody(body);
   return Message<schema::Submission>::from(submission);
 }
@@ -54,7 +52,7 @@ double seal_us(double seconds, const Message<schema::Submission>& submission) {
 }  // namespace
 
 Figures bench_record(const BenchPlace& place) {
-  const auto one = submission_of(1), full = submission_of(kActs);
+  const auto one = submission_of(1), full = submission_of(kFullSubmission);
   const Bytes32 run = edge::random_bytes32(), id = edge::random_bytes32();
   const KeyPair key = key_pair_from_seed(edge::random_bytes32());
   const Outgoing outgoing = sign_submission(run, key, id, one);
@@ -63,12 +61,13 @@ Figures bench_record(const BenchPlace& place) {
     return [&submission] { (void)Message<schema::Submission>::checked(submission.bytes(), 1 << 20); };
   };
   return {{"encode and seal an entry of one act", seal_us(place.seconds, one), "us"},
-          {"encode and seal an entry of 256 acts, an act", seal_us(place.seconds, full) / kActs, "us"},
+          {"encode and seal an entry of 256 acts, an act", seal_us(place.seconds, full) / kFullSubmission, "us"},
           {"sign a submission", each_us(place.seconds, [&] { sign_submission(run, key, id, one); }), "us"},
           {"verify a signature",
            each_us(place.seconds, [&] { (void)signed_by(key.public_key, statement, outgoing.signature); }), "us"},
           {"check a submission of one act at the door", each_us(place.seconds, door(one)), "us"},
-          {"check a submission of 256 acts at the door, an act", each_us(place.seconds, door(full)) / kActs, "us"}};
+          {"check a submission of 256 acts at the door, an act", each_us(place.seconds, door(full)) / kFullSubmission,
+           "us"}};
 }
 
 }  // namespace parley

@@ -16,8 +16,6 @@
 namespace parley {
 namespace {
 
-constexpr std::size_t kBodyBytes = 300;
-constexpr std::size_t kActs = 256;    // of a full submission
 constexpr std::size_t kUnderWay = 4;  // full submissions that wait for their answer
 constexpr std::chrono::milliseconds kPatience{100};
 
@@ -107,7 +105,7 @@ class Writer {
  private:
   edge::MemoryNode& node_;
   Seat seat_ = kNoSeat;
-  Message<schema::Act> act_ = written(std::string(kBodyBytes, 'x'));
+  Message<schema::Act> act_ = written(std::string(kActText_bytes, 'x'));
   std::size_t under_way_ = 0;
 };
 
@@ -137,7 +135,7 @@ void in_bulk(Writer& writer, edge::MemoryNode& reader, double seconds, Figures& 
   const std::int64_t begin = edge::steady_clock_us();
   std::jthread writing([&] {
     while (edge::steady_clock_us() - begin < static_cast<std::int64_t>(seconds * 1e6)) {
-      for (; writer.under_way() < kUnderWay; ++submitted) writer.submit(kActs);
+      for (; writer.under_way() < kUnderWay; ++submitted) writer.submit(kFullSubmission);
       writer.answers();
     }
     while (writer.under_way() > 0) writer.answers();
@@ -147,7 +145,7 @@ void in_bulk(Writer& writer, edge::MemoryNode& reader, double seconds, Figures& 
   while (!done || delivered < submitted) delivered += accepted_in(reader.receive(kPatience));
   const auto took = static_cast<double>(edge::steady_clock_us() - begin);
   figures.push_back(
-      {"acts in submissions of 256, delivered", static_cast<double>(delivered * kActs) * 1e6 / took, "/s"});
+      {"acts in submissions of 256, delivered", static_cast<double>(delivered * kFullSubmission) * 1e6 / took, "/s"});
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
 #include "ops/carry_back.h"
+#include "common/schema/filled.h"
 
 #include "common/base/hash.h"
 #include "common/base/limits.h"
@@ -12,13 +13,6 @@ namespace {
 
 bool concerns_nodes(const std::string& kind) {
   return kind == "descriptor" || kind == "nodeEnrolled" || kind == "invitation";
-}
-
-template <typename Fill>
-Message<schema::ToNode> to_node(Fill fill) {
-  capnp::MallocMessageBuilder message;
-  fill(message.initRoot<schema::ToNode>());
-  return Message<schema::ToNode>::from(message.getRoot<schema::ToNode>());
 }
 
 }  // namespace
@@ -64,11 +58,11 @@ BackWriter::BackWriter(ConductedRun& run, const EnrolledNode& node, const Bytes3
       node_(node),
       writer_({run.run_id(), run.keys().curve.public_key, run.keys().sign.public_key, to}, run.keys().curve.secret_key,
               run.keys().sign) {
-  add(to_node([&](schema::ToNode::Builder root) { root.initEnrolled().setName(node_.name); }));
+  add(message_with<schema::ToNode>([&](schema::ToNode::Builder root) { root.initEnrolled().setName(node_.name); }));
 }
 
 void BackWriter::add_dropped(const DroppedSubmission& dropped) {
-  add(to_node([&](schema::ToNode::Builder root) {
+  add(message_with<schema::ToNode>([&](schema::ToNode::Builder root) {
     auto message = root.initDropped();
     message.setId(as_data(dropped.id));
     message.setReason(dropped.reason);

@@ -1,4 +1,5 @@
 #include "ops/desk_client.h"
+#include "common/schema/filled.h"
 
 #include <capnp/compat/json.h>
 #include <sys/socket.h>
@@ -11,18 +12,6 @@
 
 namespace parley {
 namespace {
-
-template <typename T, typename Fill>
-Message<T> message_with(Fill fill) {
-  capnp::MallocMessageBuilder message;
-  fill(message.initRoot<T>());
-  return Message<T>::from(message.getRoot<T>());
-}
-
-template <typename Builder>
-void set_texts(Builder list, const std::vector<std::string>& texts) {
-  for (unsigned i = 0; i < texts.size(); ++i) list.set(i, texts[i]);
-}
 
 template <typename T>
 std::variant<Message<T>, std::string> decode(const std::string& json) {

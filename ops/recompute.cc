@@ -1,4 +1,5 @@
 #include "ops/recompute.h"
+#include "common/schema/filled.h"
 
 #include <algorithm>
 
@@ -14,16 +15,10 @@ bool is_input(schema::Entry::Reader entry) {
          entry.isClockResumedAfterLoss();
 }
 
-std::vector<std::string> texts(capnp::List<capnp::Text>::Reader list) {
-  std::vector<std::string> result;
-  for (const auto item : list) result.push_back(text(item));
-  return result;
-}
-
 Enrolment enrolment_in(schema::NodeEnrolled::Reader node) {
   Enrolment enrolment;
   enrolment.name = text(node.getName());
-  enrolment.parties = texts(node.getParties());
+  enrolment.parties = texts_in(node.getParties());
   copy_to(enrolment.act_key, bytes_in(node.getAct()));
   copy_to(enrolment.curve_key, bytes_in(node.getCurve()));
   copy_to(enrolment.cosigner_key, bytes_in(node.getCosigner()));
@@ -98,8 +93,8 @@ class Recomputer {
     const auto invitation = entry.getInvitation();
     Bytes32 code{};
     copy_to(code, bytes_in(invitation.getCode()));
-    return conductor_->invite({text(invitation.getName()), texts(invitation.getParties()), code,
-                               texts(invitation.getSeats()), invitation.getDelay()},
+    return conductor_->invite({text(invitation.getName()), texts_in(invitation.getParties()), code,
+                               texts_in(invitation.getSeats()), invitation.getDelay()},
                               wall);
   }
 

@@ -10,7 +10,7 @@ namespace {
 using edge::JournalRow;
 using edge::StorageFailure;
 
-constexpr std::size_t kRowsAtOnce = 512;
+constexpr std::size_t kRowsRead = 512;
 constexpr std::size_t kBytesAtOnce = 4 * limits::kMiB;
 
 // False when they are not what the commitment says, or no entry of this number.
@@ -77,7 +77,7 @@ std::variant<JournalRow, Disagreement> MergedStores::next() {
 
 JournalRow MergedStores::row_of(Replica& replica, EntryNumber number) {
   if (replica.ahead.empty()) {
-    const std::size_t wanted = std::min<EntryNumber>(kRowsAtOnce, replica.size - number);
+    const std::size_t wanted = std::min<EntryNumber>(kRowsRead, replica.size - number);
     for (auto& row : replica.journal.read(number, wanted, kBytesAtOnce)) replica.ahead.push_back(std::move(row));
   }
   JournalRow row = std::move(replica.ahead.front());

@@ -17,7 +17,7 @@ namespace {
 using edge::Journal;
 using edge::JournalRow;
 
-constexpr std::size_t kRowsAtOnce = 1000;
+constexpr std::size_t kRowsWritten = 1000;
 
 // A name that nobody takes for a journal until it is one.
 std::string unborn_name(const std::string& path) { return path + ".rebuilding"; }
@@ -34,7 +34,7 @@ void append_merged(MergedStores& merged, const Survey& survey, Journal& journal,
   for (EntryNumber number = 0; number < survey.whole; ++number) {
     rows.push_back(std::get<JournalRow>(merged.next()));
     tree.append(rows.back().entry.leaf_hash(merged.run_id()));
-    if (rows.size() < kRowsAtOnce && number + 1 < survey.whole) continue;
+    if (rows.size() < kRowsWritten && number + 1 < survey.whole) continue;
     journal.append(rows);
     rows.clear();
   }

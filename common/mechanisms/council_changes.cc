@@ -34,16 +34,6 @@ bool is_final(DraftState state) { return state >= DraftState::ADOPTED; }
 
 ExerciseTime time_or_never(std::int64_t time) { return time < 0 ? kNever : time; }
 
-void set_texts(capnp::List<capnp::Text>::Builder list, const std::vector<std::string>& texts) {
-  for (unsigned i = 0; i < list.size(); ++i) list.set(i, texts[i]);
-}
-
-std::vector<std::string> texts_in(capnp::List<capnp::Text>::Reader list) {
-  std::vector<std::string> texts;
-  for (const auto one : list) texts.push_back(text(one));
-  return texts;
-}
-
 bool contains(capnp::List<capnp::Text>::Reader list, std::string_view wanted) {
   for (const auto one : list) {
     if (view_of(one) == wanted) return true;

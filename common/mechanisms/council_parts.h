@@ -9,6 +9,7 @@
 #include "common/mechanisms/acts.h"
 #include "common/mechanisms/council.h"
 #include "common/mechanisms/council_count.h"
+#include "common/schema/filled.h"
 
 namespace parley {
 
@@ -73,8 +74,6 @@ const CouncilPaper* find_draft_paper(const World& world, EntryNumber number);
 bool is_voting(const World& world, EntryNumber item);
 bool is_final(DraftState state);
 ExerciseTime time_or_never(std::int64_t time);
-void set_texts(capnp::List<capnp::Text>::Builder list, const std::vector<std::string>& texts);
-std::vector<std::string> texts_in(capnp::List<capnp::Text>::Reader list);
 bool contains(capnp::List<capnp::Text>::Reader list, std::string_view text);
 
 // --- changes: each enters the item, question or draft as it stands, to be changed in the builder at once. Audiences

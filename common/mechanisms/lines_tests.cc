@@ -7,7 +7,7 @@ namespace parley {
 namespace lines {
 namespace {
 
-using Kind = schema::CheckResultKind;
+using Result = schema::CheckResultKind;
 
 // A due test's sender has met it or is about to: the numbers that follow the last one sent are taken in their order.
 std::uint32_t expected_number(const World& world, Direction direction, Consequences& out) {
@@ -51,7 +51,7 @@ struct Ending {
   Direction direction;
   std::uint32_t number = 0;
   EntryNumber check = kNoEntry, due = kNoEntry;
-  Kind result = Kind::OK;
+  Result result = Result::OK;
   Party charged = kNoParty;
   ExerciseTime round_trip = -1;
   bool repeat = false;  // under the next number
@@ -70,7 +70,7 @@ bool may_repeat(const World& world, EntryNumber due) {
 }
 
 std::uint8_t missed_in_row(const LineStatus& status, const Ending& ending) {
-  if (ending.result != Kind::MISSED) return 0;
+  if (ending.result != Result::MISSED) return 0;
   if (ending.charged == kNoParty) return status.missed_in_row;
   return static_cast<std::uint8_t>(std::min(status.missed_in_row + 1, 255));
 }
@@ -108,7 +108,7 @@ void finish(const World& world, const Ending& ending, ExerciseTime now, Conseque
 
 // A line that does not carry charges nobody.
 void miss(const World& world, Ending ending, Party charged, ExerciseTime now, Consequences& out) {
-  ending.result = Kind::MISSED;
+  ending.result = Result::MISSED;
   ending.charged = carries(state_of(world, ending.direction.first)) ? charged : kNoParty;
   finish(world, ending, now, out);
 }
@@ -164,10 +164,10 @@ void was_read_back(const World& world, const Event& event, schema::CheckReadBack
   const bool whole =
       act.getNumber() == received.number && act.getCheckValue() == received.sum && received.sum == received.announced;
   if (!whole) {
-    ending.result = Kind::GARBLED;
+    ending.result = Result::GARBLED;
     ending.repeat = may_repeat(world, ending.due);
   } else if (sent.late || event.time > received.read_back_by) {
-    ending.result = Kind::LATE;
+    ending.result = Result::LATE;
     ending.charged = sent.late ? sent.direction.second : event.party;
   }
   finish(world, ending, event.time, out);

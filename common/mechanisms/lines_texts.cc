@@ -7,8 +7,6 @@
 namespace parley::lines {
 namespace {
 
-using State = schema::TextState;
-
 schema::LineMessage::Reader message_in(const Parcel& parcel) {
   for (const auto act : submission_in(parcel.submission).getActs()) {
     if (act.isLineMessage()) return act.getLineMessage();
@@ -16,8 +14,8 @@ schema::LineMessage::Reader message_in(const Parcel& parcel) {
   return {};
 }
 
-schema::MessageChanged::Builder change_sent(const World& world, EntryNumber number, State state, PartySet audience,
-                                            Consequences& out) {
+schema::MessageChanged::Builder change_sent(const World& world, EntryNumber number, schema::TextState state,
+                                            PartySet audience, Consequences& out) {
   const SentText& sent = slice_of(world).sent.at(number);
   auto changed = out.enter(audience).initMessageChanged();
   changed.setSent(number);
@@ -27,7 +25,7 @@ schema::MessageChanged::Builder change_sent(const World& world, EntryNumber numb
   return changed;
 }
 
-schema::MessageChanged::Builder change_received(const World& world, EntryNumber number, State state,
+schema::MessageChanged::Builder change_received(const World& world, EntryNumber number, schema::TextState state,
                                                 Consequences& out) {
   const ReceivedText& received = slice_of(world).received.at(number);
   auto changed = out.enter(received.audience).initMessageChanged();
@@ -104,15 +102,17 @@ void answer_arrived(const World& world, EntryNumber reply_to, Consequences& out)
   const auto found = received.find(reply_to);
   if (found == received.end()) return;
   const SentText* sent = sent_of(world, found->second);
-  if (sent == nullptr || sent->state == State::ANSWERED || sent->state == State::FAILED) return;
-  change_sent(world, found->second.sent, State::ANSWERED, sent->audience, out);
+  if (sent == nullptr || sent->state == schema::TextState::ANSWERED || sent->state == schema::TextState::FAILED) return;
+  change_sent(world, found->second.sent, schema::TextState::ANSWERED, sent->audience, out);
 }
 
 void answer_left(const World& world, EntryNumber reply_to, Consequences& out) {
   const auto& received = slice_of(world).received;
   const auto found = received.find(reply_to);
-  if (found == received.end() || found->second.state == State::ANSWERED || found->second.state == State::FAILED) return;
-  change_received(world, reply_to, State::ANSWERED, out);
+  if (found == received.end() || found->second.state == schema::TextState::ANSWERED ||
+      found->second.state == schema::TextState::FAILED)
+    return;
+  change_received(world, reply_to, schema::TextState::ANSWERED, out);
 }
 
 EntryNumber own_text_answered(const World& world, EntryNumber reply_to) {
@@ -171,32 +171,35 @@ void text_acknowledged(const World& world, EntryNumber delivered, ExerciseTime n
   const ReceivedText& received = slice_of(world).received.at(delivered);
   const Party addressee = other_end(info(world, received.line), party_of(world, received.from));
   end_silence(world, received.line, addressee, out);
-  const bool late = received.state == State::UNANSWERED;
-  auto changed = change_sent(world, received.sent, State::ACKNOWLEDGED, info(world, received.line).parties(), out);
+  const bool late = received.state == schema::TextState::UNANSWERED;
+  auto changed =
+      change_sent(world, received.sent, schema::TextState::ACKNOWLEDGED, info(world, received.line).parties(), out);
   changed.setDelivered(delivered);
   if (!late && received.answer_by >= now) changed.setDue(received.answer_by);
 }
 
 void text_redirected(const World& world, schema::LineAnswer::Reader act, Consequences& out) {
   const ReceivedText& received = slice_of(world).received.at(act.getRequest());
-  auto changed = change_sent(world, received.sent, State::ANSWERED, info(world, received.line).parties(), out);
+  auto changed =
+      change_sent(world, received.sent, schema::TextState::ANSWERED, info(world, received.line).parties(), out);
   changed.setDelivered(act.getRequest());
   changed.setMovedTo(act.getLine());
 }
 
 void fail_text(const World& world, EntryNumber sent, Consequences& out) {
   const SentText& item = slice_of(world).sent.at(sent);
-  change_sent(world, sent, State::FAILED, item.audience, out).setFallback(fall_back_code(world, item.line).c_str());
+  change_sent(world, sent, schema::TextState::FAILED, item.audience, out)
+      .setFallback(fall_back_code(world, item.line).c_str());
 }
 
 void fail_received_text(const World& world, EntryNumber delivered, Consequences& out) {
-  change_received(world, delivered, State::FAILED, out);
+  change_received(world, delivered, schema::TextState::FAILED, out);
 }
 
 void sender_waited(const World& world, EntryNumber sent, ExerciseTime now, Consequences& out) {
   const SentText& item = slice_of(world).sent.at(sent);
   const Party charged = other_end(info(world, item.line), party_of(world, item.from));
-  auto changed = change_sent(world, sent, State::UNANSWERED, item.audience, out);
+  auto changed = change_sent(world, sent, schema::TextState::UNANSWERED, item.audience, out);
   changed.setCharged(code_of(*world.package, charged).c_str());
   changed.setFallback(fall_back_code(world, item.line).c_str());
   charge_unanswered(world, item.line, charged, now, out);
@@ -205,7 +208,8 @@ void sender_waited(const World& world, EntryNumber sent, ExerciseTime now, Conse
 void addressee_missed(const World& world, EntryNumber delivered, Consequences& out) {
   const ReceivedText& received = slice_of(world).received.at(delivered);
   const Party charged = other_end(info(world, received.line), party_of(world, received.from));
-  change_received(world, delivered, State::UNANSWERED, out).setCharged(code_of(*world.package, charged).c_str());
+  change_received(world, delivered, schema::TextState::UNANSWERED, out)
+      .setCharged(code_of(*world.package, charged).c_str());
 }
 
 }  // namespace parley::lines

@@ -14,7 +14,7 @@ using Plan = ActivityPlan;
 
 // B5. Where the planning inject leaves less than the lead time, a notice so soon after it counts in spite of that.
 constexpr ExerciseTime kShortFull = 2 * kHour, kShortReduced = 6 * kHour;
-constexpr std::int32_t kTrustFull = 2, kTrustMissing = -4, kEscalationUnnotified = 1;
+constexpr std::int32_t kEscalationUnnotified = 1;
 constexpr std::int32_t kObservedAt = 40;        // I(y, posture_x) from which y observes x (B0)
 constexpr ExerciseTime kSameRise = 12 * kHour;  // a rise of readiness so long before belongs to the movement
 

@@ -12,7 +12,6 @@ using Plan = ActivityPlan;
 
 // B5, N5: after the own seats were told.
 constexpr ExerciseTime kCrisisFull = 60 * kMinute, kCrisisReduced = 3 * kHour;
-constexpr std::int32_t kTrustFull = 2, kTrustMissing = -4;
 
 bool owed_by_package(const Package& package, Party party, Party to, std::string_view incident) {
   return std::any_of(package.activities().begin(), package.activities().end(), [&](const auto& message) {

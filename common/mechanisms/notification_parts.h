@@ -36,6 +36,9 @@ bool names_any(const Package& package, const Notice& notice);
 // N1 counts at any time on the day: the end of the exercise day.
 inline ExerciseTime end_of_day(ExerciseTime time) { return (time / (24 * kHour) + 1) * (24 * kHour); }
 
+// Trust after a notice with full credit, and after none (B5).
+inline constexpr std::int32_t kTrustFull = 2, kTrustMissing = -4;
+
 struct Rating {
   schema::Credit credit = schema::Credit::NONE;
   EntryNumber notification = kNoEntry;

@@ -11,6 +11,7 @@
 #include "common/mechanisms/compose.h"
 #include "common/record/leaf.h"
 #include "common/record/remainder.h"
+#include "common/schema/filled.h"
 #include "coordinator/edge/live_run.h"
 
 namespace parley::edge {
@@ -20,24 +21,6 @@ constexpr std::size_t kNameLength = 32;
 constexpr std::int64_t kLongestDelay_us = std::int64_t{24} * 3600 * 1'000'000;
 // A text that stands elsewhere too is taken for the same one from this length on: "yes" is said by many.
 constexpr std::size_t kTellingText = 6;
-
-template <typename Fill>
-Message<schema::DeskReply> reply_with(Fill fill) {
-  capnp::MallocMessageBuilder message;
-  fill(message.initRoot<schema::DeskReply>());
-  return Message<schema::DeskReply>::from(message.getRoot<schema::DeskReply>());
-}
-
-std::vector<std::string> texts(capnp::List<capnp::Text>::Reader list) {
-  std::vector<std::string> result;
-  for (const auto item : list) result.push_back(text(item));
-  return result;
-}
-
-template <typename Builder>
-void set_texts(Builder list, const std::vector<std::string>& texts) {
-  for (unsigned i = 0; i < list.size(); ++i) list.set(i, texts[i]);
-}
 
 const char* name_of(schema::ClockState state) {
   switch (state) {
@@ -112,7 +95,7 @@ void LiveRun::fill_nodes(schema::RunStatus::Builder status) const {
 }
 
 Message<schema::DeskReply> LiveRun::status() const {
-  return reply_with([&](schema::DeskReply::Builder reply) {
+  return message_with<schema::DeskReply>([&](schema::DeskReply::Builder reply) {
     const World& world = run_.conductor->world();
     auto status = reply.initStatus();
     const TreeHead head = run_.ledger->head();
@@ -175,13 +158,13 @@ std::string LiveRun::free_name(const std::vector<std::string>& parties) const {
 
 std::variant<Message<schema::DeskReply>, Refusal> LiveRun::invite(schema::DeskRequest::Invite::Reader request) {
   Invited invited;
-  invited.parties = texts(request.getParties());
+  invited.parties = texts_in(request.getParties());
   invited.name = request.getName().size() > 0 ? text(request.getName()) : free_name(invited.parties);
-  invited.seats = texts(request.getSeats());
+  invited.seats = texts_in(request.getSeats());
   invited.delay_us = request.getDelay();
   if (auto refusal = refuse_invitation(invited)) return *std::move(refusal);
   const CurveKeys code = make_curve_keys();
-  auto endpoints = texts(request.getEndpoints());
+  auto endpoints = texts_in(request.getEndpoints());
   if (endpoints.empty()) endpoints = options_.advertised;
   if (endpoints.empty()) endpoints = {endpoint_};
   capnp::MallocMessageBuilder message;
@@ -195,14 +178,14 @@ std::variant<Message<schema::DeskReply>, Refusal> LiveRun::invite(schema::DeskRe
   set_texts(file.initParties(static_cast<unsigned>(invited.parties.size())), invited.parties);
   invited.code = code.public_key;
   enter(run_.conductor->invite(invited, wall_));
-  return reply_with(
+  return message_with<schema::DeskReply>(
       [&](schema::DeskReply::Builder reply) { reply.setInvitation(invitation_text(Invitation::from(file))); });
 }
 
 // Control's acts take the way of every submission: composed under its view, signed, through the door.
 std::variant<Message<schema::DeskReply>, Refusal> LiveRun::act(schema::DeskRequest::Act::Reader request) {
   const World& world = run_.conductor->world();
-  const auto seats = texts(request.getSeats());
+  const auto seats = texts_in(request.getSeats());
   std::vector<Message<schema::Act>> acts;
   for (const auto item : request.getActs()) {
     acts.push_back(Message<schema::Act>::from(item));
@@ -269,7 +252,7 @@ std::variant<Message<schema::DeskReply>, Refusal> LiveRun::answer_in(const std::
       return Refusal{text(entry.getRefused().getCode()), text(entry.getRefused().getReason())};
     }
     if (!entry.isAccepted() || !is_it(entry.getAccepted().getId())) continue;
-    return reply_with([&](schema::DeskReply::Builder reply) {
+    return message_with<schema::DeskReply>([&](schema::DeskReply::Builder reply) {
       auto entered = reply.initEntered();
       entered.setNumber(entry.getNumber());
       entered.setEntries(static_cast<std::uint32_t>(batch.size()));

@@ -4,19 +4,13 @@
 #include "common/base/hash.h"
 #include "common/base/limits.h"
 #include "common/edge/os/clock.h"
+#include "common/schema/filled.h"
 #include "coordinator/edge/live_run.h"
 
 namespace parley::edge {
 namespace {
 
 constexpr const char* kMalformed = "enrol.malformed";  // counted, and not answered
-
-template <typename Fill>
-Message<schema::ToNode> to_node(Fill fill) {
-  capnp::MallocMessageBuilder message;
-  fill(message.initRoot<schema::ToNode>());
-  return Message<schema::ToNode>::from(message.getRoot<schema::ToNode>());
-}
 
 }  // namespace
 
@@ -143,7 +137,7 @@ std::optional<Refusal> LiveRun::refuse_hello(const EnrolledNode& node, schema::H
 
 void LiveRun::welcome(const std::string& connection, const EnrolledNode& node) {
   sessions_.set_time(wall_, run_.conductor->ended());
-  sessions_.send(connection, to_node([&](schema::ToNode::Builder root) {
+  sessions_.send(connection, message_with<schema::ToNode>([&](schema::ToNode::Builder root) {
                    auto welcome = root.initWelcome();
                    welcome.setRunId(as_data(run_.conductor->run_id()));
                    welcome.setSize(sessions_.due_to(node));
@@ -163,7 +157,7 @@ void LiveRun::fetch(Session& session, schema::Fetch::Reader fetch) {
 
 void LiveRun::heartbeat(Session& session, schema::Heartbeat::Reader heartbeat) {
   session.acknowledged_pause = heartbeat.getAcknowledgedPause();
-  sessions_.send(session.connection, to_node([&](schema::ToNode::Builder root) {
+  sessions_.send(session.connection, message_with<schema::ToNode>([&](schema::ToNode::Builder root) {
                    auto reply = root.initHeartbeat();
                    reply.setEchoed(heartbeat.getSent());
                    reply.setWall(wall_now());
@@ -207,7 +201,7 @@ std::optional<std::string> LiveRun::enter_submission(const Bytes32& peer, schema
 
 void LiveRun::drop(const Waiting& waiting, const std::string& reason) {
   ++counters_.dropped;
-  answers_.emplace_back(waiting.connection, to_node([&](schema::ToNode::Builder root) {
+  answers_.emplace_back(waiting.connection, message_with<schema::ToNode>([&](schema::ToNode::Builder root) {
                           auto dropped = root.initDropped();
                           dropped.setId(waiting.message.reader().getSubmit().getId());
                           dropped.setReason(reason);
@@ -264,7 +258,7 @@ std::optional<Refusal> LiveRun::refuse_enrolment(const Bytes32& code, const Enro
 
 // Only once nodeEnrolled is committed is the node told.
 void LiveRun::confirm_enrolment(const std::string& connection, const EnrolledNode& node) {
-  answers_.emplace_back(connection, to_node([&](schema::ToNode::Builder root) {
+  answers_.emplace_back(connection, message_with<schema::ToNode>([&](schema::ToNode::Builder root) {
                           auto enrolled = root.initEnrolled();
                           enrolled.setName(node.name);
                           auto parties = enrolled.initParties(static_cast<unsigned>(node.party_codes.size()));

@@ -4,6 +4,7 @@
 #include "common/base/limits.h"
 #include "common/edge/os/clock.h"
 #include "common/record/six_words.h"
+#include "common/schema/filled.h"
 #include "common/world/mechanism.h"
 #include "coordinator/edge/live_run.h"
 
@@ -12,18 +13,6 @@ namespace {
 
 constexpr std::int64_t kSecond_us = 1'000'000;
 constexpr std::int64_t kPartialNews_us = 1'000'000;  // names are told when all are there, else once in this time
-
-template <typename Fill>
-Message<schema::ToNode> to_node(Fill fill) {
-  capnp::MallocMessageBuilder message;
-  fill(message.initRoot<schema::ToNode>());
-  return Message<schema::ToNode>::from(message.getRoot<schema::ToNode>());
-}
-
-template <typename Builder>
-void set_texts(Builder list, const std::vector<std::string>& texts) {
-  for (unsigned i = 0; i < list.size(); ++i) list.set(i, texts[i]);
-}
 
 }  // namespace
 
@@ -62,7 +51,7 @@ Message<schema::ToNode> LiveRun::checkpoint_for(const Session& session) {
     const auto party = static_cast<Party>(std::find(parties.begin(), parties.end(), code) - parties.begin());
     if (party < parties.size() && session.viewed < to) views.push_back(notary.view(party, session.viewed, to));
   }
-  return to_node([&](schema::ToNode::Builder root) {
+  return message_with<schema::ToNode>([&](schema::ToNode::Builder root) {
     auto notes = root.initCheckpoint();
     notes.setCheckpoint(notary.latest_text());
     set_texts(notes.initViews(static_cast<unsigned>(views.size())), views);
@@ -107,7 +96,7 @@ void LiveRun::tell_names() {
   const auto absent = notary.cosigners().code_list(notary.cosigners().policy().without(connected));
   const std::vector<std::string> news(notary.complaints().begin() + static_cast<std::ptrdiff_t>(told_.complaints),
                                       notary.complaints().end());
-  const auto message = to_node([&](schema::ToNode::Builder root) {
+  const auto message = message_with<schema::ToNode>([&](schema::ToNode::Builder root) {
     auto cosigned = root.initCosigned();
     cosigned.setSize(size);
     set_texts(cosigned.initLines(static_cast<unsigned>(lines.size())), lines);

@@ -4,21 +4,11 @@
 #include "common/base/limits.h"
 #include "common/edge/os/clock.h"
 #include "common/exercise/text.h"
+#include "common/schema/filled.h"
 #include "node/edge/live_node.h"
 #include "node/edge/wire_messages.h"
 
 namespace parley::edge {
-namespace {
-
-template <typename Fill>
-Message<schema::ToCoordinator> to_coordinator(Fill fill) {
-  capnp::MallocMessageBuilder message;
-  fill(message.initRoot<schema::ToCoordinator>());
-  return Message<schema::ToCoordinator>::from(message.getRoot<schema::ToCoordinator>());
-}
-
-}  // namespace
-
 void LiveNode::connected() {
   connected_ = true;
   heard_us_ = steady_clock_us();
@@ -179,7 +169,7 @@ void LiveNode::send_hello() {
 void LiveNode::send_heartbeat() {
   heartbeat_us_ = steady_clock_us();
   ++heartbeats_;
-  link_.send(to_coordinator([&](schema::ToCoordinator::Builder root) {
+  link_.send(message_with<schema::ToCoordinator>([&](schema::ToCoordinator::Builder root) {
                auto heartbeat = root.initHeartbeat();
                heartbeat.setSent(wall_now());
                heartbeat.setAcknowledgedPause(pause_);
@@ -187,12 +177,13 @@ void LiveNode::send_heartbeat() {
 }
 
 void LiveNode::send_goodbye() {
-  link_.send(to_coordinator([](schema::ToCoordinator::Builder root) { root.setGoodbye(); }).bytes());
+  link_.send(
+      message_with<schema::ToCoordinator>([](schema::ToCoordinator::Builder root) { root.setGoodbye(); }).bytes());
 }
 
 // Complaints are sent again on every connection: the coordinator knows those that it has.
 void LiveNode::send_vouched(const std::optional<Vouching>& vouching) {
-  const bool sent = link_.send(to_coordinator([&](schema::ToCoordinator::Builder root) {
+  const bool sent = link_.send(message_with<schema::ToCoordinator>([&](schema::ToCoordinator::Builder root) {
                                  auto vouched = root.initVouched();
                                  if (vouching) {
                                    vouched.setSize(vouching->head.size);
@@ -214,11 +205,12 @@ void LiveNode::send_vouched(const std::optional<Vouching>& vouching) {
 }
 
 bool LiveNode::send_grant(std::uint32_t bytes) {
-  return link_.send(to_coordinator([&](schema::ToCoordinator::Builder root) { root.setGrant(bytes); }).bytes());
+  return link_.send(
+      message_with<schema::ToCoordinator>([&](schema::ToCoordinator::Builder root) { root.setGrant(bytes); }).bytes());
 }
 
 void LiveNode::send_fetch(const Store::Lacking& lacking) {
-  link_.send(to_coordinator([&](schema::ToCoordinator::Builder root) {
+  link_.send(message_with<schema::ToCoordinator>([&](schema::ToCoordinator::Builder root) {
                auto fetch = root.initFetch();
                fetch.setFrom(lacking.from);
                fetch.setTo(lacking.to);

@@ -1,4 +1,5 @@
 #include "node/edge/memory_node.h"
+#include "common/schema/filled.h"
 
 #include "common/base/limits.h"
 #include "common/edge/os/clock.h"
@@ -10,13 +11,6 @@ namespace parley::edge {
 namespace {
 
 constexpr std::chrono::milliseconds kPatience{10'000};
-
-template <typename Fill>
-Message<schema::ToCoordinator> to_coordinator(Fill fill) {
-  capnp::MallocMessageBuilder message;
-  fill(message.initRoot<schema::ToCoordinator>());
-  return Message<schema::ToCoordinator>::from(message.getRoot<schema::ToCoordinator>());
-}
 
 Message<schema::ToNode> read(ByteView bytes) {
   auto checked = Message<schema::ToNode>::checked(bytes, kToNodeBytes);
@@ -55,7 +49,7 @@ void MemoryNode::open(const CurveKeys& keys) {
 
 void MemoryNode::enrol(const CurveKeys& code) {
   open(code);
-  send(to_coordinator([&](schema::ToCoordinator::Builder root) {
+  send(message_with<schema::ToCoordinator>([&](schema::ToCoordinator::Builder root) {
     auto enrol = root.initEnrol();
     enrol.setRunId(as_data(replica_.run_id()));
     enrol.setFoldVersion(schema::FOLD_VERSION);
@@ -70,7 +64,7 @@ void MemoryNode::enrol(const CurveKeys& code) {
 
 void MemoryNode::connect() {
   open(curve_);
-  send(to_coordinator([&](schema::ToCoordinator::Builder root) {
+  send(message_with<schema::ToCoordinator>([&](schema::ToCoordinator::Builder root) {
     auto hello = root.initHello();
     hello.setRunId(as_data(replica_.run_id()));
     hello.setFoldVersion(schema::FOLD_VERSION);
@@ -120,7 +114,7 @@ std::vector<EntryMessage> MemoryNode::receive(std::chrono::milliseconds patience
     received += bytes->size();
   }
   if (received > 0) {
-    send(to_coordinator([&](auto root) { root.setGrant(static_cast<std::uint32_t>(received)); }));
+    send(message_with<schema::ToCoordinator>([&](auto root) { root.setGrant(static_cast<std::uint32_t>(received)); }));
   } else {
     keep_alive();
   }
@@ -141,12 +135,12 @@ void MemoryNode::keep_alive() {
   const std::int64_t now = steady_clock_us();
   if (now - heartbeat_us_ < limits::kHeartbeatInterval_us) return;
   heartbeat_us_ = now;
-  send(to_coordinator([&](auto root) { root.initHeartbeat().setSent(wall_clock_us()); }));
+  send(message_with<schema::ToCoordinator>([&](auto root) { root.initHeartbeat().setSent(wall_clock_us()); }));
 }
 
 Bytes32 MemoryNode::submit(const Message<schema::Submission>& submission) {
   const Outgoing outgoing = sign_submission(replica_.run_id(), act_, random_bytes32(), submission);
-  send(to_coordinator([&](schema::ToCoordinator::Builder root) {
+  send(message_with<schema::ToCoordinator>([&](schema::ToCoordinator::Builder root) {
     auto submit = root.initSubmit();
     submit.setPosition(position_++);
     submit.setId(as_data(outgoing.id));

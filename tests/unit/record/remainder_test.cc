@@ -97,8 +97,9 @@ TEST(Remainder, KeepsATextThatWasNeverThereAway) {
     auto close = act.initConsultationClose();
     close.initMinutes().setAgreed(kSpilled);
   }));
-  const auto minutes =
-      submission_in(remainder_of(spoken.reader())->reader()).getActs()[0].getConsultationClose().getMinutes();
+  const auto remainder = remainder_of(spoken.reader());
+  ASSERT_TRUE(remainder);
+  const auto minutes = submission_in(remainder->reader()).getActs()[0].getConsultationClose().getMinutes();
   EXPECT_EQ(minutes.getAgreed(), kRedacted.data());
   EXPECT_EQ(minutes.getDiffering().size(), 0u);
 }
