@@ -2,13 +2,15 @@
 
 #include <algorithm>
 
-#include "common/base/hash.h"
 #include "common/base/limits.h"
-#include "common/base/sign.h"
 #include "common/record/remainder.h"
+#include "common/record/signed_submission.h"
 
 namespace parley {
 namespace {
+
+constexpr const char* kForgedAct = "replica.forged";
+constexpr const char* kMisnumbered = "replica.misnumbered";
 
 Bytes copy_of(ByteView bytes) { return {bytes.begin(), bytes.end()}; }
 
@@ -58,6 +60,12 @@ std::variant<std::vector<Party>, Refusal> positions(schema::RunDescriptor::Reade
 }
 
 }  // namespace
+
+std::optional<Claim> claim_of(const Refusal& refusal) {
+  if (refusal.code == kForgedAct) return Claim::forged_act;
+  if (refusal.code == kMisnumbered) return Claim::misnumbered;
+  return std::nullopt;
+}
 
 std::variant<Replica, Refusal> Replica::of(std::span<const Mechanism> mechanisms, ByteView descriptor,
                                            std::span<const std::string> parties) {
@@ -147,30 +155,25 @@ std::optional<Refusal> Replica::check(const Received& received, bool fresh) cons
 }
 
 std::optional<Refusal> Replica::check_open(EntryNumber number, schema::Entry::Reader entry, bool fresh) const {
-  if (entry.getNumber() != number) return wrong("replica.misnumbered", number, "it says another number of itself");
+  if (entry.getNumber() != number) return wrong(kMisnumbered, number, "it says another number of itself");
   const PartySet audience(entry.getAudience());
   if (!audience.contains(kControl)) return wrong("replica.audience", number, "it is hidden from control");
   if (!audience.intersects(audience_))
     return wrong("replica.misdelivered", number, "it is not for this node's parties");
   if (auto refusal = check_nested(entry)) return wrong(refusal->code, number, refusal->reason);
-  if (!fresh || !entry.isAccepted()) return std::nullopt;
-  if (auto refusal = check_signed(entry.getAccepted())) return wrong(refusal->code, number, refusal->reason);
+  if (!fresh) return std::nullopt;
+  if (auto refusal = check_signed(entry)) return wrong(refusal->code, number, refusal->reason);
   return std::nullopt;
 }
 
-std::optional<Refusal> Replica::check_signed(schema::Accepted::Reader accepted) const {
-  const ByteView submission = bytes_in(accepted.getSubmission());
-  if (auto refusal = check_nested(submission)) return refusal;
-  Bytes32 id, key;
-  Bytes64 signature;
-  if (!copy_to(id, bytes_in(accepted.getId())) || !copy_to(key, bytes_in(accepted.getKey())) ||
-      !copy_to(signature, bytes_in(accepted.getSignature()))) {
-    return Refusal{"replica.signature", "its id, key or signature has a wrong length"};
-  }
-  if (!act_keys_.contains(key)) return Refusal{"replica.signature", "no node of the run has its key"};
-  if (!signed_by(key, submission_statement(run_id_, key, id, sha256(submission)), signature)) {
-    return Refusal{"replica.signature", "its author did not sign it"};
-  }
+std::optional<Refusal> Replica::check_signed(schema::Entry::Reader entry) const {
+  const auto submission = signed_submission(entry);
+  if (!submission) return std::nullopt;
+  if (auto refusal = check_nested(submission->bytes)) return refusal;
+  Bytes32 key;
+  if (!copy_to(key, submission->key) || !act_keys_.contains(key))
+    return Refusal{"replica.signature", "no node of the run has its key"};
+  if (const std::string why = forgery_in(entry, run_id_); !why.empty()) return Refusal{kForgedAct, why};
   return std::nullopt;
 }
 

@@ -8,6 +8,7 @@
 #include <variant>
 #include <vector>
 
+#include "common/record/evidence.h"
 #include "common/record/merkle.h"
 #include "common/record/openings.h"
 #include "common/record/sealed.h"
@@ -25,6 +26,10 @@ struct Received {
   EntryMessage entry;
   bool redacted = false;
 };
+
+// What an entry that Replica::take refused proves against the coordinator, once a checkpoint covers it; nothing: that
+// is left to a complaint.
+std::optional<Claim> claim_of(const Refusal& refusal);
 
 class Replica {
  public:
@@ -64,7 +69,7 @@ class Replica {
   std::variant<Received, Refusal> accept(Received received, bool fresh);
   std::optional<Refusal> check(const Received& received, bool fresh) const;
   std::optional<Refusal> check_open(EntryNumber number, schema::Entry::Reader entry, bool fresh) const;
-  std::optional<Refusal> check_signed(schema::Accepted::Reader accepted) const;
+  std::optional<Refusal> check_signed(schema::Entry::Reader entry) const;
   void fold(const Received& received);
 
   Bytes descriptor_;

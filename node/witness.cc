@@ -44,7 +44,11 @@ void Witness::fold(const Received& received, bool fresh) {
   Bytes32 id;
   if (!entry.isAccepted() || !copy_to(id, bytes_in(entry.getAccepted().getId()))) return;
   const auto [first, is_new] = ids_.emplace(id, number);
-  if (!is_new && fresh) suspects_.push_back({received.sealed, archive_.entry(first->second), Claim::doubled_act});
+  if (is_new || !fresh) return;
+  suspects_.push_back({.entry = received.sealed,
+                       .claim = Claim::doubled_act,
+                       .words = "it holds an act that had been entered before.",
+                       .first = archive_.entry(first->second)});
 }
 
 void Witness::restore(const std::optional<SignedNote>& latest, const TreeHead& vouched, EntryNumber viewed,
@@ -61,31 +65,40 @@ void Witness::heartbeat(EntryNumber size, WallTime wall) {
   clock_wall_ = wall;
 }
 
-void Witness::suspect(const SealedEntry& entry, Claim claim) { suspects_.push_back({entry, std::nullopt, claim}); }
-
-void Witness::take_checkpoint(std::string_view text, const std::vector<std::string>& views, const MerkleTree& tree) {
+std::optional<Witness::Pending> Witness::believed(std::string_view text) {
   auto note = value_in(read_note(text));
   auto checkpoint = note ? value_in(read_checkpoint(note->text)) : std::nullopt;
   const RunIdentity& run = cosigners_.run();
-  if (!checkpoint || checkpoint->origin != run.origin || check_note(*note, run.coordinator) != NoteVerdict::good) {
-    work_.alarms.push_back("The coordinator sent a checkpoint that it has not signed; it is not believed." + kWhatToDo);
-    return;
+  if (checkpoint && checkpoint->origin == run.origin && check_note(*note, run.coordinator) == NoteVerdict::good) {
+    return Pending{*std::move(checkpoint), *std::move(note), {}};
   }
+  work_.alarms.push_back("The coordinator sent a checkpoint that it has not signed; it is not believed." + kWhatToDo);
+  return std::nullopt;
+}
+
+// What it signs now against what it has signed before, as the leaves that are held here show it.
+bool Witness::contradicts_itself(const Pending& now, const MerkleTree& own) {
   for (const Held& held : held_) {
-    const bool newer = held.checkpoint.head.size > checkpoint->head.size;
-    if (auto evidence = contradiction(descriptor_, held.note, *note)) return prove(*std::move(evidence));
-    if (!newer || tree.size() < held.checkpoint.head.size) continue;
-    if (tree.root(checkpoint->head.size) == checkpoint->head.root) continue;
-    if (auto evidence = contradiction(descriptor_, *note, held.note, tree)) return prove(*std::move(evidence));
+    const TreeHead &before = held.checkpoint.head, &after = now.checkpoint.head;
+    if (auto evidence = contradiction(descriptor_, held.note, now.note)) return prove(*std::move(evidence));
+    if (before.size <= after.size || own.size() < before.size || own.root(after.size) == after.root) continue;
+    if (auto evidence = contradiction(descriptor_, now.note, held.note, own)) return prove(*std::move(evidence));
   }
-  Pending pending{*std::move(checkpoint), *std::move(note), {}};
+  return false;
+}
+
+void Witness::take_checkpoint(std::string_view text, const std::vector<std::string>& views, const MerkleTree& tree) {
+  auto pending = believed(text);
+  if (!pending || contradicts_itself(*pending, tree)) return;
   for (const std::string& view : views) {
-    if (auto read = value_in(read_note(view))) pending.views.push_back(*std::move(read));
+    if (auto read = value_in(read_note(view))) pending->views.push_back(*std::move(read));
   }
   pending_ = std::move(pending);
 }
 
 WitnessWork Witness::step(const MerkleTree& tree, std::int64_t steady_us, std::uint64_t unix_seconds, bool connected) {
+  // What is opened late is covered already.
+  if (!held_.empty()) suspects_cleared(held_.back().note, held_.back().checkpoint.head, tree, unix_seconds);
   if (pending_ && pending_->checkpoint.head.size <= tree.size()) examine(tree, steady_us, unix_seconds);
   if (const auto number = std::exchange(backdated_, std::nullopt)) {
     complain(Grievance::backdated, *number, unix_seconds,
@@ -99,7 +112,8 @@ WitnessWork Witness::step(const MerkleTree& tree, std::int64_t steady_us, std::u
 
 void Witness::examine(const MerkleTree& tree, std::int64_t steady_us, std::uint64_t unix_seconds) {
   const Pending pending = *std::exchange(pending_, std::nullopt);
-  if (!same_record(pending, tree, unix_seconds) || !suspects_cleared(pending, tree)) return;
+  if (!same_record(pending, tree, unix_seconds)) return;
+  if (!suspects_cleared(pending.note, pending.checkpoint.head, tree, unix_seconds)) return;
   const bool views = views_hold(pending, tree, unix_seconds);
   const bool newer = held_.empty() || pending.checkpoint.head.size > held_.back().checkpoint.head.size;
   if (newer) held_.push_back({pending.checkpoint, pending.note, steady_us});
@@ -112,6 +126,7 @@ bool Witness::same_record(const Pending& pending, const MerkleTree& tree, std::u
   const TreeHead& head = pending.checkpoint.head;
   const Bytes32 root = tree.root(head.size);
   if (root == head.root) return true;
+  work_.differs = true;
   if (!std::exchange(differs_told_, true)) {
     work_.alarms.push_back("The coordinator has signed another record of " + std::to_string(head.size) +
                            " entries than the one that this node was given: it signed \"" + six_words(head.root) +
@@ -124,28 +139,6 @@ bool Witness::same_record(const Pending& pending, const MerkleTree& tree, std::u
   return false;
 }
 
-bool Witness::suspects_cleared(const Pending& pending, const MerkleTree& tree) {
-  const TreeHead& head = pending.checkpoint.head;
-  const std::vector<Suspect> suspects = std::exchange(suspects_, {});
-  bool clear = true;
-  for (const Suspect& suspect : suspects) {
-    if (suspect.entry.number >= head.size) {
-      suspects_.push_back(suspect);
-      continue;
-    }
-    clear = false;
-    Evidence evidence{suspect.claim, descriptor_, {pending.note}, 0, {}, {}, {}};
-    const auto show = [&](const SealedEntry& entry) {
-      if (!entry.opened) return;
-      evidence.exhibits.push_back({entry.number, *entry.opened, tree.inclusion(entry.number, head.size)});
-    };
-    if (suspect.first) show(*suspect.first);
-    show(suspect.entry);
-    prove(std::move(evidence));
-  }
-  return clear;
-}
-
 bool Witness::views_hold(const Pending& pending, const MerkleTree& tree, std::uint64_t unix_seconds) {
   const RunIdentity& run = cosigners_.run();
   std::map<Party, EntryNumber> reached;
@@ -155,7 +148,7 @@ bool Witness::views_hold(const Pending& pending, const MerkleTree& tree, std::ui
     const auto view = value_in(read_view_note(note.text));
     const auto party = view ? own_party(view->party) : std::nullopt;
     if (!party || view->origin != run.origin || check_note(note, run.coordinator) != NoteVerdict::good) continue;
-    if (view->size > pending.checkpoint.head.size) continue;
+    if (view->size > std::min<EntryNumber>(pending.checkpoint.head.size, audiences_.size())) continue;
     hold = view_holds(pending, note, *view, tree, unix_seconds) && hold;
     const EntryNumber before = reached.contains(*party) ? reached[*party] : viewed_;
     if (view->from <= before) reached[*party] = std::max(before, view->size);
@@ -223,14 +216,15 @@ std::optional<Party> Witness::own_party(const std::string& code) const {
   return found != parties.end() && own_.contains(party) ? std::optional(party) : std::nullopt;
 }
 
-void Witness::prove(Evidence evidence) {
+bool Witness::prove(Evidence evidence) {
   const auto judged = judge(evidence);
   const auto* proved = std::get_if<Proved>(&judged);
-  if (proved == nullptr || alarmed_) return;
-  alarmed_ = true;
+  if (proved == nullptr) return false;
+  if (std::exchange(alarmed_, true)) return true;  // it is told already, and the first proof is enough
   work_.alarms.push_back("PROVED: " + proved->sentence +
                          ". This node puts its name under nothing more of this record." + kWhatToDo);
   work_.evidence.push_back(std::move(evidence));
+  return true;
 }
 
 void Witness::complain(Grievance grievance, EntryNumber about, std::uint64_t unix_seconds, const std::string& words) {

@@ -45,6 +45,7 @@ struct WitnessWork {
   std::vector<std::string> complaints;  // own ones, to be sent
   std::vector<Evidence> evidence;
   std::vector<std::string> alarms;  // sentences for a delegate
+  bool differs = false;             // the coordinator has signed another record than it has sent
 };
 
 // How far the record is confirmed, for who shows it.
@@ -86,8 +87,16 @@ class Witness {
                      const std::vector<std::string>& complaints);
   // The coordinator has not answered a submission in time.
   void suppressed(EntryNumber size, std::uint64_t unix_seconds);
-  // An entry was refused by the replica: whether it can be proved shows when a checkpoint covers it.
-  void suspect(const SealedEntry& entry, Claim claim);
+  // An entry was refused by the replica, a sentence says why: it is proved, or complained of, when a checkpoint covers
+  // it. `claim`: what it would prove.
+  void suspect(const SealedEntry& entry, std::optional<Claim> claim, const std::string& why);
+  bool suspects() const { return !suspects_.empty(); }
+  // An entry that was sealed here is opened: whether the coordinator had signed the opposite of what its audience says.
+  void opened(const SealedEntry& entry, PartySet audience);
+  // Another history than the one that is held here, as the coordinator tells it now: whether what it signs now and what
+  // it had signed before are a proof; else it is complained of. False while `theirs` does not reach the checkpoint.
+  bool compare(std::string_view checkpoint, const MerkleTree& theirs, const MerkleTree& own,
+               std::uint64_t unix_seconds);
 
   // When the replica's entries up to `tree` are committed. `steady_us`: for patience; `connected`: only then is the
   // coordinator late.
@@ -109,15 +118,30 @@ class Witness {
     SignedNote note;
     std::int64_t since_us = 0;  // steady
   };
+  // An entry that is not what it must be: it waits for a checkpoint that covers it.
+  struct Suspect {
+    SealedEntry entry;
+    std::optional<Claim> claim;
+    Grievance grievance = Grievance::unsound;  // when nothing is proved
+    std::string words;                         // of the complaint
+    std::optional<SealedEntry> first = {};     // of an act that was entered twice
+    std::optional<SignedNote> view = {};       // that says the opposite of its audience
+  };
 
   void examine(const MerkleTree& tree, std::int64_t steady_us, std::uint64_t unix_seconds);
   bool same_record(const Pending& pending, const MerkleTree& tree, std::uint64_t unix_seconds);
-  bool suspects_cleared(const Pending& pending, const MerkleTree& tree);
+  std::optional<Pending> believed(std::string_view checkpoint);
+  bool contradicts_itself(const Pending& now, const MerkleTree& own);
+  bool suspects_cleared(const SignedNote& note, const TreeHead& head, const MerkleTree& tree,
+                        std::uint64_t unix_seconds);
+  void settle(const Suspect& suspect, const SignedNote& note, const TreeHead& head, const MerkleTree& tree,
+              std::uint64_t unix_seconds);
   bool views_hold(const Pending& pending, const MerkleTree& tree, std::uint64_t unix_seconds);
   bool view_holds(const Pending& pending, const SignedNote& note, const ViewNote& view, const MerkleTree& tree,
                   std::uint64_t unix_seconds);
   void vouch(const Pending& pending, std::uint64_t unix_seconds);
-  void prove(Evidence evidence);
+  // False when it proves nothing.
+  bool prove(Evidence evidence);
   void complain(Grievance grievance, EntryNumber about, std::uint64_t unix_seconds, const std::string& words);
   void take_names(Held& held, const std::vector<std::string>& lines);
   void tell_other_history(const std::string& node, const TreeHead& head);
@@ -137,11 +161,6 @@ class Witness {
   std::vector<PartySet> audiences_;  // by entry; empty where it is sealed here
   std::set<EntryNumber> redacted_;
   std::map<Bytes32, EntryNumber> ids_;  // of accepted submissions
-  struct Suspect {
-    SealedEntry entry;
-    std::optional<SealedEntry> first;  // of an act that was entered twice
-    Claim claim;
-  };
   std::vector<Suspect> suspects_;
   EntryNumber clock_from_ = kNoEntry;  // entries from here on were entered after clock_wall_
   WallTime clock_wall_ = 0;

@@ -44,9 +44,15 @@ void add_verify(CLI::App& app, parley::VerifyOptions& options, Run& run) {
                                     "It needs no other file. Exit status 0: proved, 1: not proved")
                        ->check(CLI::ExistingFile)
                        ->excludes(files);
+  verify
+      ->add_option("--write-evidence", options.write_evidence,
+                   "Where to write what the files prove against the coordinator, one file a proof (FILE, FILE-2, ...); "
+                   "each can be checked without the files")
+      ->excludes(evidence);
   verify->add_flag("--json", options.json, "One JSON object");
   verify->footer(
       "Examples:\n  parley verify run.parley\n  parley verify run.parley cn.store us.store --json\n"
+      "  parley verify cn.store us.store --write-evidence proof.txt\n"
       "  parley verify --evidence us.store.evidence");
   verify->callback([&, files, evidence] {
     if (files->empty() && evidence->empty()) throw CLI::RequiredError("file");

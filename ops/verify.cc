@@ -4,6 +4,7 @@
 
 #include <cstdio>
 
+#include "common/edge/os/durable_file.h"
 #include "common/edge/os/signals.h"
 #include "common/edge/os/terminal.h"
 #include "common/record/six_words.h"
@@ -29,6 +30,12 @@ Value value_of(const std::optional<Fault>& fault) {
 std::string word_for(Holds holds) {
   constexpr const char* kWords[] = {"journal", "store", "export", "tiles"};
   return kWords[static_cast<std::size_t>(holds)];
+}
+
+std::string proved_in(const Evidence& evidence) {
+  const auto judged = judge(evidence);
+  const auto* proved = std::get_if<Proved>(&judged);
+  return proved ? proved->sentence : "";
 }
 
 std::string joined(const std::vector<std::string>& words) {
@@ -83,16 +90,35 @@ Value value_of(const VerifiedFile& file) {
                     {"faults", file.faults}};
 }
 
-Value value_of(const Verification& verification) {
-  Value::List files, contradictions;
+// Of what is proved, in the proofs' order: where it was written, unless nobody asked for it.
+using Written = std::vector<std::string>;
+
+Written write_proofs(const std::vector<Evidence>& proofs, const std::string& path) {
+  Written files;
+  for (std::size_t i = 0; i < proofs.size() && !path.empty(); ++i) {
+    files.push_back(i == 0 ? path : path + "-" + std::to_string(i + 1));
+    edge::write_durably(files.back(), text_of(proofs[i]), 0600);
+  }
+  return files;
+}
+
+Value value_of(const Verification& verification, const Written& written) {
+  Value::List files, contradictions, proofs;
+  for (std::size_t i = 0; i < verification.proofs.size(); ++i) {
+    Value::Map map{{"what", proved_in(verification.proofs[i])}};
+    if (i < written.size()) map["file"] = written[i];
+    proofs.emplace_back(std::move(map));
+  }
   for (const auto& file : verification.files) files.push_back(value_of(file));
   for (const auto& one : verification.contradictions) {
     Value::Map map{{"files", Value::List{one.one, one.other}}, {"what", one.what}};
     if (one.entry != kNoEntry) map["entry"] = one.entry;
     contradictions.emplace_back(std::move(map));
   }
-  return Value::Map{
-      {"ok", verification.good()}, {"files", std::move(files)}, {"contradictions", std::move(contradictions)}};
+  return Value::Map{{"ok", verification.good()},
+                    {"files", std::move(files)},
+                    {"contradictions", std::move(contradictions)},
+                    {"proofs", std::move(proofs)}};
 }
 
 std::string place(EntryNumber entry) { return entry == kNoEntry ? "" : "entry " + std::to_string(entry) + ": "; }
@@ -133,13 +159,25 @@ void print_file(const VerifiedFile& file, const Terminal& terminal) {
   if (file.faults > 1) std::printf("  (the first of %zu faults)\n", file.faults);
 }
 
-void print_text(const Verification& verification) {
+void print_proofs(const std::vector<Evidence>& proofs, const Written& written, const Terminal& terminal) {
+  for (std::size_t i = 0; i < proofs.size(); ++i) {
+    std::printf("%s\n", terminal.in(Colour::red, "PROVED: " + proved_in(proofs[i]) + ".").c_str());
+    if (i < written.size())
+      std::printf("  The proof is in %s; anybody can check it: parley verify --evidence %s\n", written[i].c_str(),
+                  written[i].c_str());
+  }
+  if (!proofs.empty() && written.empty())
+    std::printf("Write it to a file that anybody can check, without these: --write-evidence FILE\n");
+}
+
+void print_text(const Verification& verification, const Written& written) {
   const Terminal terminal(1);
   for (const auto& file : verification.files) print_file(file, terminal);
   for (const auto& one : verification.contradictions) {
     const std::string wrong = fmt::format("WRONG: {} and {}: {}{}.", one.one, one.other, place(one.entry), one.what);
     std::printf("%s\n", terminal.in(Colour::red, wrong).c_str());
   }
+  print_proofs(verification.proofs, written, terminal);
   if (verification.files.size() > 1 && verification.good()) {
     std::printf("%s\n", terminal.in(Colour::green, "They hold one and the same record, as far as each goes.").c_str());
   }
@@ -162,10 +200,11 @@ int run_verify(const VerifyOptions& options) {
     std::fputs("parley: stopped before everything was looked at: this is no answer.\n", stderr);
     return kBrokenMachine;
   }
+  const Written written = write_proofs(verification->proofs, options.write_evidence);
   if (options.json) {
-    std::printf("%s\n", json_text(value_of(*verification)).c_str());
+    std::printf("%s\n", json_text(value_of(*verification, written)).c_str());
   } else {
-    print_text(*verification);
+    print_text(*verification, written);
   }
   return verification->good() ? kDone : kAnswerIsNo;
 }

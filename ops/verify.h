@@ -8,7 +8,8 @@ namespace parley {
 
 struct VerifyOptions {
   std::vector<std::string> files;
-  std::string evidence;  // a file of evidence, in place of `files`
+  std::string evidence;        // a file of evidence, in place of `files`
+  std::string write_evidence;  // where proofs found in `files` go; may be empty
   bool json = false;
 };
 

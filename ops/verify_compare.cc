@@ -17,6 +17,16 @@ std::optional<Contradiction> withheld(const VerifiedFile& store, const VerifiedF
   return std::nullopt;
 }
 
+// An accepted loss reads as another history to whoever holds the old one.
+std::string named_loss(const VerifiedFile& file, EntryNumber from) {
+  for (const EntryNumber loss : file.losses) {
+    if (loss < from) continue;
+    return "; entry " + std::to_string(loss) + " of " + file.file +
+           " says that the record was put back by consent of all: if it was, that is why";
+  }
+  return "";
+}
+
 // A file whose entry 0 could not be read has no run.
 bool unknown(const VerifiedFile& file) { return file.leaf_hashes.empty(); }
 
@@ -30,7 +40,8 @@ std::vector<Contradiction> compare_files(const VerifiedFile& one, const Verified
   const EntryNumber common = std::min(one.leaf_hashes.size(), other.leaf_hashes.size());
   for (EntryNumber number = 0; number < common; ++number) {
     if (one.leaf_hashes[number] == other.leaf_hashes[number]) continue;
-    return {{one.file, other.file, number, "from here on they hold two different histories"}};
+    return {{one.file, other.file, number,
+             "from here on they hold two different histories" + named_loss(one, number) + named_loss(other, number)}};
   }
   std::vector<Contradiction> found;
   if (auto kept = withheld(one, other)) found.push_back(*kept);

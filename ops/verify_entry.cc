@@ -6,6 +6,7 @@
 #include "common/edge/sqlite/row_of.h"
 #include "common/exercise/text.h"
 #include "common/record/remainder.h"
+#include "common/record/signed_submission.h"
 #include "common/schema/act.capnp.h"
 
 namespace parley {
@@ -51,19 +52,6 @@ std::string examine_signed(Carrier carrier, const RunRules& rules, EntryFacts& f
   return "";
 }
 
-std::string examine_accepted(Entry::Reader entry, const RunRules& rules, EntryFacts& facts) {
-  Message<schema::Submission> submission;
-  if (auto fault = examine_signed(entry.getAccepted(), rules, facts, submission); !fault.empty()) return fault;
-  const auto named = submission.reader();
-  if ((PartySet(named.getAudience()) | kControl) != facts.audience) {
-    return "its audience is not the one that the author signed";
-  }
-  if (strings(named.getSeats()) != strings(entry.getSeats()))
-    return "the seats it names are not those that the author signed";
-  if (named.getActs().size() == 0) return "its submission carries no act";
-  return "";
-}
-
 std::string examine_redacted(Entry::Reader entry, const EntryFacts& facts) {
   const auto remainder = remainder_in(entry.getRedacted());
   if (const auto* refusal = std::get_if<Refusal>(&remainder)) return "what it leaves is unsound: " + refusal->reason;
@@ -77,13 +65,16 @@ std::string examine_submission(Entry::Reader entry, const RunRules& rules, Entry
   Message<schema::Submission> submission;
   switch (entry.which()) {
     case Entry::ACCEPTED:
-      return examine_accepted(entry, rules, facts);
+      if (auto fault = examine_signed(entry.getAccepted(), rules, facts, submission); !fault.empty()) return fault;
+      return mismatch_in(entry);
     case Entry::REFUSED:
       return examine_signed(entry.getRefused(), rules, facts, submission);
     case Entry::MESSAGE_DELIVERED:
       // A garbled one brings no proof, nor does one that was redacted on its way.
       if (entry.getMessageDelivered().getSubmission().size() == 0) return "";
-      return examine_signed(entry.getMessageDelivered(), rules, facts, submission);
+      if (auto fault = examine_signed(entry.getMessageDelivered(), rules, facts, submission); !fault.empty())
+        return fault;
+      return mismatch_in(entry);
     case Entry::REDACTED:
       return examine_redacted(entry, facts);
     case Entry::LINE_TRANSIT:

@@ -33,6 +33,7 @@ std::variant<RunHead, Fault> read_head(const edge::JournalRow& row, VerifiedFile
   if (head.parties.empty() || head.parties.size() > limits::kParties)
     return Fault{0, "it names no parties, or too many"};
   file.run_id = run_id_of(row.entry.opened->bytes);
+  file.descriptor = row.entry.opened->bytes;
   file.origin = view(descriptor.getOrigin());
   file.kind = name_of(descriptor.getKind());
   Bytes32 key;
@@ -52,6 +53,7 @@ void summarise(const OrderCheck& order, const std::vector<std::string>& parties,
   file.audiences = order.audiences();
   file.held_for = order.held_for();
   file.redacted = order.redacted();
+  file.losses = order.losses();
   for (std::size_t party = 0; file.holds != Holds::journal && party < parties.size(); ++party) {
     if (file.held_for.contains(static_cast<Party>(party))) file.parties.push_back(parties[party]);
   }

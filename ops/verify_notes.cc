@@ -53,7 +53,10 @@ class NotesCheck {
   std::optional<SignedNote> signed_note(const JournalNote& note, const std::string& what) {
     auto read = read_note(note.text);
     auto* found = std::get_if<SignedNote>(&read);
-    if (found != nullptr && check_note(*found, run_.coordinator) == NoteVerdict::good) return std::move(*found);
+    if (found != nullptr && check_note(*found, run_.coordinator) == NoteVerdict::good) {
+      file_.signed_notes.push_back({found->text, {found->signatures.front()}});
+      return std::move(*found);
+    }
     wrong(kNoEntry, what + " of " + std::to_string(note.size) + " entries is not signed by the coordinator");
     return std::nullopt;
   }

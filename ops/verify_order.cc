@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "common/exercise/text.h"
+#include "common/record/loss.h"
 
 namespace parley {
 
@@ -18,9 +19,9 @@ OrderCheck::OrderCheck(RunRules rules, std::vector<std::string> parties, Holder 
   if (watermark_ && watermark_->run_id != rules_.run_id) fail(kNoEntry, "it lies beside the watermark of another run");
 }
 
-void OrderCheck::fail(EntryNumber entry, std::string what) {
+void OrderCheck::fail(EntryNumber entry, std::string what, EntryNumber first) {
   ++faults_;
-  if (!fault_ || entry < fault_->entry) fault_ = Fault{entry, std::move(what)};
+  if (!fault_ || entry < fault_->entry) fault_ = Fault{entry, std::move(what), first};
 }
 
 void OrderCheck::take(EntryFacts facts) {
@@ -55,7 +56,8 @@ void OrderCheck::check_submission(const EntryFacts& facts) {
   const auto [earlier, is_new] = ids_.emplace(part.id, facts.number);
   if (!is_new) {
     return fail(facts.number,
-                "the id of its submission is that of entry " + std::to_string(earlier->second) + " already");
+                "the id of its submission is that of entry " + std::to_string(earlier->second) + " already",
+                earlier->second);
   }
   if (facts.entry.reader().isRefused()) {
     if (!(node->second.parties | kControl).contains(facts.audience)) {
@@ -80,6 +82,7 @@ void OrderCheck::learn(const EntryFacts& facts) {
       return;
     case Entry::CLOCK_CHANGED:
       ended_ = entry.getClockChanged().getState() == schema::ClockState::ENDED;
+      if (loss_in(entry)) losses_.push_back(facts.number);
       return;
     case Entry::OPENED:
       return openings_.fold(entry);

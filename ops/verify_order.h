@@ -16,6 +16,7 @@ namespace parley {
 struct Fault {
   EntryNumber entry = kNoEntry;
   std::string what;
+  EntryNumber first = kNoEntry;  // of an act that was entered twice: where it stood before
   bool operator==(const Fault&) const = default;
 };
 
@@ -59,13 +60,15 @@ class OrderCheck {
   bool ended() const { return ended_; }
   // Redacted entries, to the entries that redact them.
   const std::map<EntryNumber, EntryNumber>& redacted() const { return redacted_; }
+  // Entries that say that the record was put back.
+  const std::vector<EntryNumber>& losses() const { return losses_; }
 
  private:
   struct Node {
     std::string name;
     PartySet parties;
   };
-  void fail(EntryNumber entry, std::string what);
+  void fail(EntryNumber entry, std::string what, EntryNumber first = kNoEntry);
   void check_watermark();
   void check_submission(const EntryFacts& facts);
   void learn(const EntryFacts& facts);
@@ -90,6 +93,7 @@ class OrderCheck {
   std::map<std::string, std::string, std::less<>> seats_;  // to its node
   std::map<Bytes32, EntryNumber> ids_;
   std::map<EntryNumber, EntryNumber> redacted_;  // to the redacting entry
+  std::vector<EntryNumber> losses_;
   PartySet held_for_;
   std::optional<Fault> fault_;
   std::size_t faults_ = 0;

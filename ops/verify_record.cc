@@ -12,6 +12,7 @@
 #include "ops/verify_export.h"
 #include "ops/verify_head.h"
 #include "ops/verify_notes.h"
+#include "ops/verify_prove.h"
 #include "ops/verify_tiles.h"
 
 namespace parley {
@@ -151,7 +152,7 @@ bool verify_file(const VerifyPlan& plan, VerifiedFile& file) {
 }  // namespace
 
 bool Verification::good() const {
-  return contradictions.empty() &&
+  return contradictions.empty() && proofs.empty() &&
          std::none_of(files.begin(), files.end(), [](const VerifiedFile& file) { return file.fault.has_value(); });
 }
 
@@ -168,6 +169,7 @@ std::optional<Verification> verify_files(const std::vector<std::string>& paths, 
       std::move(found.begin(), found.end(), std::back_inserter(verification.contradictions));
     }
   }
+  verification.proofs = proofs_in(verification.files);
   return verification;
 }
 

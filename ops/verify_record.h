@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "common/record/evidence.h"
 #include "common/record/merkle.h"
 #include "ops/verify_order.h"
 
@@ -41,6 +42,9 @@ struct VerifiedFile {
   std::size_t faults = 0;
 
   // For comparison with other files.
+  Bytes descriptor;                      // entry 0
+  std::vector<SignedNote> signed_notes;  // checkpoints and view notes that the coordinator signed, by size
+  std::vector<EntryNumber> losses;       // entries that say that the record was put back
   std::vector<Bytes32> leaf_hashes;
   std::vector<PartySet> audiences;  // empty where sealed
   PartySet held_for;
@@ -57,6 +61,7 @@ struct Contradiction {
 struct Verification {
   std::vector<VerifiedFile> files;
   std::vector<Contradiction> contradictions;
+  std::vector<Evidence> proofs;  // that the coordinator contradicted itself: anybody can check them without the files
   bool good() const;
 };
 

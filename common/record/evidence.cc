@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "common/base/limits.h"
+#include "common/record/loss.h"
 #include "common/record/signed_submission.h"
 #include "common/record/six_words.h"
 #include "common/schema/message.h"
@@ -88,6 +89,22 @@ class Judge {
     return no("the bytes of entry " + number_text(shown.number) + " cannot be read"), std::nullopt;
   }
 
+  // The exhibit, where there is one: the entry by which everybody was told that the record was put back.
+  std::string accepted_loss(const Checkpoint& one, const Checkpoint& other) {
+    if (evidence_.exhibits.empty()) return "";
+    const Exhibit& shown = evidence_.exhibits[0];
+    const Bytes32 leaf = seal(shown.number, shown.opened.salt, shown.opened.bytes).leaf_hash(run_.run_id);
+    const bool covered = proves_inclusion(shown.path, leaf, shown.number, one.head) ||
+                         proves_inclusion(shown.path, leaf, shown.number, other.head);
+    const auto checked = EntryMessage::checked(shown.opened.bytes, limits::kEntryBytes);
+    const auto* entry = std::get_if<EntryMessage>(&checked);
+    const auto loss = entry ? loss_in(entry->reader()) : std::nullopt;
+    if (!covered || !loss) return no("the entry that is shown does not say that the record was put back");
+    return "; its entry " + number_text(shown.number) + " says to all that the record was put back to its first " +
+           number_text(loss->from) + " entries and that " + number_text(loss->entries) +
+           " were lost: to whoever accepted that, it is the loss and no cheat";
+  }
+
   std::string two_roots() {
     const auto one = checkpoint(0), other = checkpoint(1);
     if (!one || !other) return "";
@@ -107,7 +124,8 @@ class Judge {
       return no("the larger checkpoint is not shown to have another beginning");
     }
     return "the coordinator has signed a record of " + number_text(larger->head.size) + " entries whose first " +
-           number_text(smaller->head.size) + " are not those that it has signed before: it changed what had happened";
+           number_text(smaller->head.size) + " are not those that it has signed before: it changed what had happened" +
+           accepted_loss(*smaller, *larger);
   }
 
   std::string two_views() {
@@ -146,9 +164,10 @@ class Judge {
     if (!entry) return "";
     const auto submission = signed_submission(entry->reader());
     if (!run_.live || !submission) return no("the entry holds no act that a node must have signed");
-    if (is_signed(*submission, run_.run_id)) return no("the act in the entry is signed by the key that it names");
+    const std::string why = forgery_in(entry->reader(), run_.run_id);
+    if (why.empty()) return no("the act in the entry is signed by the key that it names");
     return "entry " + number_text(evidence_.exhibits[0].number) +
-           " holds an act that its author never signed: the coordinator forged or changed it";
+           " holds an act that its author never signed, the coordinator forged or changed it: " + why;
   }
 
   std::string misnumbered() {

@@ -40,7 +40,7 @@ struct Evidence {
   EntryNumber number = 0;         // two_views: of the entry
   Bytes32 root{};                 // not_a_prefix: what the larger one has for the smaller one's size ...
   MerkleProof proof;              // ... by this proof of consistency
-  std::vector<Exhibit> exhibits;
+  std::vector<Exhibit> exhibits;  // two_roots, not_a_prefix: none, or under either note the entry of an accepted loss
   bool operator==(const Evidence&) const = default;
 };
 

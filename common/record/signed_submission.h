@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 
 #include "common/base/bytes.h"
 #include "common/schema/entry.capnp.h"
@@ -18,5 +19,11 @@ std::optional<SignedSubmission> signed_submission(schema::Entry::Reader entry);
 
 // Whether the node whose key it names signed it for this run.
 bool is_signed(const SignedSubmission& submission, const Bytes32& run_id);
+
+// What an entry says otherwise than the submission in it: its audience, its seats, the text delivered. A sentence's
+// end; empty: nothing.
+std::string mismatch_in(schema::Entry::Reader entry);
+// In what the entry's submission is not its author's. A sentence's end; empty: it is, or there is none.
+std::string forgery_in(schema::Entry::Reader entry, const Bytes32& run_id);
 
 }  // namespace parley

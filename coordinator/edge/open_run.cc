@@ -10,6 +10,7 @@
 #include "common/edge/os/storage_failure.h"
 #include "common/edge/sqlite/audit.h"
 #include "common/mechanisms/doctrine.h"
+#include "common/record/loss.h"
 
 namespace parley::edge {
 namespace {
@@ -85,9 +86,7 @@ void note_loss(OpenRun& run, Journal& journal) {
   if (!(numbers >> from >> promised >> size)) return;
   run.put_back_to = from;
   if (journal.size() > size) return;
-  run.plan.resumed_because = "The record was put back to its first " + std::to_string(from) +
-                             " entries: " + std::to_string(promised - from) +
-                             " that had been promised are lost, as control decided.";
+  run.plan.resumed_because = reason_of({from, promised - from});
 }
 
 void fold(OpenRun& run, Journal journal) {

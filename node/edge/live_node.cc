@@ -170,7 +170,7 @@ void LiveNode::witness() {
   } else if (waiting && now - unanswered_since_us_ > limits::kComplaintAfter_us) {
     witness.suppressed(store_.replica().size(), seconds);
   }
-  const WitnessWork work = witness.step(store_.replica().tree(), now, seconds, talking);
+  const WitnessWork work = witness.step(witnessed_tree(), now, seconds, talking);
   const auto files = store_.keep(work);
   complaints_.insert(complaints_.end(), work.complaints.begin(), work.complaints.end());
   if (work.vouching || complaints_sent_ < complaints_.size()) send_vouched(work.vouching);
@@ -178,6 +178,8 @@ void LiveNode::witness() {
   for (const std::string& file : files) {
     notice("The proof is in " + file + "; anybody can check it: parley verify --evidence " + file);
   }
+  if (work.differs) ask_afresh("The record that the coordinator has signed is not the one that it has sent.");
+  end_doubt();
   if (witness.confirmation() == told_confirmation_) return;
   told_confirmation_ = witness.confirmation();
   tell_state();
@@ -227,6 +229,7 @@ std::variant<Message<schema::Submission>, Refusal> LiveNode::compose_intent(cons
 }
 
 void LiveNode::send_waiting() {
+  if (doubt_) return;
   while (const auto next = store_.outbox().next()) {
     if (!send_submission(next->position, *next->outgoing)) return;
     store_.outbox().sent();

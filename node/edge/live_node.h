@@ -6,6 +6,7 @@
 #include "node/edge/join.h"
 #include "node/edge/link.h"
 #include "node/edge/store.h"
+#include "node/inquiry.h"
 
 namespace parley::edge {
 
@@ -60,6 +61,14 @@ class LiveNode {
   void send_fetch(const Store::Lacking& lacking);
   bool send_submission(std::uint64_t position, const Outgoing& outgoing);
 
+  // live_node_doubt.cc: the coordinator is not believed any more
+  void disbelieve(schema::Entries::Reader frame, const Refusal& refusal);
+  void ask_afresh(const std::string& why);
+  void inquire(schema::Entries::Reader frame);
+  void compare(schema::CheckpointNotes::Reader notes);
+  const MerkleTree& witnessed_tree() const;
+  void end_doubt();
+
   void finish(int status, const std::string& why);
   void notice(const std::string& text);
   void tell_state();
@@ -70,6 +79,15 @@ class LiveNode {
   std::int64_t heartbeat_due_us() const;  // steady
   // This machine's wall time at the start, gone on by the steady clock: setting the machine's clock moves nothing.
   WallTime wall_now() const;
+
+  // Nothing more is folded: what comes is only looked at for evidence, and then the node stops.
+  struct Doubt {
+    Inquiry inquiry;
+    std::string why;            // a sentence, for people
+    bool afresh = false;        // from entry 0 on: another history
+    std::int64_t until_us = 0;  // steady; later when something comes
+    bool settled = false;
+  };
 
   const JoinOptions& options_;
   Team& team_;
@@ -105,6 +123,7 @@ class LiveNode {
   std::string last_notice_;
   std::optional<int> status_;  // set: the loop ends
   std::optional<TreeHead> cut_back_to_;
+  std::optional<Doubt> doubt_;
 };
 
 }  // namespace parley::edge

@@ -33,6 +33,7 @@ void LiveNode::refused() {
 }
 
 void LiveNode::lost(const std::string& why) {
+  if (doubt_) return finish(1, doubt_->why);
   connected_ = false;
   catching_up_to_.reset();
   fetching_.reset();
@@ -99,8 +100,12 @@ void LiveNode::welcome(schema::Welcome::Reader welcome) {
 }
 
 void LiveNode::entries(schema::Entries::Reader frame, std::size_t bytes) {
+  if (doubt_) {
+    to_grant_ += bytes;
+    return inquire(frame);
+  }
   const auto taken = store_.take(frame);
-  if (const auto* refusal = std::get_if<Refusal>(&taken)) return finish(1, refusal->reason);
+  if (const auto* refusal = std::get_if<Refusal>(&taken)) return disbelieve(frame, *refusal);
   if (!std::get<bool>(taken)) return lost("The coordinator left out entries; the connection is made anew.");
   to_grant_ += bytes;
 }
@@ -126,8 +131,9 @@ void LiveNode::dropped(schema::Dropped::Reader dropped) {
 }
 
 void LiveNode::checkpoint(schema::CheckpointNotes::Reader notes) {
+  if (doubt_ && doubt_->afresh) return compare(notes);
   commit_and_grant();  // what it covers came before it
-  store_.witness().take_checkpoint(text(notes.getCheckpoint()), strings(notes.getViews()), store_.replica().tree());
+  store_.witness().take_checkpoint(text(notes.getCheckpoint()), strings(notes.getViews()), witnessed_tree());
 }
 
 void LiveNode::cosigned(schema::Cosigned::Reader cosigned) {
@@ -144,6 +150,7 @@ void LiveNode::turned_away(schema::TurnedAway::Reader turned_away) {
     cut_back_to_ = head;
     return finish(0, "The loss of the later entries is accepted here.");
   }
+  if (code == "record.differs") return ask_afresh(reason);
   if (code != "run.ended") return finish(1, reason);
   // Whatever came before it on this connection is in the store.
   commit_and_grant();
@@ -161,9 +168,9 @@ void LiveNode::send_enrol() {
 
 void LiveNode::send_hello() {
   const Replica& replica = store_.replica();
-  link_.send(hello_message(replica.run_id(), {replica.size(), replica.tree().root()}, exercise_now(),
-                           store_.witness().viewed())
-                 .bytes());
+  const bool afresh = doubt_ && doubt_->afresh;
+  const TreeHead held = afresh ? TreeHead{0, empty_root()} : TreeHead{replica.size(), replica.tree().root()};
+  link_.send(hello_message(replica.run_id(), held, exercise_now(), afresh ? 0 : store_.witness().viewed()).bytes());
 }
 
 void LiveNode::send_heartbeat() {

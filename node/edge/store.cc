@@ -266,6 +266,7 @@ std::optional<Refusal> Store::take_contents(schema::Contents::Reader contents) {
     JournalRow& filled = opened_[number];
     filled = row_of(seal(number, salt, Bytes(entry.bytes().begin(), entry.bytes().end())), entry);
     filled.opened_by = replica_.openings().opened_by(number, replica_.audience());
+    witness_.opened(filled.entry, PartySet(entry.reader().getAudience()));
     if (is_ours(entry)) {
       notices_.push_back("ALARM: entry " + std::to_string(number) +
                          " is addressed to us, and was kept from us until it was opened now. The store proves it.");

@@ -243,6 +243,39 @@ TEST(Cheating, AnActEnteredTwiceIsProved) {
   EXPECT_THAT(proved_in(beijing.checkpoint(*notary)), HasSubstr("entered one act twice, as entries 8 and 9"));
 }
 
+TEST(Cheating, AForgedActIsProvedAtTheNextCheckpoint) {
+  const KeyPair author = key_pair_from_seed({5});
+  Telling told = telling(8);
+  told.add(entry_of(8, kEverybody, [&](schema::Entry::Builder entry) {
+    auto accepted = entry.initAccepted();
+    accepted.setId(as_data(Bytes32{9}));
+    accepted.setKey(as_data(author.public_key));
+    const Bytes statement = submission_statement(told.run_id, author.public_key, Bytes32{9}, sha256(view_of("act")));
+    accepted.setSignature(as_data(sign(statement, author.secret_key)));
+    accepted.setSubmission(as_data(view_of("another act")));
+  }));
+  TableNode beijing(kBeijing);
+  beijing.take(told, 9);
+  beijing.witness().suspect(told.entries[8], Claim::forged_act, "Its author did not sign it.");
+  EXPECT_TRUE(beijing.step().evidence.empty()) << "before the coordinator signs for it, it is its word alone";
+  auto notary = notary_of(told);
+  notary->sign(told.head(9));
+  EXPECT_THAT(proved_in(beijing.checkpoint(*notary)), HasSubstr("entry 8 holds an act that its author never signed"));
+}
+
+TEST(Cheating, WhatProvesNothingIsAComplaintAtTheNextCheckpoint) {
+  const Telling told = telling(9);
+  TableNode beijing(kBeijing);
+  beijing.take(told, 9);
+  beijing.witness().suspect(told.entries[8], std::nullopt, "It is hidden from control.");
+  auto notary = notary_of(told);
+  notary->sign(told.head(9));
+  const WitnessWork work = beijing.checkpoint(*notary);
+  EXPECT_TRUE(work.evidence.empty());
+  ASSERT_EQ(work.complaints.size(), 1u);
+  EXPECT_THAT(words_of(work), HasSubstr("hidden from control"));
+}
+
 TEST(Cheating, ACheckpointThatSomebodyElseSignedIsNotBelieved) {
   const Telling told = telling(kSize);
   TableNode beijing(kBeijing);

@@ -4,12 +4,15 @@
 #include "common/edge/sqlite/journal.h"
 #include "common/record/checkpoint.h"
 #include "common/record/cosigners.h"
+#include "tests/network/command_for_test.h"
 #include "tests/network/network_for_test.h"
 
 namespace parley::edge {
 namespace {
 
+namespace fs = std::filesystem;
 using testing::ElementsAre;
+using testing::HasSubstr;
 
 std::vector<std::string> strings_of(capnp::List<capnp::Text>::Reader list) {
   std::vector<std::string> words;
@@ -93,6 +96,43 @@ TEST_F(TrustTest, ACoordinatorThatStartsAgainGoesOnFromWhatItHasSigned) {
   EXPECT_EQ(coordinator->wait(), 0);
   EXPECT_GT(last_checkpoint(journal).head.size, before.size);
   EXPECT_EQ(last_checkpoint(us).head, last_checkpoint(cn).head) << "a late joiner holds the same past";
+}
+
+// The journal is put back to a copy, and other things are entered in the place of what was played.
+TEST_F(TrustTest, ARollBackToABackupIsProvedToANodeThatComesBackAndInTheFiles) {
+  auto coordinator = std::make_unique<RunningCoordinator>(journal);
+  const std::string invitation = coordinator->invite("CN", "cn");
+  auto china = std::make_unique<RunningNode>(invitation, cn);
+  wait_until_confirmed(*coordinator, {"EXCON", "CN"});
+  const std::string endpoint = coordinator->endpoint();
+  EXPECT_EQ(coordinator->stop(), 0);
+  for (const char* suffix : {"", ".watermark"}) fs::copy_file(journal + suffix, scratch.path("backup") + suffix);
+  coordinator = std::make_unique<RunningCoordinator>(journal, endpoint);
+  coordinator->act("{\"startex\":null}");
+  china->team.wait_until([](const auto& seen) { return seen.running(); });
+  wait_until_confirmed(*coordinator, {"EXCON", "CN"});
+  EXPECT_EQ(china->stop(), 0);
+  EXPECT_EQ(coordinator->stop(), 0);
+
+  for (const char* suffix : {"-wal", "-shm"}) fs::remove(journal + suffix);
+  for (const char* suffix : {"", ".watermark"})
+    fs::copy_file(scratch.path("backup") + suffix, journal + suffix, fs::copy_options::overwrite_existing);
+  coordinator = std::make_unique<RunningCoordinator>(journal, endpoint);
+  for (int i = 0; i < 40; ++i) coordinator->act("{\"note\":\"it went otherwise\"}");
+  RunningNode again(invitation, cn);
+  EXPECT_EQ(again.wait(), 1) << again.notices();
+  EXPECT_THAT(again.notices(), HasSubstr("PROVED: the coordinator"));
+  const Answer judged = run_parley({"verify", "--evidence", cn + ".evidence"}, scratch.path("judged"));
+  EXPECT_EQ(judged.status, 0) << judged.output;
+  EXPECT_THAT(judged.output, HasSubstr("PROVED"));
+  EXPECT_EQ(coordinator->stop(), 0);
+
+  const std::string proof = scratch.path("proof.txt");
+  const Answer compared = run_parley({"verify", journal, cn, "--write-evidence", proof}, scratch.path("compared"));
+  EXPECT_EQ(compared.status, 1) << compared.output;
+  EXPECT_THAT(compared.output, HasSubstr("The proof is in " + proof));
+  const Answer alone = run_parley({"verify", "--evidence", proof}, scratch.path("alone"));
+  EXPECT_EQ(alone.status, 0) << alone.output;
 }
 
 }  // namespace
