@@ -79,7 +79,7 @@ std::string mismatch_in(schema::Entry::Reader entry) {
   if (!carried || !(entry.isAccepted() || entry.isMessageDelivered())) return "";
   const auto checked = Message<schema::Submission>::checked(carried->bytes, limits::kSubmissionBytes);
   const auto* submission = std::get_if<Message<schema::Submission>>(&checked);
-  if (submission == nullptr) return "its submission is malformed";
+  if (submission == nullptr) return "";  // malformed: it says nothing else
   return entry.isAccepted() ? mismatch(entry, submission->reader())
                             : mismatch(entry.getMessageDelivered(), submission->reader());
 }

@@ -113,8 +113,15 @@ TEST_F(ReplicaTest, RefusesASubmissionThatNobodySigned) {
       outgoing.bytes = sign_submission(replica.run_id(), key, filled(5), note_by("CN.FM", "Other")).bytes;
     if (forged == 3) outgoing.key = key_pair_from_seed(filled(4)).public_key;
     const auto entry = entry_of(2, PartySet::of(kChina), accepted(outgoing));
-    EXPECT_EQ(code_of(replica.take(2, ItemOf::open(entry))), "replica.signature") << forged;
+    EXPECT_EQ(code_of(replica.take(2, ItemOf::open(entry))), forged == 3 ? "replica.signature" : "replica.forged") << forged;
   }
+}
+
+TEST_F(ReplicaTest, RefusesAnAudienceThatTheAuthorDidNotSign) {
+  enrol();
+  const auto taken = replica.take(2, ItemOf::open(entry_of(2, kAll, accepted(note()))));
+  ASSERT_EQ(code_of(taken), "replica.forged");
+  EXPECT_EQ(claim_of(std::get<Refusal>(taken)), Claim::forged_act);
 }
 
 TEST_F(ReplicaTest, RefusesANestedSubmissionThatIsNotOne) {
