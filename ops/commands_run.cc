@@ -175,6 +175,13 @@ void add_check(CLI::App& app, CheckOptions& options, Run& run) {
   check->callback([&] { run = [&] { return run_check(options); }; });
 }
 
+void add_outcome_output(CLI::App& command, OutcomeOutput& output) {
+  command.add_option("-o,--output", output.result, "Keep the result of many runs in this new file, for parley merge");
+  command.add_option("--html", output.page, "A page with plots, in this new file");
+  command.add_option("--csv", output.csv, "For a spreadsheet, in this new file");
+  command.add_flag("--json", output.json, kJson);
+}
+
 void add_rehearse(CLI::App& app, RehearseOptions& options, Run& run) {
   auto* rehearse = app.add_subcommand("rehearse", "A whole run in virtual time, played by bots");
   rehearse->add_option("exercise", options.exercise, "The exercise's folder")->required();
@@ -184,13 +191,32 @@ void add_rehearse(CLI::App& app, RehearseOptions& options, Run& run) {
       ->check(CLI::PositiveNumber)
       ->excludes(runs);
   rehearse->add_option("--seed", options.seed, "The same seed gives the same entries")->capture_default_str();
-  rehearse->add_option("--profile", options.profiles, kProfile)->allow_extra_args(false);
+  rehearse->add_option("--profile", options.profiles, std::string(kProfile) + "; NAME:WEIGHT,NAME:WEIGHT: drawn")
+      ->allow_extra_args(false);
+  rehearse->add_option("--jobs", options.jobs, "So many at once; default: one for each processor");
+  rehearse->add_option("--shard", options.shard,
+                       "K/N: only the K-th of N parts of the runs; parley merge adds them up");
   rehearse->add_option("--journal", options.journal, "Keep the record in this new file; one run only");
-  rehearse->add_flag("--json", options.json, kJson);
+  add_outcome_output(*rehearse, options.output);
   rehearse->footer(
+      "Ctrl-C gives what is done so far. What comes out does not depend on --jobs or --shard.\n"
       "Examples:\n  parley rehearse exercises/line-check --journal drill.journal\n"
-      "  parley rehearse exercises/south-china-sea-encounter --runs 100 --profile CN=hawkish");
+      "  parley rehearse exercises/south-china-sea-encounter --runs 1000 --profile CN=hawkish --html outcomes.html\n"
+      "  parley rehearse exercises/april-2001 --runs 1000 --profile CN=hawkish:1,restrained:2 --profile US=hedging\n"
+      "  parley rehearse exercises/april-2001 --runs 100000 --shard $SLURM_ARRAY_TASK_ID/50 -o "
+      "part-$SLURM_ARRAY_TASK_ID"
+      "\n  parley merge part-* --html outcomes.html");
   rehearse->callback([&] { run = [&] { return run_rehearse(options); }; });
+}
+
+void add_merge(CLI::App& app, MergeOptions& options, Run& run) {
+  auto* merge = app.add_subcommand("merge", "Add up the parts of a series of rehearsals");
+  merge->add_option("file", options.files, "What parley rehearse --output wrote")->required()->check(CLI::ExistingFile);
+  add_outcome_output(*merge, options.output);
+  merge->footer(
+      "The parts must be of one series: the same exercise, --seed, --profile and --runs, and no run twice.\n"
+      "Examples:\n  parley merge part-1 part-2 part-3\n  parley merge part-* --html outcomes.html --csv outcomes.csv");
+  merge->callback([&] { run = [&] { return run_merge(options); }; });
 }
 
 void add_bench(CLI::App& app, BenchOptions& options, Run& run) {
@@ -221,6 +247,7 @@ void add_run_commands(CLI::App& app, RunCommands& commands, Run& run) {
   add_carry(app, commands.carry, run);
   add_check(app, commands.check, run);
   add_rehearse(app, commands.rehearse, run);
+  add_merge(app, commands.merge, run);
   add_bench(app, commands.bench, run);
 }
 

@@ -12,6 +12,7 @@
 #include "ops/invite.h"
 #include "ops/join.h"
 #include "ops/live.h"
+#include "ops/merge.h"
 #include "ops/rehearse.h"
 
 namespace parley {
@@ -25,6 +26,7 @@ struct RunCommands {
   CarryOptions carry;
   CheckOptions check;
   RehearseOptions rehearse;
+  MergeOptions merge;
   BenchOptions bench;
 };
 

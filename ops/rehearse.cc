@@ -2,21 +2,28 @@
 
 #include <fmt/format.h>
 
+#include <charconv>
 #include <cstdio>
+#include <thread>
 
+#include "common/edge/os/clock.h"
 #include "common/edge/os/signals.h"
 #include "common/edge/os/storage_failure.h"
 #include "common/world/json_text.h"
-#include "ops/casting.h"
 #include "ops/compile_folder.h"
 #include "ops/exit_code.h"
 #include "ops/progress.h"
+#include "ops/rehearse_jobs.h"
 #include "ops/rehearse_journal.h"
-#include "ops/rehearse_series.h"
 #include "ops/run_feed.h"
 
 namespace parley {
 namespace {
+
+int wrong_usage(const std::string& what) {
+  std::fprintf(stderr, "parley: %s\n", what.c_str());
+  return kWrongUsage;
+}
 
 void show_complaints(const RehearsalResult& result) {
   for (const auto& complaint : result.complaints)
@@ -24,7 +31,6 @@ void show_complaints(const RehearsalResult& result) {
 }
 
 int rehearse_once(const RehearseOptions& options, const Compiled& compiled, RehearsalPlan plan) {
-  plan.seed = rehearsal_seed(options.seed, options.run);
   std::optional<RehearsalJournal> journal;
   if (!options.journal.empty()) journal.emplace(options.journal, plan.seed);
   RunFeed feed(RunFeed::Detail::nothing);
@@ -46,53 +52,98 @@ int rehearse_once(const RehearseOptions& options, const Compiled& compiled, Rehe
     summary.head = journal->head();
     summary.files = {options.journal};
   }
-  options.json ? static_cast<void>(std::printf("%s\n", json_text(value_of(summary)).c_str())) : print(summary);
+  options.output.json ? static_cast<void>(std::printf("%s\n", json_text(value_of(summary)).c_str())) : print(summary);
   return kDone;
 }
 
-int rehearse_many(const RehearseOptions& options, const Compiled& compiled, RehearsalPlan plan) {
+struct Share {
+  std::uint64_t first = 1, last = 0;  // runs
+  std::uint64_t size() const { return last - first + 1; }
+};
+
+// "2/10" of 1,000 runs: 101 to 200.
+std::optional<Share> share_of(const std::string& shard, std::uint64_t runs) {
+  if (shard.empty()) return Share{1, runs};
+  std::uint64_t part = 0, of = 0;
+  const char* end = shard.data() + shard.size();
+  const auto slash = std::from_chars(shard.data(), end, part);
+  if (slash.ec != std::errc() || slash.ptr == end || *slash.ptr != '/') return std::nullopt;
+  const auto rest = std::from_chars(slash.ptr + 1, end, of);
+  if (rest.ec != std::errc() || rest.ptr != end || part < 1 || part > of || of > runs) return std::nullopt;
+  const std::uint64_t each = runs / of, more = runs % of;  // the first `more` parts have one run more
+  const std::uint64_t before = each * (part - 1) + std::min(part - 1, more);
+  return Share{before + 1, before + each + (part <= more ? 1 : 0)};
+}
+
+std::string remaining(std::uint64_t done, std::uint64_t of, double seconds) {
+  if (done == 0) return "";
+  const auto left = static_cast<std::int64_t>(seconds * static_cast<double>(of - done) / static_cast<double>(done));
+  return fmt::format("  {:.0f} a second  {:02}:{:02}:{:02} left", static_cast<double>(done) / seconds, left / 3600,
+                     left / 60 % 60, left % 60);
+}
+
+int rehearse_many(const RehearseOptions& options, const Compiled& compiled, const RehearsalCast& cast,
+                  const std::string& origin) {
+  const auto share = share_of(options.shard, options.runs);
+  if (!share) {
+    return wrong_usage(
+        "--shard is the part and the number of parts, e.g. 2/10, and each part has a run at least, not " +
+        options.shard + ".");
+  }
+  check_free(options.output);
   edge::StopSignal stop;
   ProgressLine progress;
-  RehearsalSeries series;
-  std::uint64_t done = 0;
-  for (; done < options.runs && !stop.requested(); ++done) {
-    progress.show(fmt::format("rehearsal {} of {}", done + 1, options.runs), done, options.runs);
-    plan.seed = rehearsal_seed(options.seed, done + 1);
-    series.add(rehearse(compiled, plan));
-  }
+  Outcomes outcomes;
+  const Package package = assemble(compiled);
+  outcomes.series = {text(package.common().getName()),
+                     text(package.common().getTitle().getEn()),
+                     compiled.package_hash,
+                     options.seed,
+                     cast.texts(),
+                     options.runs};
+  RehearsalJobs work{&compiled, &cast, origin, options.jobs, nullptr};
+  if (work.jobs == 0) work.jobs = std::max(1u, std::thread::hardware_concurrency());
+  const std::int64_t begun = edge::steady_clock_us();
+  work.go_on = [&](std::uint64_t done) {
+    const double seconds = static_cast<double>(edge::steady_clock_us() - begun) / 1e6;
+    progress.show(fmt::format("{} of {} rehearsals{}", done, share->size(), remaining(done, share->size(), seconds)),
+                  done, share->size());
+    return !stop.requested();
+  };
+  rehearse_all(work, share->first, share->last, outcomes);
   progress.clear();
-  if (options.json) {
-    std::printf("%s\n", json_text(series.value()).c_str());
-  } else {
-    series.print();
-  }
-  if (done == options.runs) return kDone;
+  if (outcomes.runs > 0) give_out(outcomes, options.output);
+  if (outcomes.runs == share->size()) return kDone;
   std::fprintf(stderr, "parley: stopped after %llu of %llu runs: this is the distribution of these.\n",
-               static_cast<unsigned long long>(done), static_cast<unsigned long long>(options.runs));
+               static_cast<unsigned long long>(outcomes.runs), static_cast<unsigned long long>(share->size()));
   return kBrokenMachine;
+}
+
+const char* misuse(const RehearseOptions& options) {
+  const bool many = options.runs > 1;
+  const OutcomeOutput& output = options.output;
+  if (many && !options.journal.empty())
+    return "--journal keeps one run's record: give the run's number with --run in place of --runs.";
+  const bool for_many = !output.result.empty() || !output.page.empty() || !output.csv.empty() || !options.shard.empty();
+  if (!many && for_many) return "--shard, --output, --html and --csv tell what came of many runs: give --runs N too.";
+  return nullptr;
 }
 
 }  // namespace
 
 int run_rehearse(const RehearseOptions& options) {
-  if (options.runs > 1 && !options.journal.empty()) {
-    std::fputs("parley: --journal keeps one run's record: give the run's number with --run in place of --runs.\n",
-               stderr);
-    return kWrongUsage;
-  }
+  if (const char* what = misuse(options)) return wrong_usage(what);
   const auto compiled = compile_folder(options.exercise);
   if (const int* code = std::get_if<int>(&compiled)) return *code;
   const Compiled& exercise = std::get<Compiled>(compiled);
-  const auto cast = read_cast(assemble(exercise), options.profiles, {});
-  if (const auto* refusal = std::get_if<Refusal>(&cast)) {
-    std::fprintf(stderr, "parley: %s\n", refusal->reason.c_str());
-    return kWrongUsage;
-  }
-  RehearsalPlan plan;
-  plan.profiles = std::get<Cast>(cast).profiles;
-  plan.origin = "rehearsal/" + text(assemble(exercise).common().getName());
+  const Package package = assemble(exercise);
+  const auto read = RehearsalCast::read(package, options.profiles);
+  if (const auto* refusal = std::get_if<Refusal>(&read)) return wrong_usage(refusal->reason);
+  const auto& cast = std::get<RehearsalCast>(read);
+  const std::string origin = "rehearsal/" + text(package.common().getName());
   try {
-    return options.runs > 1 ? rehearse_many(options, exercise, plan) : rehearse_once(options, exercise, plan);
+    if (options.runs > 1) return rehearse_many(options, exercise, cast, origin);
+    return rehearse_once(options, exercise, plan_of_run(cast, options.seed, options.run, origin));
   } catch (const edge::StorageFailure& failure) {
     std::fprintf(stderr, "parley: %s\n", failure.what());
     return kBrokenMachine;

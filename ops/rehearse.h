@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "ops/rehearse_output.h"
+
 namespace parley {
 
 struct RehearseOptions {
@@ -12,9 +14,11 @@ struct RehearseOptions {
   std::uint64_t runs = 1;  // more than one: the distribution of what came of them
   std::uint64_t run = 1;   // which of the series is played when there is one only
   std::string seed = "1";
-  std::vector<std::string> profiles;  // "CN=hawkish"
+  std::vector<std::string> profiles;  // "CN=hawkish", "CN=hawkish:2,restrained:1"
+  unsigned jobs = 0;                  // threads; 0: as many as the machine has processors
+  std::string shard;                  // "2/10": the second tenth of the runs
   std::string journal;                // keeps the record there; one run only
-  bool json = false;
+  OutcomeOutput output;
 };
 
 int run_rehearse(const RehearseOptions& options);

@@ -1,5 +1,7 @@
 #include "ops/rehearse_run.h"
 
+#include <capnp/schema.h>
+
 #include <algorithm>
 
 #include "common/base/hash.h"
@@ -14,6 +16,14 @@ namespace {
 constexpr const char* kDirector = "EXCON.DIR";
 constexpr const char* kControlNode = "control";
 constexpr const char* kCellNode = "simcell";
+
+// An enumerant in the schema's spelling.
+template <typename Enum>
+std::string word(Enum value) {
+  const auto enumerants = capnp::EnumSchema(capnp::Schema::from<Enum>()).getEnumerants();
+  const auto ordinal = static_cast<unsigned>(value);
+  return ordinal < enumerants.size() ? enumerants[ordinal].getProto().getName().cStr() : std::to_string(ordinal);
+}
 
 Bytes32 derived(const Bytes32& seed, std::string_view what) { return hmac_sha256(seed, view_of(what)); }
 
@@ -73,11 +83,15 @@ class Rehearsal {
   ExerciseTime now() const { return world().clock.time_at(wall_); }
   const World& world() const { return conductor_.world(); }
   RehearsalResult result() const;
+  void note_votes(schema::CouncilResult::Reader result);
 
   Conductor& conductor_;
   const RehearsalPlan& plan_;
   WallTime wall_;
   std::map<Party, BotTeam> teams_;
+  Indicators indicators_;
+  std::map<std::string, std::string> votes_;
+  std::map<std::string, int> votes_of_kind_;
   std::string reason_ = "Nothing was left to happen.";
 };
 
@@ -123,12 +137,22 @@ void Rehearsal::enter(const std::vector<EntryMessage>& batch) {
   if (plan_.on_batch) plan_.on_batch(conductor_, batch);
   for (const EntryMessage& entry : batch) {
     const auto reader = entry.reader();
+    indicators_.take(reader, world());
     if (reader.isClockChanged()) reason_ = text(reader.getClockChanged().getReason());
+    if (reader.isCouncilResult()) note_votes(reader.getCouncilResult());
     const PartySet audience(reader.getAudience());
     for (auto& [party, team] : teams_) {
       if (audience.contains(party)) team.on_entry(conductor_.view(party), reader);
     }
   }
+}
+
+void Rehearsal::note_votes(schema::CouncilResult::Reader result) {
+  if (result.getVotes().size() == 0) return;
+  const std::string kind = word(result.getKind());
+  const std::string name = kind + " " + std::to_string(++votes_of_kind_[kind]);
+  votes_[name] = word(result.getResult());
+  for (const auto cast : result.getVotes()) votes_[name + " " + text(cast.getMember())] = word(cast.getVote());
 }
 
 void Rehearsal::act(BotTeam& team, const BotMove& move) {
@@ -184,6 +208,8 @@ RehearsalResult Rehearsal::result() const {
   result.expectations = count_expectations(world());
   for (const auto& [id, item] : world().slice<EvaluationSlice>().expectations) result.judged[id] = name_of(item.state);
   result.decisions = decisions_of(world());
+  result.votes = votes_;
+  result.indicators = indicators_.all();
   for (std::size_t i = 0; i < world().history.size(); ++i)
     ++result.counts[std::string(name_of(world().history[i].kind))];
   result.entries = conductor_.size();
@@ -199,8 +225,8 @@ RehearsalResult Rehearsal::result() const {
 
 bool RehearsalResult::operator==(const RehearsalResult& other) const {
   return variables == other.variables && judged == other.judged && decisions == other.decisions &&
-         counts == other.counts && entries == other.entries && ended == other.ended && reason == other.reason &&
-         complaints == other.complaints;
+         votes == other.votes && indicators == other.indicators && counts == other.counts && entries == other.entries &&
+         ended == other.ended && reason == other.reason && complaints == other.complaints;
 }
 
 Bytes32 rehearsal_seed(std::string_view text, std::uint64_t number) {

@@ -10,6 +10,7 @@
 
 #include "common/exercise/compile.h"
 #include "common/mechanisms/evaluation.h"
+#include "common/mechanisms/indicators.h"
 #include "coordinator/conductor.h"
 
 namespace parley {
@@ -27,6 +28,9 @@ struct RehearsalResult {
   ExpectationCounts expectations;
   std::map<std::string, std::string> judged;  // expectation to "met", "late", "missed", "waiting" or "open"
   std::map<std::string, int> decisions;       // "D-a CN" to the option chosen, from 1; 0: none
+  // Votes of a council: "draft 1" to its outcome, "draft 1 CN" to the member's vote, by kind of question and number.
+  std::map<std::string, std::string> votes;
+  std::vector<Indicator> indicators;
   std::map<std::string, std::size_t> counts;  // kind of event to how many
   EntryNumber entries = 0;
   ExerciseTime ended = 0;

@@ -1,0 +1,62 @@
+#include "common/world/json_read.h"
+
+#include <capnp/compat/json.h>
+#include <capnp/message.h>
+
+#include <cmath>
+
+namespace parley {
+namespace {
+
+constexpr std::size_t kDepth = 32;
+constexpr double kExact = 9007199254740992.0;  // 2^53: beyond it not every whole number is a double
+
+Value value_of(capnp::JsonValue::Reader json) {
+  switch (json.which()) {
+    case capnp::JsonValue::BOOLEAN:
+      return json.getBoolean();
+    case capnp::JsonValue::STRING:
+      return std::string(json.getString().cStr(), json.getString().size());
+    case capnp::JsonValue::NUMBER: {
+      const double number = json.getNumber();
+      KJ_REQUIRE(std::trunc(number) == number && std::abs(number) <= kExact, "numbers are whole, up to 2^53");
+      return static_cast<std::int64_t>(number);
+    }
+    case capnp::JsonValue::ARRAY: {
+      Value::List list;
+      for (const auto item : json.getArray()) list.push_back(value_of(item));
+      return list;
+    }
+    case capnp::JsonValue::OBJECT: {
+      Value::Map map;
+      for (const auto field : json.getObject()) {
+        const auto name = field.getName();
+        const bool is_new = map.emplace(std::string(name.cStr(), name.size()), value_of(field.getValue())).second;
+        KJ_REQUIRE(is_new, "a field is named twice");
+      }
+      return map;
+    }
+    default:
+      return Value();
+  }
+}
+
+}  // namespace
+
+std::variant<Value, Refusal> read_json(std::string_view text) {
+  try {
+    capnp::JsonCodec codec;
+    codec.setMaxNestingDepth(kDepth);
+    capnp::MallocMessageBuilder message;
+    auto root = message.initRoot<capnp::JsonValue>();
+    codec.decodeRaw(kj::arrayPtr(text.data(), text.size()), root);
+    return value_of(root.asReader());
+  } catch (const kj::Exception& exception) {
+    const std::string why = exception.getDescription().cStr();
+    const auto said = why.find("; ");  // before it: the library's own condition
+    return Refusal{"json", "This is no JSON that can be read here: " +
+                               (said == std::string::npos ? why : why.substr(said + 2)) + "."};
+  }
+}
+
+}  // namespace parley

@@ -1,0 +1,50 @@
+#include "ops/merge.h"
+
+#include <cstdio>
+#include <fstream>
+#include <sstream>
+
+#include "common/world/json_read.h"
+#include "ops/exit_code.h"
+
+namespace parley {
+namespace {
+
+std::variant<Outcomes, Refusal> read_file(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::stringstream text;
+  text << file.rdbuf();
+  if (!file) return Refusal{"file", "cannot be read."};
+  const auto value = read_json(text.str());
+  if (const auto* refusal = std::get_if<Refusal>(&value)) return *refusal;
+  return read_outcomes(std::get<Value>(value));
+}
+
+}  // namespace
+
+int run_merge(const MergeOptions& options) {
+  check_free(options.output);
+  Outcomes all;
+  for (std::size_t i = 0; i < options.files.size(); ++i) {
+    auto part = read_file(options.files[i]);
+    const auto refused = [&](const Refusal& refusal) {
+      std::fprintf(stderr, "parley: %s: %s\n", options.files[i].c_str(), refusal.reason.c_str());
+      return kAnswerIsNo;
+    };
+    if (const auto* refusal = std::get_if<Refusal>(&part)) return refused(*refusal);
+    auto& outcomes = std::get<Outcomes>(part);
+    if (i == 0) {
+      all = std::move(outcomes);
+    } else if (const auto refusal = all.merge(outcomes)) {
+      return refused(*refusal);
+    }
+  }
+  give_out(all, options.output);
+  if (all.runs < all.series.runs) {
+    std::fprintf(stderr, "parley: %llu of the series' %llu runs are here; the others are still missing.\n",
+                 static_cast<unsigned long long>(all.runs), static_cast<unsigned long long>(all.series.runs));
+  }
+  return kDone;
+}
+
+}  // namespace parley

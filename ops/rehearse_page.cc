@@ -1,0 +1,179 @@
+// Outcomes as one page with plots: no script, nothing from elsewhere, so it can be mailed and kept.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "ops/rehearse_outcomes.h"
+
+namespace parley {
+namespace {
+
+constexpr std::size_t kMostBars = 40;  // a histogram with more values is drawn in classes
+constexpr std::size_t kAssociations = 40;
+constexpr int kPlotWidth = 260, kPlotHeight = 90, kAxis = 14;
+
+constexpr const char* kHead =
+    "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
+    "<meta name=\"viewport\" content=\"width=device-width\">"
+    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
+    "<title>{0}</title><style>\n"
+    ":root{{color-scheme:light dark;--bar:#2f6db3;--line:#8888}}\n"
+    "@media(prefers-color-scheme:dark){{:root{{--bar:#7fb2ea}}}}\n"
+    "body{{font:15px/1.45 system-ui,sans-serif;max-width:1200px;margin:2em auto;padding:0 1em}}\n"
+    "h2{{margin-top:2em;border-bottom:1px solid var(--line)}}\n"
+    ".plots{{display:grid;grid-template-columns:repeat(auto-fill,minmax(270px,1fr));gap:1.2em}}\n"
+    "figure{{margin:0}}figcaption{{font-size:13px}}small{{opacity:.75}}\n"
+    "rect{{fill:var(--bar)}}text{{font-size:10px;fill:currentColor}}\n"
+    "table{{border-collapse:collapse}}td,th{{padding:.15em .7em;text-align:left;border-bottom:1px solid var(--line)}}\n"
+    "td.n{{text-align:right;font-variant-numeric:tabular-nums}}\n"
+    "</style></head><body><h1>{0}</h1>\n";
+
+std::string escaped(std::string_view text) {
+  std::string out;
+  for (const char letter : text) {
+    switch (letter) {
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '&':
+        out += "&amp;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      default:
+        out += letter;
+    }
+  }
+  return out;
+}
+
+struct Bar {
+  std::int64_t from = 0, to = 0;
+  std::uint64_t runs = 0;
+};
+
+// A bar for each whole number between the least and the most, or for classes of equal width.
+std::vector<Bar> bars_of(const Histogram& histogram) {
+  if (histogram.empty()) return {};
+  const std::int64_t least = histogram.begin()->first, most = histogram.rbegin()->first;
+  const std::int64_t width = (most - least) / static_cast<std::int64_t>(kMostBars) + 1;
+  std::vector<Bar> bars;
+  for (std::int64_t from = least; from <= most; from += width) bars.push_back({from, from + width - 1, 0});
+  for (const auto& [value, runs] : histogram) bars[static_cast<std::size_t>((value - least) / width)].runs += runs;
+  return bars;
+}
+
+std::string label(const Bar& bar) {
+  return bar.from == bar.to ? std::to_string(bar.from) : fmt::format("{} to {}", bar.from, bar.to);
+}
+
+std::string plot_of(const Histogram& histogram, const std::string& name) {
+  const auto bars = bars_of(histogram);
+  if (bars.empty()) return "";
+  std::uint64_t highest = 1;
+  for (const Bar& bar : bars) highest = std::max(highest, bar.runs);
+  const double step = std::min(36.0, static_cast<double>(kPlotWidth) / static_cast<double>(bars.size()));
+  const int height = kPlotHeight - kAxis;
+  std::string svg = fmt::format("<svg viewBox=\"0 0 {} {}\" width=\"{}\" height=\"{}\" role=\"img\" aria-label=\"{}\">",
+                                kPlotWidth, kPlotHeight, kPlotWidth, kPlotHeight, escaped(name));
+  for (std::size_t i = 0; i < bars.size(); ++i) {
+    const double tall = static_cast<double>(bars[i].runs) * height / static_cast<double>(highest);
+    svg += fmt::format(
+        "<rect x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"{:.1f}\"><title>{}: {}</title></rect>",
+        static_cast<double>(i) * step, height - tall, std::max(1.0, step - 1), tall, label(bars[i]), bars[i].runs);
+  }
+  const auto axis_text = [&](std::size_t i, const char* anchor) {
+    svg += fmt::format("<text x=\"{:.1f}\" y=\"{}\" text-anchor=\"{}\">{}</text>",
+                       (static_cast<double>(i) + (anchor[0] == 'e' ? 1 : 0)) * step, kPlotHeight - 2, anchor,
+                       anchor[0] == 'e' ? bars[i].to : bars[i].from);
+  };
+  axis_text(0, "start");
+  if (bars.size() > 1) axis_text(bars.size() - 1, "end");
+  return svg + "</svg>";
+}
+
+std::string figure_of(const std::string& name, const Histogram& histogram) {
+  const Spread spread = spread_of(histogram);
+  return fmt::format(
+      "<figure>{}<figcaption>{}<br><small>median 中位数 {} · 10–90 % {}–{} · mean 平均 {:.2f} · {} "
+      "runs 次</small></figcaption></figure>\n",
+      plot_of(histogram, name), escaped(name), spread.median, spread.low, spread.high, spread.mean, spread.runs);
+}
+
+template <typename Wanted>
+void add_plots(std::string& page, const Outcomes& outcomes, const std::string& group, const char* heading,
+               const Wanted& wanted) {
+  const auto found = outcomes.numbers.find(group);
+  if (found == outcomes.numbers.end()) return;
+  std::string figures;
+  for (const auto& [name, histogram] : found->second) {
+    if (wanted(name)) figures += figure_of(name, histogram);
+  }
+  if (!figures.empty()) page += fmt::format("<h2>{}</h2><div class=\"plots\">\n{}</div>\n", heading, figures);
+}
+
+void add_table(std::string& page, const Outcomes& outcomes, const std::string& group, const char* heading) {
+  const auto found = outcomes.choices.find(group);
+  if (found == outcomes.choices.end()) return;
+  page += fmt::format("<h2>{}</h2><table>\n", heading);
+  for (const auto& [name, options] : found->second) {
+    page += fmt::format("<tr><th>{}</th>", escaped(name));
+    for (const auto& [option, chosen] : options)
+      page += fmt::format("<td>{} <small>{} · {:.0f} %</small></td>", escaped(option), chosen.runs,
+                          100.0 * static_cast<double>(chosen.runs) / static_cast<double>(outcomes.runs));
+    page += "</tr>\n";
+  }
+  page += "</table>\n";
+}
+
+void add_associations(std::string& page, const Outcomes& outcomes) {
+  const auto found = associations(outcomes);
+  if (found.empty()) return;
+  page +=
+      "<h2>Which choices went with which outcomes 选择与结果的关联</h2><p>Share of the outcome's spread that lies "
+      "between "
+      "the options. It shows what went together, not what caused it: the same circumstances may stand behind both. "
+      "所示为相关，不代表因果。</p>\n";
+  for (std::size_t i = 0; i < std::min(found.size(), kAssociations); ++i) {
+    const Association& one = found[i];
+    page += fmt::format("<h3>{} → {} <small>{:.0f} %</small></h3><div class=\"plots\">\n", escaped(one.choice),
+                        escaped(one.outcome), one.strength * 100);
+    for (const auto& [option, chosen] : outcomes.choices.at(one.group).at(one.choice)) {
+      const auto then = chosen.then.find(one.outcome);
+      if (then != chosen.then.end()) page += figure_of(one.choice + ": " + option, then->second);
+    }
+    page += "</div>\n";
+  }
+}
+
+}  // namespace
+
+std::string page_of(const Outcomes& outcomes) {
+  std::string page = fmt::format(kHead, escaped(outcomes.series.title));
+  std::string profiles;
+  for (const auto& one : outcomes.series.profiles) profiles += (profiles.empty() ? "" : " · ") + one;
+  page += fmt::format("<p>{} of {} rehearsals with bots 机器人推演次数 · seed 随机种子 {} · {}</p>\n", outcomes.runs,
+                      outcomes.series.runs, escaped(outcomes.series.seed),
+                      escaped(profiles.empty() ? "every party hedging" : profiles));
+  const auto is_escalation = [](const std::string& name) { return name.starts_with("E("); };
+  const auto every = [](const std::string&) { return true; };
+  add_plots(page, outcomes, "variables", "Escalation at the end 结束时的紧张程度", is_escalation);
+  add_associations(page, outcomes);
+  add_table(page, outcomes, "decisions", "Decisions 决策");
+  add_table(page, outcomes, "votes", "Votes 表决");
+  add_table(page, outcomes, "profiles", "Profiles drawn 抽取的风格");
+  add_plots(page, outcomes, "indicators", "Indicators 指标", every);
+  add_plots(page, outcomes, "expectations", "Expectations 期望行动", every);
+  add_table(page, outcomes, "judged", "Expectation by expectation 逐项期望");
+  add_plots(page, outcomes, "variables", "Other variables at the end 其他变量",
+            [&](const std::string& name) { return !is_escalation(name); });
+  add_table(page, outcomes, "ends", "How it ended 结束原因");
+  add_plots(page, outcomes, "record", "The record 记录", every);
+  return page + "</body></html>\n";
+}
+
+}  // namespace parley
