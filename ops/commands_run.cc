@@ -11,6 +11,8 @@ constexpr const char* kJson = "One JSON object";
 constexpr const char* kProfile =
     "PARTY=NAME: how the party's bots play: restrained, hawkish, hedging (default) or scripted";
 constexpr const char* kHuman = "A party whose seats people hold: no bots";
+constexpr const char* kHumanOrControl =
+    "A party whose seats people hold: no bots; control: a person conducts, and declares STARTEX at the page";
 constexpr const char* kSpeed = "Exercise seconds a second, e.g. 60 or 1/2, in place of the package's factors";
 
 void add_live(CLI::App& app, LiveOptions& options, Run& run) {
@@ -19,7 +21,7 @@ void add_live(CLI::App& app, LiveOptions& options, Run& run) {
   auto* exercise = live->add_option("exercise", options.exercise, "The exercise's folder");
   auto* resume =
       live->add_option("--resume", options.resume, "Go on with the run in this folder")->check(CLI::ExistingDirectory);
-  auto* human = live->add_option("--human", options.human, kHuman)->allow_extra_args(false);
+  auto* human = live->add_option("--human", options.human, kHumanOrControl)->allow_extra_args(false);
   auto* speed = live->add_option("--speed", options.speed, kSpeed);
   auto* seed =
       live->add_option("--seed", options.seed, "A text that control's half of the dice comes from; else random");
@@ -30,6 +32,7 @@ void add_live(CLI::App& app, LiveOptions& options, Run& run) {
   for (auto* option : {exercise, human, speed, seed, profile, out}) resume->excludes(option);
   live->footer(
       "Ctrl-C ends it in order; nothing is lost.\nExamples:\n  parley live exercises/line-check --speed 60\n"
+      "  parley live exercises/line-check --human control --human CN\n"
       "  parley live --resume runs/line-check-20260102T030405");
   live->callback([&, exercise, resume] {
     if (exercise->empty() && resume->empty()) throw CLI::RequiredError("exercise, or --resume DIR");
@@ -127,6 +130,9 @@ void add_join(CLI::App& app, JoinOptions& options, Run& run) {
       join->add_option("--console-listen", options.console_listen, "HOST:PORT of the pages; port 0 is a free one");
   listen->capture_default_str();
   join->add_flag("--no-console", options.no_console, "Serve no pages")->excludes(listen);
+  join->add_option(
+      "--desk", options.desk,
+      "At a node of control's beside the coordinator: its journal; the pages then show how all nodes stand");
   join->add_flag("--quiet", options.quiet, "Show no events");
   join->add_flag("--json", options.json, kJson);
   join->footer(

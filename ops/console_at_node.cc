@@ -1,15 +1,19 @@
 #include "ops/console_at_node.h"
 
+#include <capnp/compat/json.h>
+
 #include <charconv>
 
 #include "common/edge/http/web_failure.h"
 #include "common/edge/os/durable_file.h"
 #include "ops/console_pages.h"
+#include "ops/desk_client.h"
 
 namespace parley {
 namespace {
 
 constexpr mode_t kPrivate = 0600;
+constexpr int kDesk_ms = 1'000;
 constexpr std::size_t kLinksBytes = 64 * 1024;
 
 // A node that starts again serves its pages where they were open. 0 when it has not served any.
@@ -37,21 +41,37 @@ edge::WebOptions options_of(const std::string& listen, const std::string& store)
   throw edge::WebFailure("The console is served on this machine only (127.0.0.1): beyond it pages need TLS.");
 }
 
+std::function<std::optional<std::string>()> asks_desk(const std::string& journal) {
+  if (journal.empty()) return {};
+  return [journal]() -> std::optional<std::string> {
+    const auto answer = ask_desk(journal, status_request(), kDesk_ms);
+    const auto* reply = std::get_if<DeskReply>(&answer);
+    if (reply == nullptr || !reply->reader().isStatus()) return std::nullopt;
+    const auto text = capnp::JsonCodec().encode(reply->reader().getStatus());
+    return std::string(text.cStr(), text.size());
+  };
+}
+
 }  // namespace
 
-ConsoleAtNode::ConsoleAtNode(const std::string& listen, const std::string& store, Team& others)
-    : store_(store), team_(others, hub_), server_({store, options_of(listen, store)}, hub_, console_pages()) {}
+ConsoleAtNode::ConsoleAtNode(const std::string& listen, const std::string& store, const std::string& desk, Team& others)
+    : store_(store),
+      team_(others, hub_),
+      server_({store, options_of(listen, store), asks_desk(desk)}, hub_, console_pages()) {}
 
 std::vector<std::string> ConsoleAtNode::new_links() {
   std::vector<std::string> links;
-  if (told_ || !hub_.knows_seats()) return links;
-  told_ = true;
+  if (told_) return links;
+  const std::string node = hub_.node().name;
   std::string text;
   for (const auto& seat : hub_.seats()) {
-    if (!seat.head) continue;
+    const bool first = seat.number == kControl ? seat.holder == node : seat.head;
+    if (!first) continue;
     links.push_back(seat.code + " " + server_.link(seat.code));
     text += links.back() + "\n";
   }
+  if (links.empty()) return links;
+  told_ = true;
   edge::write_durably(links_file_of(store_), text, kPrivate);
   return links;
 }

@@ -15,15 +15,16 @@ inline std::string links_file_of(const std::string& store) { return store + ".li
 
 class ConsoleAtNode {
  public:
-  // `listen`: "127.0.0.1:0", HOST:PORT on this machine. `others` play what no page plays. Throws WebFailure or
+  // `listen`: "127.0.0.1:0", HOST:PORT on this machine. `others` play what no page plays. `desk`: the coordinator's
+  // journal on this machine, for control's pages to ask how the nodes stand; may be empty. Throws WebFailure or
   // StorageFailure.
-  ConsoleAtNode(const std::string& listen, const std::string& store, Team& others);
+  ConsoleAtNode(const std::string& listen, const std::string& store, const std::string& desk, Team& others);
 
   Team& team() { return team_; }
   edge::ConsoleHub& hub() { return hub_; }
 
-  // The heads' links, once, when the exercise has come to the node: also kept in `<store>.links` (0600). Each is
-  // "CN.HOS http://...".
+  // The links to give out first, once, when the exercise has come to the node: the heads' of delegation, of control's
+  // seats those that the node holds. Also kept in `<store>.links` (0600). Each is "CN.HOS http://...".
   std::vector<std::string> new_links();
 
  private:

@@ -72,8 +72,9 @@ int play_once(const JoinOptions& options, edge::JoinOptions& play, edge::JoinCal
               edge::NodeState& last) {
   SeatsAtNode seats(last.name, play.store, say);
   ShowingTeam shown(seats, !options.quiet && !options.json);
-  const auto console =
-      options.no_console ? nullptr : std::make_unique<ConsoleAtNode>(options.console_listen, play.store, shown);
+  const auto console = options.no_console
+                           ? nullptr
+                           : std::make_unique<ConsoleAtNode>(options.console_listen, play.store, options.desk, shown);
   if (console) {
     play.wake_descriptor = console->hub().wake_descriptor();
     callbacks.on_state = [&](const edge::NodeState& state) {

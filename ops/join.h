@@ -12,6 +12,7 @@ struct JoinOptions {
   std::string socks_proxy;  // "host:port"
   std::string console_listen = "127.0.0.1:0";
   bool no_console = false;
+  std::string desk;  // the coordinator's journal on this machine: control's pages show how the nodes stand
   std::vector<std::string> endpoints = {};  // in place of the invitation's
   bool accept_loss = false;
   bool quiet = false;  // no events

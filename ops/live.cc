@@ -44,7 +44,9 @@ std::variant<LivePlan, int> begin(const LiveOptions& options) {
   const auto compiled = compile_folder(options.exercise);
   if (const int* code = std::get_if<int>(&compiled)) return *code;
   const Package package = assemble(std::get<Compiled>(compiled));
-  const auto cast = read_cast(package, options.profiles, options.human);
+  std::vector<std::string> parties = options.human;
+  const bool control = std::erase(parties, kControlWord) > 0;
+  const auto cast = read_cast(package, options.profiles, parties);
   if (const auto* refusal = std::get_if<Refusal>(&cast)) return complain(refusal->reason, kWrongUsage);
   const std::string name = text(package.common().getName());
   LivePlan plan;
@@ -55,7 +57,7 @@ std::variant<LivePlan, int> begin(const LiveOptions& options) {
   plan.speed = options.speed;
   plan.profiles = options.profiles;
   plan.human = options.human;
-  plan.nodes = nodes_of(package);
+  plan.nodes = nodes_of(package, control);
   if (fs::exists(plan.file()) || fs::exists(plan.journal())) {
     return complain("there is a run in " + plan.folder + " already: go on with it by parley live --resume " +
                         plan.folder + ", or choose another folder.",

@@ -1,5 +1,6 @@
 #include "ops/live_plan.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "common/base/limits.h"
@@ -15,7 +16,8 @@ constexpr mode_t kReadable = 0644;
 
 json json_of(const LivePlan& plan) {
   json nodes = json::array();
-  for (const auto& node : plan.nodes) nodes.push_back({{"name", node.name}, {"parties", node.parties}});
+  for (const auto& node : plan.nodes)
+    nodes.push_back({{"name", node.name}, {"parties", node.parties}, {"seats", node.seats}});
   return {{"exercise", plan.exercise}, {"origin", plan.origin}, {"seed", plan.seed},        {"speed", plan.speed},
           {"profiles", plan.profiles}, {"human", plan.human},   {"nodes", std::move(nodes)}};
 }
@@ -28,13 +30,14 @@ LivePlan plan_in(const json& file) {
   file.at("speed").get_to(plan.speed);
   file.at("profiles").get_to(plan.profiles);
   file.at("human").get_to(plan.human);
-  for (const json& node : file.at("nodes")) plan.nodes.push_back({node.at("name"), node.at("parties")});
+  for (const json& node : file.at("nodes"))
+    plan.nodes.push_back({node.at("name"), node.at("parties"), node.at("seats")});
   return plan;
 }
 
 }  // namespace
 
-std::vector<LiveNodePlan> nodes_of(const Package& package) {
+std::vector<LiveNodePlan> nodes_of(const Package& package, bool control) {
   std::vector<LiveNodePlan> nodes;
   std::vector<std::string> others;
   for (Party party = 1; party < package.parties().size(); ++party) {
@@ -46,8 +49,17 @@ std::vector<LiveNodePlan> nodes_of(const Package& package) {
     }
   }
   if (!others.empty()) nodes.push_back({kCell, std::move(others)});
+  if (!control) return nodes;
+  const PartyInfo& info = package.parties()[kControl];
+  LiveNodePlan desk{info.code, {info.code}};
+  for (const Seat seat : info.seats) {
+    if (seat != info.head) desk.seats.push_back(package.seats()[seat].code);
+  }
+  nodes.push_back(std::move(desk));
   return nodes;
 }
+
+bool LivePlan::conducted_at_page() const { return std::find(human.begin(), human.end(), kControlWord) != human.end(); }
 
 void write_plan(const LivePlan& plan) { edge::write_durably(plan.file(), json_of(plan).dump(2) + "\n", kReadable); }
 

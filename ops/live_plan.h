@@ -13,6 +13,7 @@ namespace parley {
 struct LiveNodePlan {
   std::string name;
   std::vector<std::string> parties;
+  std::vector<std::string> seats = {};  // that it takes over; empty: its parties'
 };
 
 struct LivePlan {
@@ -27,12 +28,16 @@ struct LivePlan {
   std::string journal() const { return folder + "/coordinator.journal"; }
   std::string store(const LiveNodePlan& node) const { return folder + "/" + node.name + ".journal"; }
   std::string invitation(const LiveNodePlan& node) const { return folder + "/" + node.name + ".invitation"; }
+  bool conducted_at_page() const;
   std::string log(const std::string& child) const { return folder + "/" + child + ".log"; }
   std::string file() const { return folder + "/run.json"; }
 };
 
-// A node for each played party, one SIMCELL for the others.
-std::vector<LiveNodePlan> nodes_of(const Package& package);
+inline constexpr const char* kControlWord = "control";  // as --human says it
+
+// A node for each played party, one SIMCELL for the others; with `control` one for the people who conduct. The
+// director's seat stays with the coordinator, for `parley control`.
+std::vector<LiveNodePlan> nodes_of(const Package& package, bool control);
 
 // Throws StorageFailure.
 void write_plan(const LivePlan& plan);

@@ -132,7 +132,8 @@ bool LiveSupervisor::invite(const LiveNodePlan& node) {
       return true;
     }
   }
-  const auto answer = ask_desk(plan_.journal(), invite_request({node.parties, node.name, {}, {}, 0}), kAnswer_ms);
+  const auto answer =
+      ask_desk(plan_.journal(), invite_request({node.parties, node.name, {}, node.seats, 0}), kAnswer_ms);
   const auto* reply = std::get_if<DeskReply>(&answer);
   if (reply == nullptr) return false;
   edge::write_durably(file, reply->reader().getInvitation().cStr(), kPrivate);
@@ -145,9 +146,18 @@ LiveSupervisor::Step LiveSupervisor::declare_startex() {
   const auto reply = status();
   if (!reply || !all_connected(reply->reader().getStatus())) return Step::enrolment;
   if (text(reply->reader().getStatus().getClock()) != "prepared") return Step::endex;
-  const auto speed = parse_speed(plan_.speed);
-  if (speed && !act(clock_rate(*speed))) return Step::enrolment;
+  if (!set_speed()) return Step::enrolment;
+  if (plan_.conducted_at_page()) return Step::enrolment;
   return act(startex()) ? Step::endex : Step::enrolment;
+}
+
+// Once, before STARTEX.
+bool LiveSupervisor::set_speed() {
+  const auto speed = parse_speed(plan_.speed);
+  if (!speed || speed_set_) return true;
+  speed_set_ = act(clock_rate(*speed));
+  if (speed_set_ && plan_.conducted_at_page()) feed_.say("All nodes are here. Control declares STARTEX at its page.");
+  return speed_set_;
 }
 
 bool LiveSupervisor::act(const Message<schema::Act>& act) {
@@ -226,17 +236,22 @@ std::vector<std::string> LiveSupervisor::coordinator_arguments() const {
                                      plan_.journal(), "--origin",     plan_.origin, "--quiet"};
   if (!plan_.seed.empty()) arguments.insert(arguments.end(), {"--seed", plan_.seed});
   for (const auto& profile : plan_.profiles) arguments.insert(arguments.end(), {"--profile", profile});
-  for (const auto& party : plan_.human) arguments.insert(arguments.end(), {"--human", party});
+  for (const auto& party : plan_.human) {
+    if (party != kControlWord) arguments.insert(arguments.end(), {"--human", party});
+  }
   return arguments;
 }
 
 std::vector<std::string> LiveSupervisor::node_arguments(const LiveNodePlan& node) const {
   std::vector<std::string> arguments{"join", plan_.invitation(node), "--store", plan_.store(node), "--quiet"};
   if (!is_played_by_people(node)) arguments.push_back("--no-console");
+  if (!node.seats.empty()) arguments.insert(arguments.end(), {"--desk", plan_.journal()});
   return arguments;
 }
 
+// Only control's node is told its seats.
 bool LiveSupervisor::is_played_by_people(const LiveNodePlan& node) const {
+  if (!node.seats.empty()) return true;
   return std::any_of(node.parties.begin(), node.parties.end(), [&](const std::string& party) {
     return std::find(plan_.human.begin(), plan_.human.end(), party) != plan_.human.end();
   });

@@ -43,6 +43,7 @@ class LiveSupervisor {
   bool invite(const LiveNodePlan& node);
   std::optional<DeskReply> status();
   bool act(const Message<schema::Act>& act);
+  bool set_speed();
   bool all_connected(schema::RunStatus::Reader status) const;
   bool ended() const { return feed_.world().clock.state == schema::ClockState::ENDED; }
   const std::string* given_up() const;
@@ -60,6 +61,7 @@ class LiveSupervisor {
   std::string endpoint_ = "tcp://127.0.0.1:*";  // once it is known, the coordinator comes back at the same
   Supervised coordinator_;
   std::vector<std::unique_ptr<Supervised>> nodes_;
+  bool speed_set_ = false;
   std::int64_t asked_us_ = 0;     // steady, of the last question at the desk
   std::int64_t farewell_us_ = 0;  // steady, since the coordinator has left
   std::set<std::string> linked_;  // nodes whose links were told

@@ -105,6 +105,7 @@ void ConsoleHub::tell_size(EntryNumber size) {
 
 void ConsoleHub::tell_seats(std::vector<SeatInfo> seats) {
   const std::lock_guard lock(mutex_);
+  if (seats == seats_) return;
   seats_ = std::move(seats);
   ++change_;
   changed_.notify_all();

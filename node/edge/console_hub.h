@@ -33,6 +33,8 @@ class ConsoleHub {
     std::string code, party;
     Party number = kNoParty;  // the party's place in the record's order
     bool head = false;
+    std::string holder;  // the node that holds it
+    bool operator==(const SeatInfo&) const = default;
   };
   std::vector<SeatInfo> seats() const;  // of the node's parties; empty until the exercise is known
   // The seat's state as JSON (console_state.h); nothing when the loop does not answer.

@@ -39,6 +39,11 @@ const std::string& field(const std::map<std::string, std::string, std::less<>>& 
   return found == fields.end() ? none : found->second;
 }
 
+// Evaluators watch; who conducts at a further node of control's seats the others there.
+bool gives_links(const ConsoleHub::SeatInfo& seat) {
+  return seat.head || (seat.number == kControl && !seat.code.ends_with(".EVAL"));
+}
+
 EntryNumber number_in(const std::string& text) {
   EntryNumber number = 0;
   std::from_chars(text.data(), text.data() + text.size(), number);
@@ -48,12 +53,17 @@ EntryNumber number_in(const std::string& text) {
 }  // namespace
 
 ConsoleServer::ConsoleServer(const ConsoleOptions& options, ConsoleHub& hub, std::span<const PageFile> pages)
-    : store_(options.store), secret_(secret_of(options.store)), hub_(hub), web_(options.web) {
+    : store_(options.store),
+      run_status_(options.run_status),
+      secret_(secret_of(options.store)),
+      hub_(hub),
+      web_(options.web) {
   for (const PageFile& page : pages) {
     web_.get(page.path, [&page](const WebRequest&) { return WebAnswer{200, page.type, page.content, "", nullptr}; });
   }
   web_.post("/api/sign-in", [this](const WebRequest& request) { return sign_in(request); });
   web_.get("/api/links", for_seat([this](const WebRequest&, const std::string& seat) { return links(seat); }));
+  web_.get("/api/run", for_seat([this](const WebRequest&, const std::string& seat) { return run_status(seat); }));
   web_.get("/api/stream",
            for_seat([this](const auto& request, const std::string& seat) { return stream(request, seat); }));
   web_.post("/api/act", for_seat([this](const auto& request, const std::string& seat) { return act(request, seat); }));
@@ -90,6 +100,13 @@ std::optional<std::string> ConsoleServer::signed_in(const WebRequest& request) c
   return seat;
 }
 
+std::optional<ConsoleHub::SeatInfo> ConsoleServer::seat_info(const std::string& seat) const {
+  for (auto& info : hub_.seats()) {
+    if (info.code == seat) return info;
+  }
+  return std::nullopt;
+}
+
 WebHandler ConsoleServer::for_seat(std::function<WebAnswer(const WebRequest&, const std::string&)> handler) {
   return [this, handler = std::move(handler)](const WebRequest& request) {
     const auto seat = signed_in(request);
@@ -111,24 +128,37 @@ WebAnswer ConsoleServer::sign_in(const WebRequest& request) {
 }
 
 WebAnswer ConsoleServer::links(const std::string& seat) const {
-  const auto seats = hub_.seats();
-  const auto own = std::find_if(seats.begin(), seats.end(), [&](const auto& info) { return info.code == seat; });
-  if (own == seats.end() || !own->head) {
+  const auto own = seat_info(seat);
+  if (!own || !gives_links(*own)) {
     return refusal(403, {"seat.head", "The head of delegation gives out the links of a party's seats."});
   }
   Value::List list;
-  for (const auto& info : seats) {
-    if (info.party == own->party) list.push_back(Value::Map{{"seat", info.code}, {"link", link(info.code)}});
+  for (const auto& info : hub_.seats()) {
+    const bool played_here = info.number != kControl || info.holder == own->holder;
+    if (info.party == own->party && played_here)
+      list.push_back(Value::Map{{"seat", info.code}, {"link", link(info.code)}});
   }
   WebAnswer answer;
   answer.body = json_text(list);
   return answer;
 }
 
+WebAnswer ConsoleServer::run_status(const std::string& seat) const {
+  const auto own = seat_info(seat);
+  if (!own || own->number != kControl)
+    return refusal(403, {"seat.control", "How all the nodes stand is for exercise control."});
+  WebAnswer answer;
+  if (!run_status_)
+    return refusal(404, {"node.noDesk", "This node is not beside the coordinator, which alone knows how nodes stand."});
+  auto status = run_status_();
+  if (!status) return refusal(503, {"desk.silent", "The coordinator does not answer at the moment."});
+  answer.body = *std::move(status);
+  return answer;
+}
+
 WebAnswer ConsoleServer::stream(const WebRequest& request, const std::string& seat) {
-  const auto seats = hub_.seats();
-  const auto own = std::find_if(seats.begin(), seats.end(), [&](const auto& info) { return info.code == seat; });
-  if (own == seats.end()) {
+  const auto own = seat_info(seat);
+  if (!own) {
     return refusal(503, {"node.early", "The exercise has not come to this node yet. The page tries again by itself."});
   }
   const EntryNumber from =

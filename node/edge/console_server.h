@@ -2,6 +2,8 @@
 // the head of delegation's page shows the codes of its party's seats.
 #pragma once
 
+#include <functional>
+#include <optional>
 #include <span>
 #include <string>
 
@@ -17,6 +19,9 @@ struct PageFile {
 struct ConsoleOptions {
   std::string store;  // the node's; beside it lies the secret that codes are made from (0600)
   WebOptions web;
+  // How the coordinator says that all nodes stand, as JSON (request.capnp, RunStatus), where its desk can be asked;
+  // nothing when it does not answer. Only for control's seats.
+  std::function<std::optional<std::string>()> run_status = {};
 };
 
 class ConsoleServer {
@@ -32,16 +37,19 @@ class ConsoleServer {
  private:
   // The seat that the request's cookie speaks for.
   std::optional<std::string> signed_in(const WebRequest& request) const;
+  std::optional<ConsoleHub::SeatInfo> seat_info(const std::string& seat) const;
   std::string code(const std::string& seat) const;
   std::string cookie_name(const std::string& seat) const;
   std::string cookie_value(const std::string& seat) const;
   WebHandler for_seat(std::function<WebAnswer(const WebRequest&, const std::string& seat)> handler);
   WebAnswer sign_in(const WebRequest& request);
   WebAnswer links(const std::string& seat) const;
+  WebAnswer run_status(const std::string& seat) const;
   WebAnswer stream(const WebRequest& request, const std::string& seat);
   WebAnswer act(const WebRequest& request, const std::string& seat);
 
   std::string store_;
+  std::function<std::optional<std::string>()> run_status_;
   Bytes32 secret_;
   ConsoleHub& hub_;
   WebServer web_;

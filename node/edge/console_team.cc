@@ -19,7 +19,7 @@ bool plays_itself(const World& view, Seat seat) {
 std::vector<Intent> ConsoleTeam::step(const Replica& replica, std::span<const NewEntry> entries, ExerciseTime now) {
   auto intents = others_.step(replica, entries, now);
   hub_.tell_size(replica.size());
-  if (!hub_.knows_seats()) tell_seats(replica);
+  if (!hub_.knows_seats() || !entries.empty()) tell_seats(replica);
   for (auto& wish : hub_.take()) grant(replica, std::move(wish), now, intents);
   return intents;
 }
@@ -27,12 +27,14 @@ std::vector<Intent> ConsoleTeam::step(const Replica& replica, std::span<const Ne
 void ConsoleTeam::tell_seats(const Replica& replica) {
   const auto& package = replica.any_view().package;
   if (!package) return;
+  const auto& held = replica.any_view().seats;
   std::vector<ConsoleHub::SeatInfo> seats;
   for (Seat seat = 0; seat < package->seats().size(); ++seat) {
     const auto& info = package->seats()[seat];
     const auto& party = package->parties()[info.party];
     if (replica.audience().contains(info.party))
-      seats.push_back({info.code, party.code, info.party, party.head == seat});
+      seats.push_back(
+          {info.code, party.code, info.party, party.head == seat, seat < held.size() ? held[seat].node : ""});
   }
   hub_.tell_seats(std::move(seats));
 }

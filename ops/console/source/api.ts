@@ -15,9 +15,11 @@ export interface NodeStatus {
   size: number;
   coordinatorSize: number;
   waiting: number;
+  confirmation?: { size: number; words: string; by: string[]; absent: string[]; missing: string[]; overdue: boolean; alarmed: boolean };
 }
 
 export interface Listener {
+  begin(): void; // anew, from entry 0
   entries(entries: Entry[]): void;
   state(state: State): void;
   node(node: NodeStatus): void;
@@ -59,7 +61,7 @@ export async function signIn(): Promise<string> {
 }
 
 // Reconnects by itself: where it was, by the id of the last event.
-export function listen(seat: string, listener: Listener): void {
+export function listen(seat: string, listener: Listener): () => void {
   const source = new EventSource(`/api/stream?seat=${encodeURIComponent(seat)}&from=0`);
   const on = (name: string, take: (data: never) => void) =>
     source.addEventListener(name, (event) => take(JSON.parse((event as MessageEvent<string>).data) as never));
@@ -75,6 +77,23 @@ export function listen(seat: string, listener: Listener): void {
     if (answer?.status === 401) return listener.refused((await answer.json()) as Refusal);
     setTimeout(() => listen(seat, listener), 1000);
   };
+  return () => source.close();
+}
+
+// How the coordinator says that every node stands (request.capnp, RunStatus); for control, where its node can ask.
+export interface RunStatus extends Fields {
+  size: string;
+  confirmed: string;
+  confirmedWords: string;
+  confirmedBy?: string[];
+  unconfirmedBy?: string[];
+  absent?: string[];
+  complaints?: string[];
+  nodes?: { name: string; parties?: string[]; connected?: boolean; sent?: string; silentForMs?: string; acknowledgedPause?: string }[];
+}
+export async function runStatus(seat: string): Promise<RunStatus | undefined> {
+  const answer = await fetch(`/api/run?seat=${encodeURIComponent(seat)}`).catch(() => undefined);
+  return answer?.ok ? ((await answer.json()) as RunStatus) : undefined;
 }
 
 // The id under which the entry or the refusal comes.

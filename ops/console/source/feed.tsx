@@ -9,7 +9,7 @@ import { code, exact, said, seatName, w } from "./words";
 const kShown = 300;
 const kFilters: (Category | "all")[] = ["all", "order", "message", "news", "own", "event"];
 
-export function Feed(props: { record: RunRecord; state?: State; onForm: (form: FormPlan) => void }) {
+export function Feed(props: { record: RunRecord; state?: State; onForm: (form: FormPlan) => void; readOnly?: boolean }) {
   const [filter, setFilter] = useState<Category | "all">("all");
   const [search, setSearch] = useState("");
   const [readTo, setReadTo] = useState(() => Number(localStorage.getItem("read to") ?? 0));
@@ -54,10 +54,10 @@ function toWhom(record: RunRecord, to: string[]): string {
   return seats.length > 1 && seats.length === all ? seatName(record.exercise, party) : seats.map((seat) => seatName(record.exercise, seat)).join(", ");
 }
 
-function Line(props: { item: Item; unread: boolean; record: RunRecord; state?: State; onForm: (form: FormPlan) => void }) {
+function Line(props: { item: Item; unread: boolean; record: RunRecord; state?: State; onForm: (form: FormPlan) => void; readOnly?: boolean }) {
   const { item, record, state } = props;
   const from = typeof item.from === "string" ? seatName(record.exercise, item.from) : said(item.from);
-  const mayAnswer = item.kind === "lineMessage" && item.category === "message" && state && ownLines(state).some((line) => line.line === item.body.line);
+  const mayAnswer = !props.readOnly && item.kind === "lineMessage" && item.category === "message" && state && ownLines(state).some((line) => line.line === item.body.line);
   return (
     <li class={`${item.category} ${item.urgent ? "urgent" : ""} ${props.unread ? "unread" : ""}`}>
       <div class="row">

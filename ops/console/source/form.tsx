@@ -8,7 +8,7 @@ export type Choice = { value: string; label: string };
 export interface Field {
   name: string;
   label: string;
-  type?: "text" | "long" | "choice" | "number";
+  type?: "text" | "long" | "choice" | "number" | "many"; // many: values with spaces between them
   choices?: Choice[];
   value?: string;
   required?: boolean;
@@ -20,6 +20,8 @@ export interface FormPlan {
   note?: ComponentChildren;
   button?: string;
   acts: (values: Record<string, string>) => Act[];
+  // What is missing, before it is sent.
+  check?: (values: Record<string, string>) => string | undefined;
   // Acts that follow once the number of the entry is known, such as how a text was meant.
   after?: (values: Record<string, string>, number: number) => Act[];
 }
@@ -34,7 +36,7 @@ export function Form(props: {
 }) {
   const { seat, plan } = props;
   const kept = localStorage.getItem(draftKey(seat, plan.key));
-  const initial = Object.fromEntries(plan.fields.map((f) => [f.name, f.value ?? f.choices?.[0]?.value ?? ""]));
+  const initial = Object.fromEntries(plan.fields.map((f) => [f.name, f.value ?? (f.type === "many" ? "" : f.choices?.[0]?.value) ?? ""]));
   const [values, setValues] = useState<Record<string, string>>(kept ? { ...initial, ...JSON.parse(kept) } : initial);
   const [refusal, setRefusal] = useState<Refusal>();
   const [busy, setBusy] = useState(false);
@@ -47,6 +49,8 @@ export function Form(props: {
 
   async function submit(event: Event) {
     event.preventDefault();
+    const missing = plan.check?.(values) ?? missingChoice(plan, values);
+    if (missing) return setRefusal({ code: "form", reason: missing });
     setBusy(true);
     setRefusal(undefined);
     try {
@@ -67,12 +71,16 @@ export function Form(props: {
     <form class="form" onSubmit={submit} aria-label={plan.title}>
       <h3>{plan.title}</h3>
       {plan.note}
-      {plan.fields.map((field, index) => (
-        <label key={field.name}>
-          <span>{field.label}</span>
-          <Input field={field} value={values[field.name]} first={index === 0} set={(value) => set(field.name, value)} />
-        </label>
-      ))}
+      {plan.fields.map((field, index) =>
+        field.type === "many" ? (
+          <Many key={field.name} field={field} value={values[field.name]} set={(value) => set(field.name, value)} />
+        ) : (
+          <label key={field.name}>
+            <span>{field.label}</span>
+            <Input field={field} value={values[field.name]} first={index === 0} set={(value) => set(field.name, value)} />
+          </label>
+        ),
+      )}
       {refusal && (
         <p class="refusal" role="alert">
           <strong>{w("refusedTitle")}.</strong> {refusal.reason}
@@ -93,6 +101,28 @@ export function Form(props: {
         </button>
       </div>
     </form>
+  );
+}
+
+function missingChoice(plan: FormPlan, values: Record<string, string>): string | undefined {
+  const empty = plan.fields.find((field) => field.type === "many" && field.required && !values[field.name]);
+  return empty && `${empty.label}: ${w("chooseOne")}`;
+}
+
+function Many(props: { field: Field; value: string; set: (value: string) => void }) {
+  const chosen = props.value.split(" ").filter(Boolean);
+  const toggle = (value: string) => props.set((chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value]).join(" "));
+  return (
+    <fieldset class="many">
+      <legend>{props.field.label}</legend>
+      <div>
+        {props.field.choices?.map((choice) => (
+          <label key={choice.value}>
+            <input type="checkbox" checked={chosen.includes(choice.value)} onChange={() => toggle(choice.value)} /> {choice.label}
+          </label>
+        ))}
+      </div>
+    </fieldset>
   );
 }
 

@@ -23,7 +23,7 @@ export function useClock(node: NodeStatus | undefined, state: State | undefined)
   return now;
 }
 
-export function Header(props: { record: RunRecord; state?: State; node?: NodeStatus; open: boolean; now: number; onLanguage: () => void; onRealWorld: () => void }) {
+export function Header(props: { record: RunRecord; state?: State; node?: NodeStatus; open: boolean; now: number; readOnly?: boolean; onLanguage: () => void; onRealWorld: () => void }) {
   const { record, state, node } = props;
   const clock = state?.view.clock;
   const connected = props.open && node?.connected === true;
@@ -50,10 +50,12 @@ export function Header(props: { record: RunRecord; state?: State; node?: NodeSta
         <span>
           {w("phase")} {state?.view.phase ?? ""}
         </span>
-        <span class={connected ? "good" : "bad"} role="status">
-          {connected ? w("connected") : w("disconnected")}
-          {connected && node?.clockStopped ? ` · ${w("clockStopped")}` : ""}
-        </span>
+        {!props.readOnly && (
+          <span class={connected ? "good" : "bad"} role="status">
+            {connected ? w("connected") : w("disconnected")}
+            {connected && node?.clockStopped ? ` · ${w("clockStopped")}` : ""}
+          </span>
+        )}
         {connected && node?.error_us !== undefined && (
           <span class="quiet">
             {w("error")} {Math.max(1, Math.ceil(node.error_us / 1000))} ms
@@ -64,9 +66,11 @@ export function Header(props: { record: RunRecord; state?: State; node?: NodeSta
           {w("language")}
         </button>
         <button onClick={theme}>{dark ? w("light") : w("dark")}</button>
-        <button class="danger" onClick={props.onRealWorld}>
-          {w("realWorld")}
-        </button>
+        {!props.readOnly && (
+          <button class="danger" onClick={props.onRealWorld}>
+            {w("realWorld")}
+          </button>
+        )}
       </div>
     </header>
   );

@@ -47,7 +47,7 @@ export function Lines(props: { record: RunRecord; state: State }) {
 
 const minutes = (ms: unknown) => (typeof ms === "number" ? `${Math.round(ms / 60000)} min` : "");
 
-export function Situation(props: { record: RunRecord; state: State; now: number; onForm: (form: FormPlan) => void }) {
+export function Situation(props: { record: RunRecord; state: State; now: number; onForm: (form: FormPlan) => void; readOnly?: boolean }) {
   const { record, state } = props;
   const variables = Object.entries((state.view.variables as Record<string, number> | undefined) ?? {}).filter(([name]) => name);
   const list = (name: string) => (Array.isArray(state.view[name]) ? (state.view[name] as Fields[]) : []);
@@ -68,7 +68,7 @@ export function Situation(props: { record: RunRecord; state: State; now: number;
         {(state.open.preconditions ?? []).map((item) => (
           <li key={String(item.precondition)} class="row">
             <strong>{String(item.precondition)}</strong> <span>{code(item.state)}</span>
-            {(item.state === "armed" || item.state === "agreed") && item.named === true && (
+            {!props.readOnly && (item.state === "armed" || item.state === "agreed") && item.named === true && (
               <button
                 onClick={() =>
                   props.onForm(
@@ -93,9 +93,9 @@ export function Situation(props: { record: RunRecord; state: State; now: number;
 }
 
 // An empty table and an empty list are the same to the node.
-const mapOf = (value: unknown): Record<string, Fields> => (Array.isArray(value) ? {} : ((value ?? {}) as Record<string, Fields>));
+export const mapOf = (value: unknown): Record<string, Fields> => (Array.isArray(value) ? {} : ((value ?? {}) as Record<string, Fields>));
 
-function Table(props: { title: string; rows: string[][] }) {
+export function Table(props: { title: string; rows: string[][] }) {
   if (props.rows.length === 0) return null;
   return (
     <>
@@ -116,7 +116,7 @@ function Table(props: { title: string; rows: string[][] }) {
 }
 
 // E runs from 0 to 10; a step is drawn where it was entered.
-function Curve(props: { name: string; points: [number, number][]; now: number }) {
+export function Curve(props: { name: string; points: [number, number][]; now: number }) {
   const width = 300, height = 60;
   const end = Math.max(props.now, 1);
   const x = (at: number) => (at / end) * width;

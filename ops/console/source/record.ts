@@ -38,9 +38,11 @@ export interface Sent {
 }
 
 const kFrame = new Set(["number", "time", "wall", "audience", "cause", "seats"]);
+export const kindOf = (entry: Entry): string => Object.keys(entry).find((name) => !kFrame.has(name)) ?? "";
 export const kNone = "18446744073709551615";
 
 export class RunRecord {
+  all = false; // control reads every party's: what teams say and are refused is its reading too
   exercise?: Exercise;
   brief?: Words;
   items: Item[] = [];
@@ -56,7 +58,7 @@ export class RunRecord {
     const number = Number(entry.number);
     if (number < this.size) return; // a stream that was opened anew
     this.size = number + 1;
-    const kind = Object.keys(entry).find((name) => !kFrame.has(name)) ?? "";
+    const kind = kindOf(entry);
     const body = (entry[kind] ?? {}) as Fields;
     const read = readers[kind];
     if (read) read(this, number, Number(entry.time), body, this.seat);
@@ -72,6 +74,13 @@ const text = (value: unknown): string => (typeof value === "string" ? value : ""
 const fields = (value: unknown): Fields => (value ?? {}) as Fields;
 
 // Acts that say something to read; the others show by what follows from them.
+const kSpoken = new Set(["lineMessage", "internalMessage", "lineRequest", "jwgNote", "councilSpeak", "dialogueSay", "forumSpeak"]);
+const category = (record: RunRecord, kind: string, own: boolean): Category => {
+  if (own) return "own";
+  if (kind === "statement") return "news";
+  return kind === "internalMessage" || (record.all && kSpoken.has(kind)) ? "message" : "event";
+};
+
 function readAct(record: RunRecord, number: number, time: number, act: Fields, author: string, own: boolean): void {
   const kind = Object.keys(act).find((name) => name !== "refersTo") ?? "";
   const body = fields(act[kind]);
@@ -83,7 +92,7 @@ function readAct(record: RunRecord, number: number, time: number, act: Fields, a
     number,
     time,
     kind,
-    category: own ? "own" : kind === "statement" ? "news" : kind === "internalMessage" ? "message" : "event",
+    category: category(record, kind, own),
     from: author,
     to: Array.isArray(to) ? to : [to],
     subject: text(body.subject) || text(body.line),
@@ -110,8 +119,9 @@ const readers: Record<string, Reader> = {
   },
   refused: (record, number, time, body, seat) => {
     record.sent.set(text(body.id), { number, refused: text(body.reason), kinds: [] });
-    if (text(body.seat) === seat)
-      record.item({ number, time, kind: "refused", category: "own", from: seat, text: text(body.reason), urgent: true, body });
+    const own = text(body.seat) === seat;
+    if (own || record.all)
+      record.item({ number, time, kind: "refused", category: own ? "own" : "event", from: text(body.seat), text: text(body.reason), urgent: own, body });
   },
   injectDelivered: (record, number, time, body) => {
     const means = text(body.means);
@@ -128,6 +138,7 @@ const readers: Record<string, Reader> = {
     });
   },
   messageDelivered: (record, number, time, body) => {
+    if (record.all && body.garbled !== true) return; // who reads all has read it when it was sent
     const message = fields(body.message);
     record.item({
       number,

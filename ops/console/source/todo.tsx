@@ -131,7 +131,7 @@ export function todos(record: RunRecord, state: State): Todo[] {
   return all.sort((a, b) => (a.due ?? Infinity) - (b.due ?? Infinity));
 }
 
-export function TodoList(props: { record: RunRecord; state: State; now: number; onForm: (form: FormPlan) => void; onAct: (act: Act) => void }) {
+export function TodoList(props: { record: RunRecord; state: State; now: number; onForm: (form: FormPlan) => void; onAct: (act: Act) => void; readOnly?: boolean }) {
   const list = todos(props.record, props.state);
   return (
     <section class="todo" aria-label={w("toDo")}>
@@ -148,7 +148,7 @@ export function TodoList(props: { record: RunRecord; state: State; now: number; 
             </div>
             <p>{item.detail}</p>
             <div class="buttons">
-              {item.actions.map((action) => (
+              {!props.readOnly && item.actions.map((action) => (
                 <button key={action.label} onClick={() => (action.form ? props.onForm(action.form) : action.act && props.onAct(action.act))}>
                   {action.label}
                 </button>

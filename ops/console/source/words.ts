@@ -1,5 +1,6 @@
 // The page's own words in the languages that it speaks, and the ways to write times and names.
 import type { Exercise, Words } from "./record";
+import { controlWords } from "./words_control";
 
 export type Language = "en" | "zh";
 let current: Language = (localStorage.getItem("language") as Language | null) ?? (navigator.language.startsWith("zh") ? "zh" : "en");
@@ -16,6 +17,7 @@ export function said(words: Words | string | undefined): string {
 }
 
 const table: Record<string, [string, string]> = {
+  ...controlWords,
   exercise: ["EXERCISE EXERCISE EXERCISE", "演习 演习 演习"],
   phase: ["Phase", "阶段"],
   prepared: ["not begun", "未开始"],
@@ -142,6 +144,7 @@ export function time(ms: number): string {
 export const exact = (ms: number): string => `${time(ms)}:${String(Math.floor(ms / 1000) % 60).padStart(2, "0")}`;
 
 export function seatName(exercise: Exercise | undefined, seat: string): string {
+  if (controlWords[seat]) return w(seat); // control is no party of the package
   const [party, role] = seat.split(".");
   const found = exercise?.parties.find((p) => p.code === party);
   const title = found?.seats.find((s) => s.code === role)?.title;

@@ -1,0 +1,42 @@
+// What control has ruled, marked, noted and opened, newest first; and the links of its other seats.
+import { useEffect, useState } from "preact/hooks";
+import { links } from "./api";
+import type { ControlRecord } from "./control_record";
+import type { Session } from "./session";
+import { code, exact, seatName, w } from "./words";
+
+export function Rulings(props: { session: Session<ControlRecord> }) {
+  const { record, seat, readOnly } = props.session;
+  const [seats, setSeats] = useState<{ seat: string; link: string }[]>([]);
+  useEffect(() => {
+    if (!readOnly) links(seat).then(setSeats);
+  }, [seat]);
+  return (
+    <div class="record">
+      <ol class="plain">
+        {[...record.rulings].reverse().map((one) => (
+          <li key={`${one.number} ${one.kind}`}>
+            <time title={`#${one.number}`}>{exact(one.time)}</time> <span class="kind">{code(one.kind)}</span> <span class="quiet">{seatName(record.exercise, one.seat)}</span>
+            <br />
+            {one.said}
+          </li>
+        ))}
+      </ol>
+      {record.rulings.length === 0 && <p class="quiet">{w("noRulings")}</p>}
+      {seats.length > 0 && (
+        <>
+          <h3>{w("linksOfControl")}</h3>
+          <ul class="plain">
+            {seats.map((one) => (
+              <li key={one.seat}>
+                {seatName(record.exercise, one.seat)}
+                <br />
+                <code>{one.link}</code>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,94 @@
+// What every page has in common: the record as its seat may read it, how things stand, and a way to act.
+import { useEffect, useRef, useState } from "preact/hooks";
+import { send, type Act, type Listener, type NodeStatus, type Refusal, type State } from "./api";
+import type { FormPlan } from "./form";
+import { useClock } from "./header";
+import type { RunRecord } from "./record";
+
+const kEntryWait_ms = 15_000;
+
+// Where entries and states come from: the node as it happens, or a finished record. Gives what ends it.
+export type Source = (listener: Listener) => () => void;
+
+export interface Session<R extends RunRecord> {
+  seat: string;
+  record: R;
+  state?: State;
+  node?: NodeStatus;
+  open: boolean;
+  now: number;
+  readOnly: boolean;
+  refusal?: Refusal;
+  setRefusal: (refusal?: Refusal) => void;
+  pending: string[]; // submissions without an answer
+  form?: FormPlan;
+  setForm: (form?: FormPlan) => void;
+  act: (act: Act) => Promise<void>;
+  entryOf: (id: string) => Promise<number | undefined>;
+  redraw: () => void;
+}
+
+export function useSession<R extends RunRecord>(seat: string, make: () => R, source: Source, readOnly = false): Session<R> {
+  const record = useRef<R>();
+  record.current ??= make();
+  const [, draw] = useState(0);
+  const [state, setState] = useState<State>();
+  const [node, setNode] = useState<NodeStatus>();
+  const [open, setOpen] = useState(false);
+  const [form, setForm] = useState<FormPlan>();
+  const [refusal, setRefusal] = useState<Refusal>();
+  const [pending, setPending] = useState<string[]>([]);
+  const now = useClock(node, state);
+  const redraw = () => draw((n) => n + 1);
+
+  useEffect(
+    () =>
+      source({
+        begin: () => {
+          record.current = make();
+        },
+        entries: (entries) => {
+          const current = record.current!;
+          entries.forEach((entry) => current.add(entry));
+          setPending((ids) => ids.filter((id) => !current.sent.has(id)));
+          redraw();
+        },
+        state: setState,
+        node: setNode,
+        open: setOpen,
+        refused: setRefusal,
+      }),
+    [],
+  );
+
+  async function act(act: Act) {
+    setRefusal(undefined);
+    try {
+      const id = await send(seat, [act]);
+      setPending((ids) => [...ids, id]);
+      const refused = await answerOf(id);
+      if (refused) setRefusal({ code: "refused", reason: refused });
+    } catch (refused) {
+      setRefusal(refused as Refusal);
+    }
+  }
+
+  // The entry that a submission became, once it is in the record.
+  async function entryOf(id: string): Promise<number | undefined> {
+    const sent = await outcome(id);
+    return sent && !sent.refused ? sent.number : undefined;
+  }
+  const answerOf = async (id: string) => (await outcome(id))?.refused;
+
+  async function outcome(id: string) {
+    const until = performance.now() + kEntryWait_ms;
+    while (performance.now() < until) {
+      const sent = record.current!.sent.get(id);
+      if (sent) return sent;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    return undefined;
+  }
+
+  return { seat, record: record.current, state, node, open, now, readOnly, refusal, setRefusal, pending, form, setForm, act, entryOf, redraw };
+}

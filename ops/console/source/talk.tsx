@@ -1,0 +1,74 @@
+// Who has spoken to whom: a graph, and the same as a list.
+import { control, type ControlRecord } from "./control_record";
+import { said, w } from "./words";
+
+const kSize = 320, kRadius = 120, kMiddle = kSize / 2;
+const kEveryone = "*";
+
+export function Talk(props: { record: ControlRecord }) {
+  const { record } = props;
+  const pairs = [...record.spoken].map(([key, count]) => ({ from: key.split(" ")[0], to: key.split(" ")[1], count }));
+  const parties = [control, ...(record.exercise?.parties ?? []).map((party) => party.code).filter((party) => pairs.some((pair) => pair.from === party || pair.to === party)), kEveryone];
+  const name = (party: string) => (party === kEveryone ? w("everybody") : party === control ? w("control") : said(record.exercise?.parties.find((one) => one.code === party)?.name) || party);
+  const at = (party: string) => {
+    const angle = (parties.indexOf(party) / parties.length) * 2 * Math.PI - Math.PI / 2;
+    return { x: kMiddle + kRadius * Math.cos(angle), y: kMiddle + kRadius * Math.sin(angle) };
+  };
+  const most = Math.max(1, ...pairs.map((pair) => pair.count));
+  return (
+    <div class="talk">
+      <svg viewBox={`0 0 ${kSize} ${kSize}`} role="img" aria-label={w("talkGraph")}>
+        <defs>
+          <marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" markerUnits="userSpaceOnUse" orient="auto">
+            <path d="M0,0 L8,4 L0,8 z" />
+          </marker>
+        </defs>
+        {pairs.map((pair) => (
+          <Arrow key={`${pair.from} ${pair.to}`} from={at(pair.from)} to={at(pair.to)} width={1 + (4 * pair.count) / most} control={pair.from === control} />
+        ))}
+        {parties.map((party) => {
+          const { x, y } = at(party);
+          return (
+            <g key={party}>
+              <circle cx={x} cy={y} r="6" />
+              <text x={x} y={y < kMiddle ? y - 11 : y + 20} text-anchor="middle">
+                {party === kEveryone ? w("everybody") : party}
+              </text>
+            </g>
+          );
+        })}
+      </svg>
+      <table class="board">
+        <thead>
+          <tr>
+            <th>{w("from")}</th>
+            <th>{w("to")}</th>
+            <th class="number">{w("count")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {pairs
+            .sort((a, b) => b.count - a.count)
+            .map((pair) => (
+              <tr key={`${pair.from} ${pair.to}`}>
+                <td>{name(pair.from)}</td>
+                <td>{name(pair.to)}</td>
+                <td class="number">{pair.count}</td>
+              </tr>
+            ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+type Point = { x: number; y: number };
+
+// Bent to one side, so that the way back is another line; it ends at the circle.
+function Arrow(props: { from: Point; to: Point; width: number; control: boolean }) {
+  const { from, to } = props;
+  const dx = to.x - from.x, dy = to.y - from.y, length = Math.hypot(dx, dy) || 1;
+  const bend = { x: (from.x + to.x) / 2 - (dy / length) * 14, y: (from.y + to.y) / 2 + (dx / length) * 14 };
+  const end = { x: to.x - (dx / length) * 9, y: to.y - (dy / length) * 9 };
+  return <path class={props.control ? "edge control" : "edge"} d={`M${from.x},${from.y} Q${bend.x},${bend.y} ${end.x},${end.y}`} stroke-width={props.width} marker-end="url(#arrow)" />;
+}
