@@ -6,13 +6,18 @@
 #include "common/base/hash.h"
 #include "common/mechanisms/admission.h"
 #include "common/mechanisms/conduct.h"
+#include "coordinator/dice.h"
 #include "coordinator/load.h"
 #include "coordinator/play.h"
 
 namespace parley {
 
 struct Conductor::State {
-  explicit State(std::span<const Mechanism> mechanisms) : sequence(mechanisms), play(sequence, mechanisms) {}
+  explicit State(std::span<const Mechanism> mechanisms) : sequence(mechanisms), play(sequence, mechanisms) {
+    play.throw_with([this](EntryNumber number, std::string_view label, unsigned sides) {
+      return throw_dice(seed(), number, label, sides);
+    });
+  }
 
   Sequence sequence;
   Play play;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "common/base/limits.h"
+#include "common/mechanisms/delegation.h"
 #include "coordinator/effects.h"
 #include "coordinator/rules.h"
 
@@ -67,6 +68,7 @@ void Play::follow_event(const Event& event) {
   if (!out.empty()) enter(out, event.number);
   if (event.act && event.act->isInjectRelease()) release(text(event.act->getInjectRelease().getInject()), true);
   if (event.act && event.act->isInjectAdHoc()) release(event.act->getInjectAdHoc().getInject(), true, kNoParty);
+  if (event.act && event.act->isDirectiveRule()) rule_by_dice(event);
   if (event.kind == EntryKind::VARIABLE_CHANGED) stop_play_at_escalation();
   if (chain_ > limits::kConsequenceChain) {
     Draft draft(PartySet::of(kControl), event.number);
@@ -77,6 +79,15 @@ void Play::follow_event(const Event& event) {
     failed.setChain(true);
     sequence_.enter(draft, now_, wall_);
   }
+}
+
+// The seed is the coordinator's until ENDEX, so a mechanism cannot throw.
+void Play::rule_by_dice(const Event& event) {
+  constexpr unsigned kSides = 100;  // odds are in a hundred
+  PARLEY_CHECK(dice_ != nullptr, "a run has dice");
+  Consequences out(event.number);
+  rule_directive(world(), event, dice_(event.number, "directive", kSides), out);
+  enter(out, event.number);
 }
 
 // Combat is outside the subject: free play ends at E >= 8, and where no person is control, so does the exercise

@@ -46,6 +46,10 @@ class Play {
   Play(Sequence& sequence, std::span<const Mechanism> mechanisms);
   ~Play();
 
+  // Where throws come from: 1 to `sides`, for an entry and what is thrown for.
+  using Dice = std::function<unsigned(EntryNumber number, std::string_view label, unsigned sides)>;
+  void throw_with(Dice dice) { dice_ = std::move(dice); }
+
   // Enters the draft and everything that follows from it.
   void enter(Draft draft);
   // Enters what `consequences` holds, and what follows.
@@ -79,6 +83,7 @@ class Play {
   void skip(std::string_view inject, std::string_view reason);
   void follow(EntryNumber first);
   void follow_event(const Event& event);
+  void rule_by_dice(const Event& event);
   void enter_drafts(std::vector<Draft>& drafts);
   void stop_play_at_escalation();
   void mark_stale(const Event& event);
@@ -104,6 +109,7 @@ class Play {
   Sequence& sequence_;
   std::span<const Mechanism> mechanisms_;
   Conditions conditions_;
+  Dice dice_;
   std::unique_ptr<Rules> rules_;
   std::vector<Watch> watches_;
   std::vector<Planned> plan_;  // sorted; what has happened is removed from the front

@@ -3,12 +3,18 @@
 #include <capnp/compat/json.h>
 
 #include "common/base/limits.h"
+#include "node/submission_json.h"
 
 namespace parley {
 namespace {
 
+// A draft is written as the acts that it holds: {"draft": {"submission": {"acts": [...]}, "note": "..."}}.
 struct StrictCodec : capnp::JsonCodec {
-  StrictCodec() { setRejectUnknownFields(true); }
+  StrictCodec() {
+    setRejectUnknownFields(true);
+    addFieldHandler(capnp::Schema::from<schema::DraftActs>().getFieldByName("submission"), submission);
+  }
+  SubmissionJson submission;
 };
 
 Refusal not_an_act(const kj::Exception& exception) {

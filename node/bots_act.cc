@@ -93,9 +93,21 @@ void fill(capnp::DynamicList::Builder builder, const Value::List& list, const st
   }
 }
 
+// What a draft holds: {acts = {{lineMessage = {...}}}, seats = {...}}.
+Message<schema::Submission> read_submission(const Value& value, const std::string& place) {
+  capnp::MallocMessageBuilder message;
+  auto submission = message.initRoot<schema::Submission>();
+  fill(capnp::DynamicStruct::Builder(submission), value, place);
+  return Message<schema::Submission>::from(submission);
+}
+
 void set_field(capnp::DynamicStruct::Builder builder, capnp::StructSchema::Field field, const Value& value,
                const std::string& place) {
   const auto type = field.getType();
+  if (type.isData() && std::string_view(field.getProto().getName().cStr()) == "submission") {
+    const auto drafted = read_submission(value, place);
+    return builder.set(field, as_data(drafted.bytes()));
+  }
   if (type.isStruct()) return fill(builder.init(field).as<capnp::DynamicStruct>(), value, place);
   if (!type.isList()) return builder.set(field, read_plain(type, value, place));
   if (value.list() == nullptr) expected(place, "a list", value);

@@ -2,66 +2,23 @@
 
 #include <capnp/compat/json.h>
 
-#include "common/base/limits.h"
-#include "common/schema/act.capnp.h"
+#include "node/submission_json.h"
 
 namespace parley {
-namespace {
-
-using capnp::JsonCodec;
-using JsonValue = capnp::JsonValue;
-
-class Base64Handler final : public JsonCodec::Handler<capnp::Data> {
- public:
-  void encode(const JsonCodec&, capnp::Data::Reader input, JsonValue::Builder output) const override {
-    output.setString(base64(bytes_in(input)));
-  }
-  capnp::Orphan<capnp::Data> decode(const JsonCodec&, JsonValue::Reader input, capnp::Orphanage to) const override {
-    KJ_REQUIRE(input.isString(), "bytes are a base64 text");
-    const auto text = input.getString();
-    const Bytes bytes = from_base64({text.begin(), text.size()});
-    KJ_REQUIRE(!bytes.empty() || text.size() == 0, "these bytes are not base64");
-    return to.newOrphanCopy(as_data(bytes));
-  }
-};
-
-// What a node signed, as the acts it is; as base64 where it is none.
-class SubmissionHandler final : public JsonCodec::Handler<capnp::Data> {
- public:
-  void encode(const JsonCodec& codec, capnp::Data::Reader input, JsonValue::Builder output) const override {
-    const auto checked = Message<schema::Submission>::checked(bytes_in(input), limits::kSubmissionBytes);
-    const auto* submission = std::get_if<Message<schema::Submission>>(&checked);
-    if (submission == nullptr) return bytes_.encode(codec, input, output);
-    codec.encode(submission->reader(), output);
-  }
-  capnp::Orphan<capnp::Data> decode(const JsonCodec& codec, JsonValue::Reader input,
-                                    capnp::Orphanage to) const override {
-    if (input.isString()) return bytes_.decode(codec, input, to);
-    capnp::MallocMessageBuilder message;
-    auto submission = message.initRoot<schema::Submission>();
-    codec.decode(input, submission);
-    return to.newOrphanCopy(as_data(Message<schema::Submission>::from(submission).bytes()));
-  }
-
- private:
-  Base64Handler bytes_;
-};
-
-}  // namespace
 
 struct EntryJson::Codec {
   Codec() {
     json.addTypeHandler(bytes);
-    for (const auto type :
-         {capnp::Schema::from<schema::Accepted>(), capnp::Schema::from<schema::Refused>(),
-          capnp::Schema::from<schema::MessageDelivered>(), capnp::Schema::from<schema::LineTransit>()}) {
+    for (const auto type : {capnp::Schema::from<schema::Accepted>(), capnp::Schema::from<schema::Refused>(),
+                            capnp::Schema::from<schema::MessageDelivered>(), capnp::Schema::from<schema::LineTransit>(),
+                            capnp::Schema::from<schema::DraftActs>()}) {
       json.addFieldHandler(type.asStruct().getFieldByName("submission"), submission);
     }
   }
 
-  Base64Handler bytes;
-  SubmissionHandler submission;
-  JsonCodec json;
+  Base64Json bytes;
+  SubmissionJson submission;
+  capnp::JsonCodec json;
 };
 
 EntryJson::EntryJson() : codec_(std::make_unique<Codec>()) {}

@@ -1,6 +1,7 @@
 #include "common/mechanisms/admission.h"
 
 #include "common/mechanisms/conduct.h"
+#include "common/mechanisms/delegation.h"
 
 namespace parley {
 namespace {
@@ -28,7 +29,9 @@ Verdict audience_of_acts(const World& view, ExerciseTime now, Seat seat, capnp::
   std::optional<PartySet> audience;
   for (const auto act : acts) {
     const Mechanism* mechanism = mechanism_for(view.mechanisms(), act.which());
-    if (mechanism == nullptr) return Refusal{"act.unavailable", "This instrument is not available in this exercise: no mechanism takes the act."};
+    if (mechanism == nullptr)
+      return Refusal{"act.unavailable",
+                     "This instrument is not available in this exercise: no mechanism takes the act."};
     if (const auto refusal = refuse_by_state(view, view.package->seats()[seat].party, act.which())) return *refusal;
     if (acts.size() > 1 && (mechanism->many == nullptr || !mechanism->many(act.which()))) {
       return Refusal{"act.alone", "This act opens something of its own and is submitted alone."};
@@ -59,6 +62,7 @@ Verdict admit_acts(const World& view, ExerciseTime now, Seat seat, schema::Submi
       return Refusal{"seat.unknown", "The seat " + text(code) + " is not in the audience of this act."};
     }
   }
+  if (auto refusal = refuse_unapproved(view, now, seat, submission)) return *refusal;
   return verdict;
 }
 

@@ -7,6 +7,7 @@
 #include "common/mechanisms/consultation.h"
 #include "common/mechanisms/council.h"
 #include "common/mechanisms/decisions.h"
+#include "common/mechanisms/delegation.h"
 #include "common/mechanisms/encounters.h"
 #include "common/mechanisms/evaluation.h"
 #include "common/mechanisms/information.h"
@@ -21,7 +22,8 @@ std::span<const Mechanism> doctrine() {
   static const std::array mechanisms = {conduct_mechanism(),     compact_mechanism(),       consultation_mechanism(),
                                         lines_mechanism(),       working_group_mechanism(), notification_mechanism(),
                                         encounters_mechanism(),  measures_mechanism(),      council_mechanism(),
-                                        information_mechanism(), decisions_mechanism(),     evaluation_mechanism()};
+                                        information_mechanism(), decisions_mechanism(),     delegation_mechanism(),
+                                        evaluation_mechanism()};
   return mechanisms;
 }
 

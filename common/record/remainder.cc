@@ -36,31 +36,44 @@ std::string_view short_name(StructSchema schema) {
   return name;
 }
 
+constexpr int kSubmissionDepth = 2;  // a draft inside a submission
+
 using Take = std::function<std::string(std::string_view)>;  // a text, to what stands there then
 
-void walk(DynamicStruct::Builder body, const Take& take);
+void walk(DynamicStruct::Builder body, const Take& take, int depth);
 
-void walk_list(DynamicList::Builder list, bool prose, const Take& take) {
+void walk_list(DynamicList::Builder list, bool prose, const Take& take, int depth) {
   const auto type = list.getSchema().getElementType();
   for (unsigned i = 0; i < list.size(); ++i) {
-    if (type.isStruct()) walk(list[i].as<DynamicStruct>(), take);
+    if (type.isStruct()) walk(list[i].as<DynamicStruct>(), take, depth);
     if (!type.isText() || !prose) continue;
     const auto text = list[i].as<capnp::Text>();
     list.set(i, capnp::Text::Reader(take({text.cStr(), text.size()}).c_str()));
   }
 }
 
-// The signed bytes are a message of their own.
-void walk_submission(DynamicStruct::Builder body, StructSchema::Field field, const Take& take) {
+bool is_submission(capnp::Data::Reader data, int depth) {
+  if (depth >= kSubmissionDepth) return false;
+  const auto checked = Message<schema::Submission>::checked(bytes_in(data), limits::kSubmissionBytes);
+  return std::holds_alternative<Message<schema::Submission>>(checked);
+}
+
+// The signed bytes are a message of their own, and so is a draft inside them. A draft that was refused may hold
+// anything: what is no submission loses all of its bytes.
+void walk_submission(DynamicStruct::Builder body, StructSchema::Field field, const Take& take, int depth) {
   const auto data = body.get(field).as<capnp::Data>().asReader();
+  if (depth > 0 && !is_submission(data, depth)) {
+    (void)take(text_of(bytes_in(data)));
+    return body.set(field, capnp::Data::Reader());
+  }
   capnp::MallocMessageBuilder message;
   message.setRoot(Message<schema::Submission>::trusted(bytes_in(data)).reader());
   auto submission = message.getRoot<schema::Submission>();
-  walk(submission, take);
+  walk(submission, take, depth + 1);
   body.set(field, as_data(Message<schema::Submission>::from(submission).bytes()));
 }
 
-void walk_field(DynamicStruct::Builder body, StructSchema::Field field, const Take& take) {
+void walk_field(DynamicStruct::Builder body, StructSchema::Field field, const Take& take, int depth) {
   const std::string_view name = field.getProto().getName().cStr();
   const auto type = field.getType();
   if (type.isVoid() || !body.has(field)) return;
@@ -69,15 +82,15 @@ void walk_field(DynamicStruct::Builder body, StructSchema::Field field, const Ta
     const auto text = body.get(field).as<capnp::Text>();
     body.set(field, capnp::Text::Reader(take({text.cStr(), text.size()}).c_str()));
   }
-  if (type.isData() && name == "submission") walk_submission(body, field, take);
-  if (type.isStruct()) walk(body.get(field).as<DynamicStruct>(), take);
-  if (type.isList()) walk_list(body.get(field).as<DynamicList>(), prose, take);
+  if (type.isData() && name == "submission") walk_submission(body, field, take, depth);
+  if (type.isStruct()) walk(body.get(field).as<DynamicStruct>(), take, depth);
+  if (type.isList()) walk_list(body.get(field).as<DynamicList>(), prose, take, depth);
 }
 
-void walk(DynamicStruct::Builder body, const Take& take) {
-  for (const auto field : body.getSchema().getNonUnionFields()) walk_field(body, field, take);
+void walk(DynamicStruct::Builder body, const Take& take, int depth) {
+  for (const auto field : body.getSchema().getNonUnionFields()) walk_field(body, field, take, depth);
   KJ_IF_MAYBE (field, body.which()) {
-    walk_field(body, *field, take);
+    walk_field(body, *field, take, depth);
   }
 }
 
@@ -121,10 +134,11 @@ std::optional<Message<schema::Entry>> remainder_of(schema::Entry::Reader entry) 
   message.setRoot(entry);
   auto copy = message.getRoot<schema::Entry>();
   bool any = false;
-  walk(copy, [&](std::string_view text) {
+  const Take redact = [&](std::string_view text) {
     any |= !text.empty();
     return std::string(text.empty() ? text : kRedacted);
-  });
+  };
+  walk(copy, redact, 0);
   if (!any) return std::nullopt;
   drop_signature(copy);
   return Message<schema::Entry>::from(copy);
@@ -134,10 +148,11 @@ std::vector<std::string> prose_of(schema::Entry::Reader entry) {
   std::vector<std::string> prose;
   capnp::MallocMessageBuilder message;
   message.setRoot(entry);
-  walk(message.getRoot<schema::Entry>(), [&](std::string_view text) {
+  const Take note = [&](std::string_view text) {
     if (!text.empty()) prose.emplace_back(text);
     return std::string(text);
-  });
+  };
+  walk(message.getRoot<schema::Entry>(), note, 0);
   return prose;
 }
 

@@ -1,8 +1,5 @@
 #include "tests/transcript/stage.h"
 
-#include <capnp/compat/json.h>
-#include <capnp/dynamic.h>
-
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
@@ -12,6 +9,7 @@
 #include "common/mechanisms/admission.h"
 #include "common/mechanisms/doctrine.h"
 #include "common/mechanisms/event_value.h"
+#include "node/act_json.h"
 
 namespace parley::testing {
 namespace {
@@ -22,7 +20,7 @@ constexpr const char* kNode = "stage";
 constexpr std::array kReferences = {"request", "item",      "offer",   "proposal", "notification", "check",
                                     "sent",    "delivered", "message", "target",   "by",           "replyTo",
                                     "entry",   "refersTo",  "call",    "inject",   "deliveries",   "question",
-                                    "draft",   "about",     "results", "speeches"};
+                                    "draft",   "about",     "results", "speeches", "directive",    "joint"};
 
 std::string print(const Value& value, bool reference, EntryNumber start) {
   if (const auto* text = value.string()) return *text;
@@ -131,10 +129,11 @@ std::vector<EntryMessage> Stage::act(ExerciseTime time, std::string_view seat_co
   submission.setSeat(std::string(seat_code));
   auto names = submission.initSeats(static_cast<unsigned>(seats.size()));
   for (unsigned i = 0; i < seats.size(); ++i) names.set(i, seats[i]);
-  auto act = submission.initActs(1)[0];
-  capnp::JsonCodec codec;
   const std::string text = replace_references("{\"" + std::string(kind) + "\": " + std::move(json) + "}");
-  codec.decode(kj::StringPtr(text.c_str()), capnp::toDynamic(act));
+  const auto read = act_of_json(text);
+  if (const auto* wrong = std::get_if<Refusal>(&read)) throw std::runtime_error(wrong->reason + " " + text);
+  submission.initActs(1).setWithCaveats(0, std::get<Message<schema::Act>>(read).reader());
+  auto act = submission.getActs()[0];
   if (!refers_to.empty()) act.setRefersTo(std::stoull(replace_references("\"" + std::string(refers_to) + "\"")));
 
   const Package& package = *conductor_.world().package;
