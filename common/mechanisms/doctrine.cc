@@ -10,6 +10,7 @@
 #include "common/mechanisms/delegation.h"
 #include "common/mechanisms/encounters.h"
 #include "common/mechanisms/evaluation.h"
+#include "common/mechanisms/forum.h"
 #include "common/mechanisms/information.h"
 #include "common/mechanisms/lines.h"
 #include "common/mechanisms/measures.h"
@@ -19,11 +20,11 @@
 namespace parley {
 
 std::span<const Mechanism> doctrine() {
-  static const std::array mechanisms = {conduct_mechanism(),     compact_mechanism(),       consultation_mechanism(),
-                                        lines_mechanism(),       working_group_mechanism(), notification_mechanism(),
-                                        encounters_mechanism(),  measures_mechanism(),      council_mechanism(),
-                                        information_mechanism(), decisions_mechanism(),     delegation_mechanism(),
-                                        evaluation_mechanism()};
+  static const std::array mechanisms = {conduct_mechanism(),    compact_mechanism(),       consultation_mechanism(),
+                                        lines_mechanism(),      working_group_mechanism(), notification_mechanism(),
+                                        encounters_mechanism(), measures_mechanism(),      council_mechanism(),
+                                        forum_mechanism(),      information_mechanism(),   decisions_mechanism(),
+                                        delegation_mechanism(), evaluation_mechanism()};
   return mechanisms;
 }
 

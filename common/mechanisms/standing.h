@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <map>
 
 #include "common/base/exercise_time.h"
 #include "common/base/ids.h"
@@ -15,11 +16,23 @@ struct Standing {
   PartySet audience;
   ExerciseTime since = 0;
   Message<T> entry;
+  EntryNumber number = kNoEntry;  // of the entry that says so
 
   typename T::Reader as() const { return entry.reader(); }
   bool operator==(const Standing& other) const {
-    return audience == other.audience && since == other.since && std::ranges::equal(entry.bytes(), other.entry.bytes());
+    return audience == other.audience && since == other.since && number == other.number &&
+           std::ranges::equal(entry.bytes(), other.entry.bytes());
   }
 };
+
+// The item stands as `number` says, which was redacted: from here on as its remainder does.
+template <typename T>
+void forget_text(Standing<T>& item, EntryNumber number, typename T::Reader remainder) {
+  if (item.number == number) item.entry = Message<T>::from(remainder);
+}
+template <typename Key, typename T, typename Less>
+void forget_text(std::map<Key, Standing<T>, Less>& items, EntryNumber number, typename T::Reader remainder) {
+  for (auto& [key, item] : items) forget_text(item, number, remainder);
+}
 
 }  // namespace parley
