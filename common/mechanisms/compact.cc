@@ -42,8 +42,13 @@ void pass(const World& world, ExerciseTime now, Consequences& out) {
 void apply(World& world, const Event& event) {
   if (event.act || event.kind != EntryKind::COMPACT_CHANGED) return;
   const auto changed = event.entry.getCompactChanged();
-  world.slice<CompactSlice>().compacts[text(changed.getDyad())] = {event.audience, event.time,
-                                                                   Message<schema::CompactChanged>::from(changed)};
+  world.slice<CompactSlice>().compacts[text(changed.getDyad())] = {
+      event.audience, event.time, Message<schema::CompactChanged>::from(changed), event.number};
+}
+
+void forget(World& world, const Event& event) {
+  if (event.act || event.kind != EntryKind::COMPACT_CHANGED) return;
+  forget_text(world.slice<CompactSlice>().compacts, event.number, event.entry.getCompactChanged());
 }
 
 }  // namespace
@@ -61,7 +66,8 @@ Mechanism compact_mechanism() {
           .consequences = consequences,
           .next_due = next_due,
           .pass = pass,
-          .apply = apply};
+          .apply = apply,
+          .forget_text = forget};
 }
 
 bool compact_calms(const World& world, Party party, ExerciseTime now) {

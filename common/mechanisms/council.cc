@@ -86,7 +86,7 @@ void apply_question(CouncilSlice& slice, const Event& event) {
     return forget_votes(slice, changed.getQuestion());
   }
   slice.matters[changed.getQuestion()] = {event.audience, event.time,
-                                          Message<schema::CouncilQuestionChanged>::from(changed)};
+                                          Message<schema::CouncilQuestionChanged>::from(changed), event.number};
 }
 
 // Only the full world knows of every act on an item, and only it lets deadlines pass.
@@ -113,7 +113,8 @@ void apply(World& world, const Event& event) {
   switch (event.kind) {
     case EntryKind::COUNCIL_ITEM_CHANGED: {
       const auto changed = event.entry.getCouncilItemChanged();
-      slice.items[changed.getItem()] = {event.audience, event.time, Message<schema::CouncilItemChanged>::from(changed)};
+      slice.items[changed.getItem()] = {event.audience, event.time, Message<schema::CouncilItemChanged>::from(changed),
+                                        event.number};
       return;
     }
     case EntryKind::COUNCIL_QUESTION_CHANGED:
@@ -121,7 +122,7 @@ void apply(World& world, const Event& event) {
     case EntryKind::COUNCIL_DRAFT_CHANGED: {
       const auto changed = event.entry.getCouncilDraftChanged();
       slice.drafts[changed.getDraft()] = {event.audience, event.time,
-                                          Message<schema::CouncilDraftChanged>::from(changed)};
+                                          Message<schema::CouncilDraftChanged>::from(changed), event.number};
       return;
     }
     case EntryKind::COUNCIL_RESULT:
@@ -129,6 +130,17 @@ void apply(World& world, const Event& event) {
     default:
       return;
   }
+}
+
+void forget(World& world, const Event& event) {
+  if (event.act) return;
+  auto& slice = world.slice<CouncilSlice>();
+  if (event.kind == EntryKind::COUNCIL_ITEM_CHANGED)
+    forget_text(slice.items, event.number, event.entry.getCouncilItemChanged());
+  if (event.kind == EntryKind::COUNCIL_QUESTION_CHANGED)
+    forget_text(slice.matters, event.number, event.entry.getCouncilQuestionChanged());
+  if (event.kind == EntryKind::COUNCIL_DRAFT_CHANGED)
+    forget_text(slice.drafts, event.number, event.entry.getCouncilDraftChanged());
 }
 
 }  // namespace
@@ -151,7 +163,8 @@ Mechanism council_mechanism() {
           .consequences = consequences,
           .next_due = next_due,
           .pass = pass,
-          .apply = apply};
+          .apply = apply,
+          .forget_text = forget};
 }
 
 }  // namespace parley

@@ -45,7 +45,12 @@ void apply(World& world, const Event& event) {
   const auto changed = event.entry.getMeasureChanged();
   const EntryNumber number = changed.getMeasure() == kNoEntry ? event.number : changed.getMeasure();
   world.slice<MeasuresSlice>().measures[number] = {event.audience, event.time,
-                                                   Message<schema::MeasureChanged>::from(changed)};
+                                                   Message<schema::MeasureChanged>::from(changed), event.number};
+}
+
+void forget(World& world, const Event& event) {
+  if (event.act || event.kind != EntryKind::MEASURE_CHANGED) return;
+  forget_text(world.slice<MeasuresSlice>().measures, event.number, event.entry.getMeasureChanged());
 }
 
 }  // namespace
@@ -63,7 +68,8 @@ Mechanism measures_mechanism() {
           .consequences = consequences,
           .next_due = next_due,
           .pass = pass,
-          .apply = apply};
+          .apply = apply,
+          .forget_text = forget};
 }
 
 std::int32_t trust_needed(unsigned difficulty, bool urgent) {

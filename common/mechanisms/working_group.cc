@@ -50,7 +50,7 @@ void apply_session(WorkingGroupSlice& slice, const Event& event, schema::JwgChan
   }
   table.audience = event.audience;
   table.joined = {};
-  slice.sessions[dyad] = {event.audience, event.time, Message<schema::JwgChanged>::from(changed)};
+  slice.sessions[dyad] = {event.audience, event.time, Message<schema::JwgChanged>::from(changed), event.number};
 }
 
 void apply_changed(World& world, const Event& event) {
@@ -59,7 +59,7 @@ void apply_changed(World& world, const Event& event) {
   const Party party = world.package->party(view_of(changed.getParty()));
   if (party == kNoParty) return apply_session(slice, event, changed);
   slice.halves[{text(changed.getDyad()), party}] = {event.audience, event.time,
-                                                    Message<schema::JwgChanged>::from(changed)};
+                                                    Message<schema::JwgChanged>::from(changed), event.number};
 }
 
 void apply_due(WorkingGroupSlice& slice, const Event& event) {
@@ -78,7 +78,7 @@ void apply_due(WorkingGroupSlice& slice, const Event& event) {
     slice.duties.erase(item);
     return;
   }
-  slice.duties[item] = {event.audience, event.time, Message<schema::JwgDue>::from(due)};
+  slice.duties[item] = {event.audience, event.time, Message<schema::JwgDue>::from(due), event.number};
 }
 
 void apply_act(World& world, const Event& event) {
@@ -121,7 +121,8 @@ void apply(World& world, const Event& event) {
       return apply_due(slice, event);
     case EntryKind::JWG_PAPER_CHANGED: {
       const auto changed = event.entry.getJwgPaperChanged();
-      slice.papers[changed.getPaper()] = {event.audience, event.time, Message<schema::JwgPaperChanged>::from(changed)};
+      slice.papers[changed.getPaper()] = {event.audience, event.time, Message<schema::JwgPaperChanged>::from(changed),
+                                          event.number};
       return;
     }
     case EntryKind::MARKED:
@@ -131,6 +132,18 @@ void apply(World& world, const Event& event) {
     default:
       return;
   }
+}
+
+void forget(World& world, const Event& event) {
+  if (event.act) return;
+  auto& slice = world.slice<WorkingGroupSlice>();
+  if (event.kind == EntryKind::JWG_CHANGED) {
+    forget_text(slice.sessions, event.number, event.entry.getJwgChanged());
+    forget_text(slice.halves, event.number, event.entry.getJwgChanged());
+  }
+  if (event.kind == EntryKind::JWG_DUE) forget_text(slice.duties, event.number, event.entry.getJwgDue());
+  if (event.kind == EntryKind::JWG_PAPER_CHANGED)
+    forget_text(slice.papers, event.number, event.entry.getJwgPaperChanged());
 }
 
 }  // namespace
@@ -155,7 +168,8 @@ Mechanism working_group_mechanism() {
           .consequences = consequences,
           .next_due = group_next_due,
           .pass = group_pass,
-          .apply = apply};
+          .apply = apply,
+          .forget_text = forget};
 }
 
 }  // namespace parley

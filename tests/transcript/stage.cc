@@ -83,20 +83,25 @@ PackageFiles read_package(const std::string& folder) {
 Stage::Stage(const std::string& folder) : conductor_(doctrine()) {
   RunPlan plan;
   plan.origin = "example.org/stage";
-  (void)conductor_.begin(plan, compile_folder(folder), 0);
+  keep(conductor_.begin(plan, compile_folder(folder), 0));
   Enrolment enrolment;
   enrolment.name = kNode;
   for (const PartyInfo& party : conductor_.world().package->parties()) enrolment.parties.push_back(party.code);
-  (void)conductor_.enrol(enrolment, 0);
+  keep(conductor_.enrol(enrolment, 0));
   start_ = conductor_.size();
   (void)act(0, "EXCON.DIR", "startex", "null");
+}
+
+std::vector<EntryMessage> Stage::keep(std::vector<EntryMessage> batch) {
+  entries_.insert(entries_.end(), batch.begin(), batch.end());
+  return batch;
 }
 
 std::vector<EntryMessage> Stage::run_to(ExerciseTime time) {
   const WallTime wall = conductor_.world().clock.wall_when(time);
   if (wall == kNever) return {};
   last_wall_ = wall;
-  return conductor_.tick(wall);
+  return keep(conductor_.tick(wall));
 }
 
 std::string Stage::replace_references(std::string text) const {
@@ -122,7 +127,7 @@ std::vector<EntryMessage> Stage::act(ExerciseTime time, std::string_view seat_co
                             ? conductor_.world().clock.wall_when(time)
                             : last_wall_;
   last_wall_ = wall;
-  auto entries = conductor_.tick(wall);
+  auto entries = keep(conductor_.tick(wall));
   capnp::MallocMessageBuilder message;
   auto submission = message.initRoot<schema::Submission>();
   submission.setFoldVersion(schema::FOLD_VERSION);
@@ -148,7 +153,7 @@ std::vector<EntryMessage> Stage::act(ExerciseTime time, std::string_view seat_co
   submitted.node = kNode;
   submitted.id[0] = static_cast<std::uint8_t>(next_id_);
   submitted.id[1] = static_cast<std::uint8_t>(next_id_++ >> 8);
-  for (auto& entry : conductor_.submit(submitted, wall)) entries.push_back(std::move(entry));
+  for (auto& entry : keep(conductor_.submit(submitted, wall))) entries.push_back(std::move(entry));
   return entries;
 }
 

@@ -29,11 +29,14 @@ class Stage {
 
   Conductor& conductor() { return conductor_; }
   EntryNumber start() const { return start_; }
+  const std::vector<EntryMessage>& entries() const { return entries_; }  // all, from the run's descriptor on
 
  private:
   std::string replace_references(std::string text) const;
+  std::vector<EntryMessage> keep(std::vector<EntryMessage> batch);
 
   Conductor conductor_;
+  std::vector<EntryMessage> entries_;
   EntryNumber start_ = 0;
   std::uint64_t next_id_ = 1;
   WallTime last_wall_ = 0;

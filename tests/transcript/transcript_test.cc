@@ -8,6 +8,7 @@
 #include <memory>
 #include <sstream>
 
+#include "tests/redaction/same_worlds.h"
 #include "tests/transcript/stage.h"
 
 namespace parley::testing {
@@ -53,8 +54,7 @@ std::vector<EntryMessage> perform(Stage& stage, const std::string& line) {
   return stage.act(*when, seat, kind, json.empty() ? "{}" : json, refers_to, seats);
 }
 
-std::string run(const std::string& text) {
-  std::unique_ptr<Stage> stage;
+std::string run(const std::string& text, std::unique_ptr<Stage>& stage) {
   std::istringstream lines(text);
   std::string out;
   for (std::string line; std::getline(lines, line);) {
@@ -75,13 +75,20 @@ class Transcript : public ::testing::TestWithParam<std::string> {};
 TEST_P(Transcript, SaysWhatTheExerciseDoes) {
   const std::string path = kFolder + "/" + GetParam() + ".transcript";
   const std::string expected = read(path);
-  const std::string actual = run(expected);
+  std::unique_ptr<Stage> stage;
+  const std::string actual = run(expected, stage);
   EXPECT_EQ(actual.find("LAW OF VIEWS IS BROKEN"), std::string::npos) << actual;
   if (std::getenv("PARLEY_REGENERATE") != nullptr) {
     std::ofstream(path) << actual;
     return;
   }
   EXPECT_EQ(actual, expected);
+}
+
+TEST_P(Transcript, LeavesTheSameWorldsWhenItsTextsAreRedacted) {
+  std::unique_ptr<Stage> stage;
+  (void)run(read(kFolder + "/" + GetParam() + ".transcript"), stage);
+  EXPECT_GT(expect_same_worlds_when_redacted(stage->entries()), 0u);
 }
 
 INSTANTIATE_TEST_SUITE_P(Transcripts, Transcript, ::testing::ValuesIn(transcripts()), [](const auto& info) {
