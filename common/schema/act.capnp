@@ -175,6 +175,7 @@ struct Act {
     dialogueProposal @134 :Dialogue.DialogueProposal;
     dialogueTakeUp @135 :Dialogue.DialogueTakeUp;
     whatIf @136 :Dialogue.WhatIf;
+    whatIfAnswer @152 :Dialogue.WhatIfAnswer;
 
     forumCall @137 :Regional.ForumCall;
     forumSecond @138 :Regional.ForumSecond;

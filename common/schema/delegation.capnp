@@ -19,7 +19,15 @@ struct DirectiveRule {                    # control's ruling, with its reason
   outcomes @5 :List(PerceivedOutcome);
 }
 struct PerceivedOutcome { party @0 :Text; text @1 :Text; succeeds @2 :Bool = true; }   # what a party perceives when it succeeds, or fails
-struct Observation { objective @0 :Text; target @1 :UInt64 = 0xffffffffffffffff; task @2 :Text; text @3 :Text; party @4 :Text; }   # evaluator's, control until the after-action review
+enum TaskSeen { notSaid @0; done @1; late @2; missed @3; }
+struct Observation {                      # an evaluator's note against the evaluation guide; control's until the after-action review
+  objective @0 :Text;
+  target @1 :UInt64 = 0xffffffffffffffff; # entry that it is about
+  task @2 :Text;                          # critical task of the objective
+  text @3 :Text;
+  party @4 :Text;                         # that was observed
+  seen @5 :TaskSeen;                      # what the evaluator saw of the task; goes before what the record says
+}
 
 # --- events
 enum DraftState { open @0; approved @1; declined @2; sent @3; }

@@ -17,8 +17,8 @@ $Cxx.namespace("parley::schema");
 
 struct Words {
   # One text in each language of the exercise. A missing language is found by lint.
-  en @0 :Text;
-  zh @1 :Text;
+  en @0 :Text;                          # English
+  zh @1 :Text;                          # Chinese
 }
 
 struct Exercise {
@@ -56,6 +56,14 @@ struct Exercise {
   dialogue @30 :DialoguePlan;           # (all) the dialogue of think tanks
   compacts @31 :List(CompactPlan);      # (all) leaders' compacts that stand at STARTEX
   measures @32 :List(MeasurePlan);      # (all) measures that stand at STARTEX
+  ladder @33 :List(RungPlan);           # (all) what the rungs of the ladder of measures rest on
+  asymmetries @34 :List(Asymmetry);     # for readers of the package: why a number is not the same for the core parties. Not in the record
+}
+
+struct Asymmetry {
+  # Both core parties have the same start values, deadlines and right of approval, unless this says why not.
+  about @0 :Text;                       # "decisionTime", "approves", or the letter of a variable: "M", "R", "A", "I"
+  reason @1 :Words;                     # in a sentence
 }
 
 struct ClockPlan {
@@ -72,10 +80,10 @@ enum PartyKind {
 
 struct PartyPlan {
   code @0 :Text;                        # two to eight capital letters or digits, e.g. CN
-  name @1 :Words;
-  kind @2 :PartyKind;
+  name @1 :Words;                       # as the pages show it
+  kind @2 :PartyKind;                   # a government, a body such as a council or think tank, or observers
   played @3 :Bool;                      # true: a node of its own; false: in the SIMCELL
-  seats @4 :List(SeatPlan);
+  seats @4 :List(SeatPlan);             # its roles; the first leads unless another has head: true
   decisionTime @5 :Text = "3 h";        # how long this party needs to decide, as it has declared to the others
   approves @6 :List(Text);              # kinds of acts that leave the party only with the approval of its head of delegation
 }
@@ -95,35 +103,35 @@ enum LineState { up @0; degraded @1; down @2; suspended @3; silent @4; }
 struct LineGroup {
   # Some lines of one dyad. Deadlines, classes and fall-backs come from the registry in the doctrine (B3.2) by the ends; what is given here
   # replaces them for every line of the group.
-  dyad @0 :Text;
+  dyad @0 :Text;                        # the two parties, CN-US
   names @1 :List(Text);                 # "FM-FM": the end seats, the alphabetically first party's first
   main @2 :Text;                        # name of the dyad's main line, given in one group of the dyad
-  classes @3 :List(MessageClass);
+  classes @3 :List(MessageClass);       # what these lines are for: their function
   acknowledge @4 :Text;                 # acknowledge deadline
   answer @5 :Text;                      # answering deadline
   fallback @6 :List(Text);              # names, first choice first
   testEvery @7 :Text = "12 h";          # scheduled tests, each side in turn; "none" for no schedule
-  state @8 :LineState;
-  medium @9 :Medium;
+  state @8 :LineState;                  # at STARTEX
+  medium @9 :Medium;                    # written, spoken or both
 }
 
 struct Deputy {
   seat @0 :Text;                        # code without party: the same for every party
-  deputy @1 :Text;
+  deputy @1 :Text;                      # code of the seat that may act for it when it is told to, or when the line book says so
 }
 
 struct PreconditionPlan {
   id @0 :Text;                          # PC1
-  parties @1 :List(Text);
-  text @2 :Words;
+  parties @1 :List(Text);               # who consults
+  text @2 :Words;                       # as agreed
   test @3 :Text;                        # condition; empty: it can only be declared
   forum @4 :List(Text);                 # seat codes without party; default FM and DEF
-  startWithin @5 :Text = "60 min";
+  startWithin @5 :Text = "60 min";      # from the moment it is met
 }
 
 struct PhasePlan {
-  title @0 :Words;
-  begins @1 :Text;
+  title @0 :Words;                      # control's name for it; teams see only its number
+  begins @1 :Text;                      # time, T+00:00 for the first
 }
 
 enum DecisionMode {
@@ -135,19 +143,19 @@ enum DecisionMode {
 
 struct DecisionPlan {
   id @0 :Text;                          # D-a
-  title @1 :Words;
-  text @2 :Words;
-  seats @3 :List(Text);
-  mode @4 :DecisionMode;
+  title @1 :Words;                      # short, for lists
+  text @2 :Words;                       # the question as the seat reads it
+  seats @3 :List(Text);                 # who decides
+  mode @4 :DecisionMode;                # how the choices of several seats count
   opens @5 :Text;                       # time; empty: with the inject that opens it, or 4 h before it is due
-  due @6 :Text;
+  due @6 :Text;                         # time; afterwards it lapses without effect
   topic @7 :Text;                       # topic of information (IND-12)
   options @8 :List(OptionPlan);         # from restrained to forceful; numbered from 1
 }
 
 struct OptionPlan {
-  text @0 :Words;
-  effects @1 :List(Text);
+  text @0 :Words;                       # the choice, in neutral words
+  effects @1 :List(Text);               # at the moment of choice
   events @2 :List(EventPlan);           # what is recorded besides, at once or later
   tags @3 :List(Tag);                   # what the choice counts as, e.g. linksIssue
   tells @4 :List(Delivery);             # who is told of the choice, and in which words
@@ -155,9 +163,9 @@ struct OptionPlan {
 }
 
 struct EventPlan {
-  kind @0 :EventKind;
-  incident @1 :Text;
-  parties @2 :List(Text);
+  kind @0 :EventKind;                   # access to a crew, release, a joint search, a crew that leaves
+  incident @1 :Text;                    # that it belongs to
+  parties @2 :List(Text);               # between whom
   at @3 :Text;                          # time or empty: at once
 }
 
@@ -167,16 +175,16 @@ enum ActivityClass { n1 @0; n2 @1; n3 @2; n4 @3; n5 @4; }
 
 struct ActivityPlan {
   # Something that has to be notified (B5).
-  id @0 :Text;
-  party @1 :Text;
+  id @0 :Text;                          # named by the inject that delivers its planning
+  party @1 :Text;                       # that notifies
   to @2 :List(Text);                    # parties to be told
-  class @3 :ActivityClass;
+  class @3 :ActivityClass;              # n1 policy, n2 exercise, n3 launch, n4 movement, n5 crisis notice: it sets the lead time
   inject @4 :Text;                      # inject that plans it (or, N5, tells of it); short-notice credit runs from it
   starts @5 :Text;                      # time; N5: empty, it is owed after the inject
-  ends @6 :Text;
+  ends @6 :Text;                        # time
   unless @7 :Text;                      # condition under which it does not take place
-  text @8 :Words;
-  topic @9 :Text;
+  text @8 :Words;                       # what it is
+  topic @9 :Text;                       # of information that it changes
 }
 
 enum IncidentType {
@@ -186,59 +194,71 @@ enum IncidentType {
 
 struct IncidentPlan {
   id @0 :Text;                          # also a topic of information
-  title @1 :Words;
-  types @2 :List(IncidentType);
-  parties @3 :List(Text);
-  units @4 :List(Text);
+  title @1 :Words;                      # as the parties are told
+  types @2 :List(IncidentType);         # what happened; conditions ask for them
+  parties @3 :List(Text);               # involved
+  units @4 :List(Text);                 # names of ships, aircraft ..., invented
   level @5 :Text;                       # ground truth of who decided: unit, theatre, ministry, top, unknown
 }
 
 struct EncounterPlan {
-  id @0 :Text;
-  title @1 :Words;
+  id @0 :Text;                          # named by injects
+  title @1 :Words;                      # as both sides see it
   parties @2 :List(Text);               # two
   units @3 :List(Text);                 # one each, in the parties' order
   seats @4 :List(Text);                 # one each: who speaks for the unit
-  domain @5 :EncounterDomain;
+  domain @5 :EncounterDomain;           # sea or air: it sets the distances
   opens @6 :Text;                       # time; empty: with the inject that names it
 }
 
 enum EncounterDomain { sea @0; air @1; }
 
 struct Objective {
-  id @0 :Text;
-  text @1 :Words;
-  recommendation @2 :Text;              # R1 to R7 of the founding paper
+  id @0 :Text;                          # O1
+  text @1 :Words;                       # what the exercise is to show
+  recommendation @2 :Text;              # R1 to R7 of the founding paper: the capability that it trains
+  tasks @3 :List(CriticalTask);         # two to six
+}
+
+struct CriticalTask {
+  # What an evaluator watches for: done when the record says so, or when an evaluator notes it.
+  id @0 :Text;                          # O1.1
+  text @1 :Words;                       # what is to be done, observable
+  done @2 :Text;                        # condition over the whole record, e.g. count("jwgNote") >= 1; empty: only an evaluator can tell
+  expects @3 :List(Text);               # ids of expectations that must have been met, e.g. 7a
+  key @4 :Bool;                         # without it the objective is not better than M
 }
 
 struct Target {
   id @0 :Text;                          # G1
   indicator @1 :Text;                   # IND-01, or a variable
   performed @2 :Text;                   # threshold for P, e.g. "<= 30"
-  some @3 :Text;
-  major @4 :Text;
+  some @3 :Text;                        # threshold for S
+  major @4 :Text;                       # threshold for M; worse is U
+  objective @5 :Text;                   # that it belongs to
+  text @6 :Words;                       # what is measured, in the evaluators' words; default the indicator's name
 }
 
 struct Fact {
-  inject @0 :Text;
-  text @1 :Words;
+  inject @0 :Text;                      # that it is the truth behind
+  text @1 :Words;                       # what really happened; fixed before STARTEX
 }
 
 struct Brief {
-  party @0 :Text;
-  text @1 :Words;
+  party @0 :Text;                       # its only reader besides control
+  text @1 :Words;                       # what the team knows and wants at STARTEX
   instructions @2 :Words;               # of the capital, to the delegation
-  redLines @3 :List(Words);
+  redLines @3 :List(Words);             # what it will not accept
 }
 
 struct PolicyPlan {
-  seats @0 :List(Text);
+  seats @0 :List(Text);                 # that it plays where no person sits
   file @1 :Text;                        # policies/government.lua
 }
 
 struct MasterScenarioEventsList {
   # msel.yaml
-  injects @0 :List(Inject);
+  injects @0 :List(Inject);             # in the order of their time
 }
 
 struct Inject {
@@ -250,22 +270,22 @@ struct Inject {
   manual @5 :Bool;                      # only control releases it
   skipIf @6 :Text;                      # condition, tested at its time: true = not released
   needs @7 :List(Text);                 # ids of injects that must have been released
-  deliveries @8 :List(Delivery);
+  deliveries @8 :List(Delivery);        # who is told what, each party for itself
   emergency @9 :Bool;                   # marked ! in the list: alerts the working group, starts IND-01
   incident @10 :Text;                   # incident that opens (emergency or not)
   encounter @11 :Text;                  # encounter that opens or that it is about
-  effects @12 :List(Text);
-  events @13 :List(EventPlan);
-  lineStates @14 :List(LineChange);
-  traffic @15 :List(TrafficFault);
+  effects @12 :List(Text);              # on variables, when it is released
+  events @13 :List(EventPlan);          # recorded besides
+  lineStates @14 :List(LineChange);     # lines that fail or come back
+  traffic @15 :List(TrafficFault);      # what is lost or garbled on a line
   opens @16 :List(Text);                # decisions
-  expects @17 :List(Expectation);
+  expects @17 :List(Expectation);       # what a good team would do; control's
   checks @18 :List(CheckOrder);         # comm checks that fall due
-  bars @19 :List(SeatBar);
-  storyline @20 :Text;
-  objective @21 :Text;
-  controller @22 :Text;
-  remarks @23 :Text;
+  bars @19 :List(SeatBar);              # seats that cannot act for a time
+  storyline @20 :Text;                  # thread of the story, for lists
+  objective @21 :Text;                  # id of the objective that it serves
+  controller @22 :Text;                 # who releases it
+  remarks @23 :Text;                    # for control
   leak @24 :Text;                       # party whose text leaks: M of the other side +8 by default
   scripted @25 :ScriptedConduct;        # rows that make a played party act
   media @26 :List(Text);                # files under media/
@@ -275,9 +295,9 @@ struct Inject {
 }
 
 struct ConductPlan {
-  encounter @0 :Text;
+  encounter @0 :Text;                   # id
   party @1 :Text;                       # whose unit
-  violation @2 :Violation;
+  violation @2 :Violation;              # of the rules of encounters; none: it keeps them
   distance @3 :UInt32;                  # metres, 0 = not said
 }
 
@@ -291,11 +311,11 @@ enum Truth { true @0; partial @1; false @2; }
 
 struct Delivery {
   # One text to one list of seats. Each party gets an entry of its own and does not see who else got it; "public" is one entry for all.
-  to @0 :List(Text);
-  text @1 :Words;
+  to @0 :List(Text);                    # seats
+  text @1 :Words;                       # what they read
   from @2 :Words;                       # simulated sender; default the recipient's own service
-  means @3 :Means;
-  truth @4 :Truth;
+  means @3 :Means;                      # how it reaches them; report: from their own service
+  truth @4 :Truth;                      # against the ground truth; only control sees it
   topic @5 :Text;                       # topic of information that the report is about
   names @6 :List(Text);                 # parties named in a media text
 }
@@ -303,42 +323,42 @@ struct Delivery {
 enum Means { report @0; line @1; media @2; document @3; order @4; }
 
 struct LineChange {
-  line @0 :Text;
-  state @1 :LineState;
+  line @0 :Text;                        # its code, CN-US.DEF-DEF
+  state @1 :LineState;                  # from then on
   at @2 :Text;                          # time or empty: at the inject's
 }
 
 struct TrafficFault {
   # The next item of this kind on the line is dropped or garbled on its way.
-  line @0 :Text;
+  line @0 :Text;                        # its code
   from @1 :Text;                        # party
   garble @2 :Bool;                      # true: garbled; false: dropped
 }
 
 struct CheckOrder {
-  line @0 :Text;
+  line @0 :Text;                        # its code
   from @1 :Text;                        # party that sends first
-  count @2 :UInt8 = 1;
-  noNotice @3 :Bool;
+  count @2 :UInt8 = 1;                  # messages
+  noNotice @3 :Bool;                    # true: without warning
   within @4 :Text = "5 min";            # SENT within this
 }
 
 struct SeatBar {
-  seat @0 :Text;
+  seat @0 :Text;                        # that cannot act; its deputy can
   for @1 :Text;                         # duration
 }
 
 struct Expectation {
   # What a good team would do. Met when `done` is true for something that happened after the inject; judged by the coordinator, seen by control.
   id @0 :Text;                          # default: the inject's id and a letter
-  text @1 :Words;
+  text @1 :Words;                       # in the words of the evaluators
   by @2 :List(Text);                    # seats; one expectation for each party of the list, in whose condition `self` is that party
   done @3 :Text;                        # condition over events since the inject was released
   due @4 :Text;                         # time, or duration after release ("30 min"); default 2 h after the planned time
   requires @5 :Text;                    # mechanism it waits for, e.g. workingGroup, dialogue, forum, council
   judged @6 :Bool;                      # met only by an evaluator's mark
-  effectsDone @7 :List(Text);
-  effectsMissed @8 :List(Text);
+  effectsDone @7 :List(Text);           # when it is met
+  effectsMissed @8 :List(Text);         # when it is not met in time
   absence @9 :Bool;                     # met when `done` has stayed true until it is due ("hold a statement")
 }
 
@@ -349,7 +369,7 @@ enum Tag {
 
 struct CouncilPlan {
   # The Security Council of the exercise: who sits in it and who presides. Fifteen members need nine votes, eleven (before 1966) need seven.
-  members @0 :List(CouncilMemberPlan);
+  members @0 :List(CouncilMemberPlan);  # fifteen, or eleven before 1966
   secretariat @1 :Text;                 # seat of the Secretary-General, who reads everything and does not vote
   president @2 :Text;                   # member that presides at STARTEX
   presidencies @3 :List(PresidencyPlan);  # later ones
@@ -360,20 +380,20 @@ struct CouncilPlan {
 struct CouncilMemberPlan {
   code @0 :Text;                        # CN, E6
   seat @1 :Text;                        # seat that speaks and votes; members whose seats belong to one party share what they see
-  permanent @2 :Bool;
+  permanent @2 :Bool;                   # its vote against blocks a decision of substance
   name @3 :Words;                       # default the seat's
   from @4 :Text;                        # time when its term begins; default before STARTEX. It reads along before
   until @5 :Text;                       # time when its term ends; default after ENDEX. It reads along afterwards
 }
 
 struct PresidencyPlan {
-  member @0 :Text;
+  member @0 :Text;                      # code
   from @1 :Text;                        # time
 }
 
 struct ForumPlan {
   code @0 :Text;                        # ARF
-  name @1 :Words;
+  name @1 :Words;                       # as the pages show it
   chair @2 :Text;                       # seat
   members @3 :List(Text);               # parties
   quorum @4 :UInt8;                     # parties that must join; default half of the members
@@ -382,7 +402,7 @@ struct ForumPlan {
 enum WorkingGroupVariant { nsc @0; twoPlusTwo @1; }
 
 struct WorkingGroupPlan {
-  dyad @0 :Text;
+  dyad @0 :Text;                        # the two parties
   variant @1 :WorkingGroupVariant;      # nsc: advice reaches the heads of state at once; twoPlusTwo: it passes the ministers
   coChairs @2 :List(Text);              # seats; default JWG1 of each party
 }
@@ -392,13 +412,19 @@ struct DialoguePlan {
 }
 
 struct CompactPlan {
-  dyad @0 :Text;
+  dyad @0 :Text;                        # the two parties
   principles @1 :List(Text);            # P1 to P10
 }
 
+struct RungPlan {
+  # A measure on this rung is adopted only when the same two parties have adopted one on each rung that it needs.
+  rung @0 :UInt8;                       # 1 to 15
+  needs @1 :List(UInt8);                # rungs
+}
+
 struct MeasurePlan {
-  dyad @0 :Text;
+  dyad @0 :Text;                        # the two parties
   difficulty @1 :UInt8;                 # 1 to 15, the rung of the ladder
-  title @2 :Words;
+  title @2 :Words;                      # what was agreed
   implemented @3 :Bool;                 # else a memorandum that is not carried out yet
 }
