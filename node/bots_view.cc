@@ -29,6 +29,17 @@ constexpr std::array kLooks = {
     Named{"notifications", bots::notifications},
     Named{"signals", bots::signals},
     Named{"pressLines", bots::press_lines},
+    Named{"councilItems", bots::council_items},
+    Named{"councilQuestions", bots::council_questions},
+    Named{"councilDrafts", bots::council_drafts},
+    Named{"groupSessions", bots::group_sessions},
+    Named{"groupDuties", bots::group_duties},
+    Named{"groupPapers", bots::group_papers},
+    Named{"groupQuestions", bots::group_questions},
+    Named{"compacts", bots::compacts},
+    Named{"measures", bots::measures},
+    Named{"forumSessions", bots::forum_sessions},
+    Named{"relays", bots::relays},
 };
 
 }  // namespace

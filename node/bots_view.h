@@ -10,12 +10,28 @@
 //   lineBooks()      proposal, ours: open proposals
 //   decisions()      decision, options, due, lapsed: this seat's to choose
 //   preconditions()  precondition, state, due, startBy, opening, joined, parties, named (this seat consults)
-//   encounters()     encounter, state, incident, other, own (this seat speaks for the unit), hailBy, hailed, reviewBy,
-//   domain reports()        encounter, due: unit reports that the party owes its own command assistance()     offer,
-//   incident, from, to, kind, request, state, due, ours settlements()    proposal, incident, from, to, state, due, ours
+//   encounters()     encounter, state, incident, others, own (this seat speaks for the unit), hailBy, hailed, reviewBy,
+//                    domain
+//   reports()        encounter, due: unit reports that the party owes its own command
+//   assistance()     offer, incident, from, to, kind, request, state, due, ours
+//   settlements()    proposal, incident, from, to, state, due, ours
 //   notifications()  notification, state, from, to, class, activity, incident, acknowledged, acknowledgeBy, starts,
-//   ends, ours signals()        item, due, own (addressed to this seat): texts of others whose meaning has still to be
-//   noted pressLines()     proposal, incident, from, due, ours
+//                    ends, ours
+//   signals()        item, due, own (addressed to this seat): texts of others whose meaning has still to be noted
+//   pressLines()     proposal, incident, from, to, due, ours
+//
+// These have the fields of the entry by which the item stands (common/schema):
+//   councilItems()     councilItemChanged, not closed
+//   councilQuestions() councilQuestionChanged, not decided
+//   councilDrafts()    councilDraftChanged, not adopted, voted down, withdrawn, dropped or lapsed
+//   groupSessions()    jwgChanged of each working group
+//   groupDuties()      jwgDue: what is still due from it
+//   groupPapers()      jwgPaperChanged
+//   compacts()         compactChanged
+//   measures()         measureChanged, not rejected
+//   forumSessions()    forumChanged, not closed
+//   relays()           relayChanged, waiting for a consent
+//   groupQuestions()   question, dyad, incident, answered (by our half)
 #pragma once
 
 #include <functional>

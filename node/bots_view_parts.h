@@ -52,5 +52,17 @@ Value::List settlements(const Looking& looking);
 Value::List notifications(const Looking& looking);
 Value::List signals(const Looking& looking);
 Value::List press_lines(const Looking& looking);
+// In bots_view_instruments.cc
+Value::List council_items(const Looking& looking);
+Value::List council_questions(const Looking& looking);
+Value::List council_drafts(const Looking& looking);
+Value::List group_sessions(const Looking& looking);
+Value::List group_duties(const Looking& looking);
+Value::List group_papers(const Looking& looking);
+Value::List group_questions(const Looking& looking);
+Value::List compacts(const Looking& looking);
+Value::List measures(const Looking& looking);
+Value::List forum_sessions(const Looking& looking);
+Value::List relays(const Looking& looking);
 
 }  // namespace parley::bots

@@ -1,7 +1,5 @@
 #include "common/mechanisms/event_value.h"
 
-#include <capnp/dynamic.h>
-
 #include "common/world/history.h"
 
 namespace parley {
@@ -76,6 +74,12 @@ Value value_of(const Event& event) {
                          std::string_view(event.submission->getSeat().cStr(), event.submission->getSeat().size()));
   if (event.act && event.act->getRefersTo() != kNoEntry)
     map.insert_or_assign("refersTo", Value(event.act->getRefersTo()));
+  return map;
+}
+
+Value value_of(capnp::DynamicStruct::Reader body) {
+  Value::Map map;
+  convert_fields(body, 0, map);
   return map;
 }
 
