@@ -1,0 +1,92 @@
+-- Bodies that no team plays. The armistice command passes on, by its duty phones, what one side gives it for the other, and brings the answer back. The
+-- think tanks discuss what officials ask of them. The news desk reports what is over.
+
+local NEUTRAL = "The heron stands on one leg and waits for the tide."
+
+local function among(list, wanted)
+  for _, one in ipairs(list or {}) do
+    if one == wanted then return true end
+  end
+  return false
+end
+
+local function own_lines()
+  local list = {}
+  for _, line in ipairs(lines()) do
+    if line.own then list[#list + 1] = line end
+  end
+  return list
+end
+
+local function line_named(code)
+  for _, line in ipairs(own_lines()) do
+    if line.line == code then return line end
+  end
+end
+
+-- One of the sides is alone on its side of the line; the others are told by one phone each.
+local ALONE = "KP"
+
+-- What comes in goes out to the other side in its own words. Who asks is told at once that it has been passed on; the answer comes as a text.
+local function pass_on(me, event)
+  if event.acknowledgeBy >= 0 then act("lineAcknowledge", {item = event.number}, {by = event.acknowledgeBy}) end
+  local from = line_named(event.line)
+  if not from or not among(event.to, me.seat) then return end
+  local asks = event.answerBy >= 0
+  if asks then
+    act("lineMessage", {line = event.line, class = event.message.class, subject = event.message.subject, replyTo = event.number,
+                        text = {body = "It is passed on; you will have the answer as soon as we have it."}}, {by = now() + 15 * minute})
+  end
+  for _, line in ipairs(own_lines()) do
+    if (line.other == ALONE) ~= (from.other == ALONE) then
+      act("lineMessage", {line = line.line, class = event.message.class, subject = event.message.subject,
+                          text = {body = "From " .. from.other .. ": " .. event.message.text.body, tags = asks and {"question"} or {}}}, {by = now() + 15 * minute})
+    end
+  end
+end
+
+local function send_checks(me)
+  for _, due in ipairs(checksDue()) do
+    local key = due.line .. " " .. due.number
+    if not me.memory[key] then
+      me.memory[key] = true
+      act("checkSend", {line = due.line, number = due.number, checkValue = value(NEUTRAL), text = NEUTRAL}, {by = due.sendBy, after = true})
+    end
+  end
+end
+
+local function read_back(me, event)
+  for _, check in ipairs(checksReceived()) do
+    if check.check == event.number then
+      act("checkReadBack", {check = check.check, number = check.number, checkValue = value(event.text)}, {by = check.readBackBy})
+    end
+  end
+end
+
+local COMMAND = {
+  messageDelivered = pass_on,
+  checkDelivered = read_back,
+  checkDue = function(me, event)
+    if event.from == me.party then me.memory.checks = true end
+  end,
+}
+
+return {
+  wakes = function(me)
+    if me.party == "AC" then return {"messageDelivered", "checkDelivered", "checkDue"} end
+    return me.party == "MD" and {"incidentSettled"} or {}
+  end,
+  on = function(me, event)
+    if me.party == "MD" then
+      return act("statement", {text = {body = "The matter of the fishing vessel has been settled."}, names = {}}, {by = now() + hour})
+    end
+    COMMAND[event.kind](me, event)
+    if me.memory.checks then return now() + 1000 end
+  end,
+  wake = function(me)
+    if me.memory.checks then
+      me.memory.checks = nil
+      send_checks(me)
+    end
+  end,
+}

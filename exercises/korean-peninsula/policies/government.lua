@@ -1,0 +1,914 @@
+-- A government around the peninsula: each seat of CN, JP, KP, KR, RU and US by its role and the profile of its party (domain.md D0.3). Its representatives in
+-- New York and its members of the working group have policies of their own.
+--   restrained  answers at once, notifies in full, orders boats to hold, blames nobody, offers ways out and takes those that it is offered
+--   hawkish     answers at half time, notifies late or not, protests and demands, raises readiness, leaves lines unanswered when opinion is hot
+--   hedging     answers a minute before the deadline, asks before it orders, speaks once a phase, takes the middle, joins when others have
+--   scripted    as restrained, without delay, with the choices of the table below
+
+-- Whom a party is afraid of and whom it stands by. When KP and KR are exchanged, they are here too.
+local FOE = {CN = "US", US = "KP", KP = "KR", KR = "KP", JP = "KP", RU = "US"}
+local FRIEND = {CN = "KP", US = "KR", KP = "CN", KR = "US", JP = "US", RU = "KP"}
+local ACROSS = {KP = "KR", KR = "KP"}  -- the two sides of the line
+
+local SCRIPT = {["D-a"] = 2, ["D-b"] = 1, ["D-c"] = 1, ["D-cu"] = 1, ["D-d"] = 2, ["D-e"] = 1, ["D-f"] = 1}
+local BOAT, LAUNCH, FORUM = "boat", "launch", "SPT"
+local NEUTRAL = "The lighthouse keeper counts nine ships before breakfast."
+
+-- --- who we are
+
+local function party_of(seat) return seat:split(".")[1] end
+local function code_of(me) return me.seat:split(".")[2] end
+local function calm(me) return me.profile == "restrained" or me.profile == "scripted" end
+local function hawkish(me) return me.profile == "hawkish" end
+local function hedging(me) return me.profile == "hedging" end
+local function foe(me) return FOE[me.party] end
+local function friend(me) return FRIEND[me.party] end
+local function across(me) return ACROSS[me.party] end
+local function dyad(a, b) return a < b and a .. "-" .. b or b .. "-" .. a end
+local function core_line(me, name) return dyad(me.party, me.other) .. "." .. name end
+local function goes_first(me) return me.party < me.other end
+
+local function among(list, wanted)
+  for _, one in ipairs(list or {}) do
+    if one == wanted then return true end
+  end
+  return false
+end
+
+-- The level that concerns us most.
+local function level(me)
+  local highest = E(dyad(me.party, foe(me)))
+  return me.other and math.max(highest, E(dyad(me.party, me.other))) or highest
+end
+
+-- A line of this seat to that party; nil if it has none.
+local function line_to(party, name)
+  for _, line in ipairs(lines()) do
+    if line.own and line.other == party and (not name or line.name == name) then return line end
+  end
+end
+
+-- --- when
+
+local function pace(me, by, entry)
+  if hawkish(me) then return {by = by, at = now() + (by - now()) // 2, refersTo = entry} end
+  if hedging(me) then return {by = by, at = by - minute, refersTo = entry} end
+  return {by = by, refersTo = entry}
+end
+
+local function within(duration, entry) return {by = now() + duration, refersTo = entry} end
+local function later(me, at, what, ...) table.insert(me.memory.agenda, {at = at, what = what, with = {...}}) end
+
+local function next_on_agenda(me)
+  local first
+  for _, item in ipairs(me.memory.agenda) do
+    if not first or item.at < first then first = item.at end
+  end
+  return first
+end
+
+local function run_agenda(me)
+  local due, rest = {}, {}
+  for _, item in ipairs(me.memory.agenda) do table.insert(item.at <= now() and due or rest, item) end
+  me.memory.agenda = rest
+  for _, item in ipairs(due) do item.what(me, table.unpack(item.with)) end
+end
+
+local function once(me, key)
+  if me.memory.done[key] then return false end
+  me.memory.done[key] = true
+  return true
+end
+
+-- --- words
+
+local function write(line, class, subject, body, tags, timing, more)
+  local act_body = {line = line, class = class, subject = subject, text = {body = body, tags = tags or {}}}
+  for field, value in pairs(more or {}) do act_body[field] = value end
+  act("lineMessage", act_body, timing)
+end
+
+-- To that party on this seat's own line, if there is one.
+local function write_to(party, class, subject, body, tags, timing)
+  local line = line_to(party)
+  if line then write(line.line, class, subject, body, tags, timing) end
+end
+
+-- A statement; under pressure a demand of the hawkish becomes an ultimatum.
+local function say(me, body, tags, timing, names)
+  if hawkish(me) and M(self) >= 80 and among(tags, "demand") then
+    tags = {"demand", "deadline", "threat"}
+    body = body .. " We expect an answer by tomorrow; otherwise there will be consequences."
+  end
+  act("statement", {text = {body = body, tags = tags}, names = names or {foe(me)}}, timing)
+end
+
+local function tell(me, codes, body, timing)
+  local seats = {}
+  for _, code in ipairs(codes) do seats[#seats + 1] = me.party .. "." .. code end
+  act("internalMessage", {to = seats, text = {body = body}}, timing)
+end
+
+-- Hedging speaks once a phase, and never blames.
+local function may_speak(me)
+  if not hedging(me) then return true end
+  if me.memory.spoken == me.memory.phase then return false end
+  me.memory.spoken = me.memory.phase
+  return true
+end
+
+local MEANINGS = {{"threat", "warn"}, {"demand", "demand"}, {"blame", "protest"}, {"pledge", "offer"}, {"concession", "offer"},
+                  {"regret", "reassure"}, {"exit", "reassure"}, {"question", "ask"}}
+local SUSPICION = {reassure = "delay", offer = "delay", ask = "demand"}
+
+local function meaning(tags)
+  for _, pair in ipairs(MEANINGS) do
+    if among(tags, pair[1]) then return pair[2] end
+  end
+  return "inform"
+end
+
+local function read_meaning(me, signal)
+  local tags = me.memory.tags[signal.item]
+  local reader = (signal.seat or "") ~= "" and signal.seat or me.party .. ".FM"
+  if reader ~= me.seat or not tags then return end
+  local code = meaning(tags)
+  if hawkish(me) then code = SUSPICION[code] or code end
+  act("readSignal", {item = signal.item, code = code}, within(2 * hour))
+end
+
+-- The hawkish answer blame with blame, but not more often than every three hours.
+local function answer_blame(me, event)
+  local author = party_of(event.author)
+  if me.role ~= "SPK" or not hawkish(me) or author == me.party or not among(event.names, me.party) or not among(event.text.tags, "blame") then return end
+  if now() < (me.memory.answered or -3 * hour) + 3 * hour then return end
+  me.memory.answered = now()
+  say(me, "Those who accuse us should look at themselves.", {"blame"}, within(2 * hour), {author})
+end
+
+local function noted(me, event)
+  if event.author == me.seat then return act("intendSignal", {item = event.number, code = meaning(event.text.tags)}, within(30 * minute)) end
+  if event.kind ~= "statement" then return end
+  me.memory.tags[event.number] = event.text.tags or {}
+  answer_blame(me, event)
+end
+
+-- --- lines
+
+-- Silence on the lines across: by order of the ministry, or while opinion at home is hot.
+local function mute(me, line)
+  local ours = across(me) and line:starts(dyad(me.party, across(me)) .. ".")
+  return ours and (me.memory.silent or (hawkish(me) and M(self) >= 50))
+end
+
+-- Every third hawkish minister lets what comes on the main line lie for six hours after an incident.
+local function lets_lie(me, line)
+  if not hawkish(me) or not me.other or line ~= core_line(me, "FM-FM") or draw("lies", 3) ~= 1 then return false end
+  return me.memory.incident ~= nil and now() < me.memory.incident + 6 * hour
+end
+
+local function send_checks(me)
+  for _, due in ipairs(checksDue()) do
+    local key = due.line .. " " .. due.number
+    if me.memory.own[due.line] and not mute(me, due.line) and once(me, key) then
+      act("checkSend", {line = due.line, number = due.number, checkValue = value(NEUTRAL), text = NEUTRAL}, {by = due.sendBy, after = true})
+    end
+  end
+end
+
+local function check_due(me, event)
+  if event.from == me.party and me.memory.own[event.line] then later(me, now() + 1000, send_checks) end
+end
+
+local function check_delivered(me, event)
+  if not me.memory.own[event.line] or mute(me, event.line) then return end
+  for _, check in ipairs(checksReceived()) do
+    if check.check == event.number then
+      act("checkReadBack", {check = check.check, number = check.number, checkValue = value(event.text)}, {by = check.readBackBy, refersTo = event.number})
+    end
+  end
+  for _, gap in ipairs(gaps()) do
+    if gap.line == event.line then
+      act("checkReportGap", {line = gap.line, expected = gap.expected, received = gap.received}, within(10 * minute))
+    end
+  end
+end
+
+local function answer_call(me, call)
+  me.memory.calls = (me.memory.calls or draw("calls", 4)) + 1
+  if hawkish(me) and M(self) >= 60 and me.memory.calls % 4 == 0 then
+    return act("lineAnswer", {request = call.request, answer = "decline", reason = "The atmosphere is not right for a call."}, pace(me, call.due, call.number))
+  end
+  local by = me.role == "HOS" and math.min(call.due, now() + 45 * minute) or call.due
+  act("lineAnswer", {request = call.request, answer = "accept"}, pace(me, by, call.number))
+end
+
+local function close_call(me, request, by)
+  if not once(me, "close " .. request) then return end
+  act("lineClose", {request = request, meaning = hawkish(me) and "warn" or "reassure", readOut = hawkish(me) and "separate" or "joint",
+                    summary = "Understood: neither of us will be drawn in by a step of others; our staffs stay in touch."}, {by = by, after = true})
+end
+
+local function request_changed(me, call)
+  local ours = call.from == me.seat
+  if not ours and call.wanted ~= me.seat then return end
+  if call.state == "delivered" and not ours then
+    act("lineAcknowledge", {item = call.request}, pace(me, call.due, call.number))
+  elseif call.state == "acknowledged" and not ours and call.at < 0 then
+    answer_call(me, call)
+  elseif call.state == "acknowledged" and ours and call.at >= 0 then
+    act("lineAnswer", {request = call.request, answer = "accept"}, {by = call.due})
+  elseif call.state == "scheduled" and once(me, "join " .. call.request) then
+    me.memory.talked = now()
+    act("lineJoin", {request = call.request}, {at = call.at, by = call.due})
+  elseif call.state == "connected" then
+    if call.due < 0 and ours then
+      write(call.line, "crisis", "these days", "This is what we mean, and this is what we do not mean.", {"aim", "exit"}, within(10 * minute), {call = call.request})
+    end
+    close_call(me, call.request, call.due >= 0 and call.due or now() + 30 * minute)
+  end
+end
+
+-- The first in the alphabet asks for a talk of the heads of state, the other when nothing has come of it.
+local function call_leaders(me, subject, entry)
+  local line, asked = core_line(me, "HOS-HOS"), now()
+  later(me, now() + (goes_first(me) and 0 or 30 * minute), function(own)
+    if (own.memory.talked or -1) >= asked then return end
+    for _, call in ipairs(calls()) do
+      if call.line == line then return end
+    end
+    act("lineRequest", {line = line, class = "crisis", urgency = "priority", subject = subject}, within(20 * minute, entry))
+  end)
+end
+
+local ANSWERS = {
+  restrained = {"We take this up at once and will tell you what we find.", {"aim"}},
+  scripted = {"We take this up at once and will tell you what we find.", {"aim"}},
+  hedging = {"Your text has been received; it is being looked into.", {}},
+  hawkish = {"The facts are known to your side; we expect an explanation.", {"blame"}},
+}
+local TO_FRIEND = {
+  restrained = {"We consult you before anything is decided; our staffs plan together.", {"aim"}},
+  scripted = {"We consult you before anything is decided; our staffs plan together.", {"aim"}},
+  hedging = {"We are in touch with everybody and will let you know.", {}},
+  hawkish = {"You can rely on us, whatever comes.", {"pledge"}},
+}
+
+local function message_delivered(me, event)
+  me.memory.tags[event.number] = event.message.text.tags or {}
+  if not among(event.to, me.seat) or mute(me, event.line) or lets_lie(me, event.line) then return end
+  if event.acknowledgeBy >= 0 then act("lineAcknowledge", {item = event.number}, pace(me, event.acknowledgeBy, event.number)) end
+  if event.answerBy < 0 then return end
+  local answers = party_of(event.from) == friend(me) and TO_FRIEND or ANSWERS
+  local answer = answers[me.profile] or answers.hedging
+  write(event.line, event.message.class, "re: " .. (event.message.subject or ""), answer[1], answer[2], pace(me, event.answerBy, event.number), {replyTo = event.number})
+end
+
+-- --- across the line: the liaison line, the military one, or the armistice command's phone
+
+local function by_duty_phone(me, subject, body, tags, timing)
+  local phone = line_to("AC")
+  if phone then write(phone.line, "crisis", subject, body, tags, timing) end
+end
+
+-- What the house asks the watch to pass on.
+local BY_PHONE = "By the duty phone: "
+local function told(me, event)
+  local body = event.text.body
+  if body:starts(BY_PHONE) then by_duty_phone(me, "an answer", body:sub(#BY_PHONE + 1), {"aim", "exit"}, within(40 * minute, event.number)) end
+end
+
+local function write_across(me, subject, body, tags, timing)
+  local line = line_to(across(me))
+  if line and line.state == "up" and not mute(me, line.line) then return write(line.line, "crisis", subject, body, tags, timing) end
+  by_duty_phone(me, subject, body, tags, timing)
+end
+
+-- --- notices
+
+local ACTIVITIES = {
+  drill_KR = {to = {"KP"}, class = "n2", starts = "T+13:00", ends = "T+71:00", purpose = "The yearly combined drill, defensive, as in other years."},
+  drill_US = {to = {"KP"}, class = "n2", starts = "T+13:00", ends = "T+71:00", purpose = "The yearly combined drill, defensive, as in other years."},
+  launch_plan = {to = {"KR", "US"}, class = "n3", starts = "T+13:00", ends = "T+13:30", purpose = "A rocket without payload, beside the shipping lanes."},
+  presence_KR = {to = {"KP"}, class = "n4", starts = "T+44:00", ends = "T+66:00", purpose = "Ships stay south of the line and watch."},
+  presence_US = {to = {"KP"}, class = "n4", starts = "T+44:00", ends = "T+66:00", purpose = "Ships stay south of the line and watch."},
+  border_move = {to = {"US"}, class = "n4", starts = "T+40:00", ends = "T+66:00", purpose = "Troops relieve police at the border; none crosses it."},
+}
+local AT_ONCE = {drill_KR = true, drill_US = true, launch_plan = true}
+
+local function notice_time(me, starts, class)
+  if calm(me) or (hedging(me) and class == "n2") then return {by = math.min(now() + 110 * minute, starts - minute)} end
+  if hedging(me) then return {at = math.max(now(), starts - 3 * hour) + 20 * minute, by = starts - minute} end
+  if class == "n2" then return {at = now() + 5 * hour, by = starts - minute} end
+  return {at = starts - 30 * minute, by = starts - minute}
+end
+
+local function notify_activity(me, activity)
+  local plan = ACTIVITIES[activity]
+  if hawkish(me) and plan.class == "n3" then return end  -- it will be seen soon enough
+  local timing = notice_time(me, time(plan.starts), plan.class)
+  if timing.by <= now() then return end
+  for _, party in ipairs(plan.to) do
+    act("notify", {activity = activity, to = party, class = plan.class, starts = time(plan.starts), ends = time(plan.ends), contact = me.party .. ".DO", purpose = plan.purpose,
+                   observers = calm(me) and plan.class == "n2"}, timing)
+  end
+end
+
+-- A launch that nobody was told of: a notice within the hour is still a notice.
+local function notify_launch(me, entry)
+  for _, notice in ipairs(notifications()) do
+    if notice.ours and notice.class == "n3" then return end
+  end
+  for _, party in ipairs(ACTIVITIES.launch_plan.to) do
+    act("notify", {to = party, class = "n5", incident = LAUNCH, contact = me.party .. ".DO", purpose = "A rocket test has taken place; it is over."}, pace(me, now() + hour, entry))
+  end
+end
+
+local function notified(me, event)
+  if event.to ~= me.party then return end
+  if me.role == "DO" then act("notifyAcknowledge", {notification = event.number}, pace(me, now() + hour, event.number)) end
+  if me.role ~= "DEF" then return end
+  if event.observers and not hawkish(me) then act("observerReply", {notification = event.number, accept = true}, pace(me, now() + 6 * hour, event.number)) end
+  if hedging(me) and event.class == "n4" then
+    act("clarifyAsk", {notification = event.number, question = "How long will it last, and how near will it come?"}, {at = now() + 90 * minute, refersTo = event.number})
+  end
+end
+
+local function clarification_asked(me, event)
+  if me.role ~= "DEF" or party_of(event.author) == me.party or hawkish(me) then return end
+  act("clarifyReply", {notification = event.notification, reply = "As long as the notice says, and no nearer than it says."}, pace(me, now() + 6 * hour, event.number))
+end
+
+-- The drill ends earlier than it was notified. What has begun cannot be changed any more; a new notice says it.
+local function shorten_drill(me, event)
+  if across(me) == "KR" or hawkish(me) then return end
+  act("notify", {to = "KP", class = "n1", contact = me.party .. ".DO", purpose = "The drill ends at T+61:00, two days early."}, pace(me, now() + 4 * hour, event.number))
+end
+
+-- --- the boats
+
+-- The commander's question. The restrained order at once; the hedging ask first and order too late; the hawkish let the boat go on.
+local function order_boats(me, event)
+  if hawkish(me) then return end
+  local order = {unit = "patrol boat", order = "Hold fire and turn away from the line until further orders.", encounter = "patrol"}
+  if calm(me) then return act("unitOrder", order, within(20 * minute, event.number)) end
+  act("reportAsk", {topic = "patrol_boats", source = "ownServices"}, within(10 * minute))
+  act("unitOrder", order, {at = now() + 50 * minute, refersTo = event.number})
+end
+
+local function encounter_changed(me, event)
+  if me.role ~= "DEF" or not across(me) then return end
+  if (event.state == "detected" or event.state == "identified") and not hawkish(me) and once(me, "hail " .. event.encounter) then
+    act("encounterHail", {encounter = event.encounter, frequency = "156.8", intentions = "Turning away; keep your distance."}, within(5 * minute))
+  end
+end
+
+local function report_due(me, event)
+  if me.role ~= "DEF" or event.done or event.due < 0 then return end
+  act("encounterReport", {encounter = event.encounter, text = "What the boat saw, and where it believes it was."}, pace(me, event.due, event.number))
+end
+
+local function review_facts(me, event)
+  if hawkish(me) and level(me) < 6 then return end
+  act("factReview", {encounter = "patrol", facts = "Two boats met in mist; both plots were wrong; shots were fired in warning.", agree = not hawkish(me)},
+      pace(me, now() + 3 * hour, event.number))
+end
+
+-- --- help and settlement
+
+local function offer_help(me, kind, text, timing)
+  for _, item in ipairs(assistance()) do
+    if item.incident == BOAT and item.state ~= "declined" and item.state ~= "lapsed" then return end  -- it has been offered
+  end
+  act("assistOffer", {incident = BOAT, to = across(me), kind = kind, text = text}, timing)
+end
+
+local function assist_changed(me, event)
+  if event.to ~= me.party or event.state ~= "open" or me.role ~= "DO" or not once(me, "help " .. event.offer) then return end
+  if hawkish(me) and level(me) < 7 then return end
+  act("assistReply", {offer = event.offer, accept = true, text = "Accepted; our boats are told."}, pace(me, event.due, event.number))
+end
+
+local function propose_settlement(me)
+  if state(BOAT) == "settled" then return end
+  for _, proposal in ipairs(settlements()) do
+    if proposal.incident == BOAT and proposal.state == "open" then return end
+  end
+  act("settlePropose", {incident = BOAT, to = across(me), agreedFacts = "A fishing vessel was hit in mist near the line; a unit fired in warning, by nobody's order.",
+                        regrets = "Both regret the loss, and what three families have lived through.",
+                        measures = "Boats keep their distance at night; fishermen are told where the line is; calls are answered."}, within(2 * hour))
+end
+
+local function settlement_changed(me, event)
+  if code_of(me) ~= "FM" or event.to ~= me.party or event.state ~= "open" then return end
+  local answer = hawkish(me) and level(me) < 6 and "decline" or "accept"
+  act("settleReply", {proposal = event.proposal, reply = answer}, pace(me, event.due, event.number))
+end
+
+local function press_line_changed(me, event)
+  if me.role ~= "SPK" or event.to ~= me.party or event.accepted or event.lapsed or event.due < 0 or hawkish(me) then return end
+  act("pressLineReply", {proposal = event.proposal, accept = true}, pace(me, event.due, event.number))
+end
+
+-- --- consultation of the core parties
+
+local MINUTES = {agreed = "What both services have seen.", differing = "What it was meant to say.",
+                 measures = "No move without a word to the other; friends are told the same by both.", nextContact = "In twelve hours, on FM-FM."}
+
+local function precondition_state(id)
+  for _, item in ipairs(preconditions()) do
+    if item.precondition == id then return item.state end
+  end
+end
+
+local function give_minutes(me, id)
+  if precondition_state(id) ~= "consulting" or not once(me, "minutes " .. id) then return end
+  act("consultationClose", {precondition = id, minutes = MINUTES}, within(30 * minute))
+end
+
+-- The hawkish head of state refuses what opinion would not forgive; otherwise the minister comes late.
+local function refuse_or_wait(me, id)
+  if precondition_state(id) ~= "met" then return end
+  if me.role == "HOS" and M(self) >= 40 then
+    act("consultationRefuse", {precondition = id, reason = "First the other side explains itself."}, {at = now()})
+  elseif me.role == "FM" then
+    act("consultationJoin", {precondition = id}, {at = now()})
+  end
+end
+
+local function precondition_met(me, event)
+  local start = event.startWithin >= 0 and event.startWithin or now() + hour
+  local id = event.precondition
+  if not once(me, "met " .. id .. event.opening) then return end
+  if hawkish(me) then
+    if me.role == "HOS" then later(me, start - 10 * minute, refuse_or_wait, id) end
+    if me.role == "FM" then later(me, start + (draw("late", 2) == 1 and 70 or 30) * minute, refuse_or_wait, id) end
+  elseif me.role == "FM" then
+    act("consultationJoin", {precondition = id}, {by = start, at = hedging(me) and start - minute or nil, refersTo = event.number})
+  end
+end
+
+local function precondition_changed(me, event)
+  if event.state == "met" then
+    local declared = (event.declared or "") ~= "" and event.declared ~= me.party
+    if declared and hawkish(me) and me.role == "FM" and once(me, "disputed") then
+      act("preconditionDispute", {precondition = event.precondition, reason = "Nobody has shown that it is so."}, within(25 * minute))
+    end
+    return precondition_met(me, event)
+  end
+  if event.state ~= "consulting" or me.role ~= "FM" or hawkish(me) then return end
+  local wait = (calm(me) and 2 or 4) * hour + (goes_first(me) and 0 or hour)
+  later(me, now() + wait, give_minutes, event.precondition)
+end
+
+local function minutes_given(me, event)
+  local id = event.precondition
+  if me.role ~= "FM" or party_of(event.author) == me.party or event.accepts or me.memory.done["minutes " .. id] then return end
+  if hawkish(me) and level(me) < 6 then return end
+  me.memory.done["minutes " .. id] = true
+  act("consultationClose", {precondition = id, accepts = event.number}, pace(me, now() + 2 * hour, event.number))
+end
+
+-- A test that no condition computes: the first in the alphabet declares it, the other if nobody has.
+local function declare(me, id, evidence, entry)
+  later(me, now() + (goes_first(me) and 20 or 60) * minute, function(own)
+    if precondition_state(id) == "armed" then act("preconditionDeclare", {precondition = id, evidence = evidence}, within(20 * minute, entry)) end
+  end)
+end
+
+-- --- decisions
+
+local TOPICS = {["D-a"] = "drill", ["D-b"] = LAUNCH, ["D-c"] = BOAT, ["D-cu"] = BOAT, ["D-d"] = "border_move", ["D-e"] = "freeze", ["D-f"] = "leaflets"}
+
+-- How forceful the other side has been of late: an average of what it has said and done in public, from 1 to 3.
+local function mirror(me)
+  local harsh = count("statement", {party = foe(me), tags = "blame"}, "12 h") + count("observed", {party = foe(me)}, "12 h")
+  local mild = count("statement", {party = foe(me), notags = "blame"}, "12 h")
+  if harsh > mild then return 3 end
+  return mild > harsh and 1 or 2
+end
+
+local CHOICES = {
+  restrained = function(me, decision) return 1 end,
+  hawkish = function(me, decision)
+    if level(me) >= 7 then return 1 end
+    if decision == "D-c" or decision == "D-cu" then return M(self) >= 80 and level(me) < 6 and 3 or 2 end
+    if decision == "D-b" then return M(self) >= 40 and 3 or 2 end
+    if decision == "D-f" then return level(me) >= 5 and 1 or 2 end
+    return 3
+  end,
+  hedging = function(me, decision)
+    if decision == "D-e" then return M(self) >= 60 and 2 or 1 end
+    if decision == "D-f" then return 1 end
+    if decision == "D-a" or decision == "D-d" then return 2 end
+    return math.max(1, math.min(2, mirror(me)) + (M(self) >= 80 and 1 or 0))
+  end,
+  scripted = function(me, decision) return SCRIPT[decision] or 1 end,
+}
+
+local function choice(me, decision) return (CHOICES[me.profile] or CHOICES.hedging)(me, decision) end
+
+local function decision_opened(me, event)
+  if not among(event.seats, me.seat) then return end
+  if event.decision:starts("row ") then
+    return act("decide", {decision = event.decision, option = 1, reason = "It goes on as planned."}, {by = event.due})
+  end
+  local topic = TOPICS[event.decision]
+  if topic and not hawkish(me) then act("reportAsk", {topic = topic, source = "ownServices"}, within(20 * minute)) end
+  local wait = event.decision == "D-e" and 3 * hour or 30 * minute
+  later(me, hedging(me) and event.due - 15 * minute or now() + wait, function(own)
+    act("decide", {decision = event.decision, option = math.min(choice(own, event.decision), #event.options),
+                   reason = "By our profile and the pressure at home."}, {by = event.due, refersTo = event.number})
+  end)
+end
+
+local function raise(me, to, reason)
+  if R(self) < to then act("postureSet", {readiness = R(self) + 1, reason = reason}, within(30 * minute)) end
+end
+
+local function raise_twice(me, reason)
+  raise(me, 2, reason)
+  later(me, now() + hour, raise, 3, reason)
+end
+
+local AFTER = {
+  DEF = {
+    ["D-c"] = function(me, option) if option == 2 then notify_activity(me, "presence_KR") end end,
+    ["D-cu"] = function(me, option) if option == 2 then notify_activity(me, "presence_US") end end,
+    ["D-d"] = function(me, option)
+      if option == 2 then return notify_activity(me, "border_move") end
+      if option == 3 then raise_twice(me, "The border is reinforced.") end
+    end,
+  },
+  FM = {
+    ["D-f"] = function(me, option)
+      if code_of(me) ~= "UO" then return end
+      tell(me, {"HOS", "JCS"}, option == 1 and "The leaflets are kept from the hill." or "The leaflets fly; we did not send them.", within(20 * minute))
+    end,
+  },
+  SPK = {
+    ["D-b"] = function(me, option)
+      if option == 1 then return say(me, "We talk to the other core party first, and then to you.", {"aim", "exit"}, within(30 * minute), {}) end
+      say(me, "Those who launch know what follows.", {"blame", "demand"}, within(30 * minute))
+    end,
+  },
+}
+
+local function decision_taken(me, event)
+  local what = event.party == me.party and (AFTER[me.role] or {})[event.decision]
+  if what then what(me, event.option) end
+end
+
+-- --- forces
+
+-- The hawkish match what they see, until even they look for a way out.
+local function observed(me, event)
+  if me.role ~= "DEF" or event.what ~= "readiness" then return end
+  if hawkish(me) then
+    if level(me) < 6 then raise(me, math.min(event.value, M(self) >= 60 and 4 or 3), "The other side has raised its readiness.") end
+  elseif hedging(me) and event.value >= 3 then
+    raise(me, 2, "Two steps of the other side are answered by one.")
+  elseif calm(me) and R(self) > event.value then
+    act("postureSet", {readiness = R(self) - 1, reason = "The other side has stepped back; so do we."}, within(30 * minute))
+  end
+end
+
+-- --- the forum
+
+local SUBJECT = "Working groups: who meets, on what, when"
+local function speaks_in_forum(me) return code_of(me) == "FM" end
+local function chairs(me) return me.party == "CN" end
+
+local function session()
+  for _, item in ipairs(forumSessions()) do
+    if item.forum == FORUM then return item end
+  end
+end
+
+local function call_session(me)
+  if session() then return end
+  act("forumCall", {forum = FORUM, subject = SUBJECT, text = "The heads of delegation are invited to an informal meeting.", agenda = SUBJECT, names = {"KP-KR", "KP-US"}},
+      within(30 * minute))
+end
+
+local function put_text(me)
+  local item = session()
+  if not item or item.state ~= "debate" then return end
+  if item.debateEnds < 0 then
+    return act("forumSummary", {session = item.session, text = "The chair notes that all wish to meet again.", names = {"KP-KR", "KP-US"}}, within(hour))
+  end
+  act("forumText", {session = item.session, text = "Two working groups meet within a month: on the lines, and on a freeze.", names = {"KP-KR", "KP-US"}, silence = "3 h"}, within(hour))
+end
+
+-- Those who would rather not: they stay away, and speak up against a text that passes without them.
+local function reluctant(me) return hawkish(me) and level(me) < 6 end
+
+local function forum_changed(me, event)
+  if not speaks_in_forum(me) or event.forum ~= FORUM then return end
+  local joined = among(event.joined, me.party)
+  if (event.state == "called" or event.state == "agenda" or event.state == "debate") and not joined and not reluctant(me) and once(me, "join " .. event.session) then
+    local by = event.state == "called" and event.due >= 0 and event.due or now() + 2 * hour
+    act("forumJoin", {session = event.session}, hedging(me) and {at = by - 20 * minute, by = by} or {by = now() + hour})
+  elseif event.state == "debate" and joined and once(me, "speech " .. event.session) then
+    act("forumSpeak", {session = event.session, text = hawkish(me) and "We came to hear what the other side offers." or "We are ready to meet again, at any level."}, within(3 * hour))
+  elseif event.state == "silence" and reluctant(me) and not chairs(me) and once(me, "objection " .. event.session) then
+    act("forumObject", {session = event.session, reason = "Not before the other side has explained itself."}, {by = event.due})
+  end
+  if not chairs(me) then return end
+  if event.state == "debate" and time("T+62:00") <= now() then later(me, now() + 30 * minute, put_text) end
+  if event.state == "broken" and event.due >= 0 then
+    act("forumSummary", {session = event.session, text = "The chair notes that all wish to meet again.", names = {"KP-KR", "KP-US"}}, within(2 * hour))
+  end
+end
+
+-- --- the compact
+
+local function propose_compact(me)
+  if hawkish(me) and level(me) < 6 then return end
+  for _, item in ipairs(compacts()) do
+    if item.dyad == dyad(me.party, me.other) and item.state ~= "absent" then return end
+  end
+  act("compactPropose", {dyad = dyad(me.party, me.other), principles = {"p1", "p2", "p5", "p9"}, text = "What we kept in these days we mean to keep."}, within(20 * minute))
+end
+
+local function compact_changed(me, event)
+  if event.state ~= "proposed" or event.party == me.party or not once(me, "compact " .. event.number) then return end
+  act("compactReply", {dyad = event.dyad, reply = hawkish(me) and "decline" or "accept"}, pace(me, math.min(event.due, now() + 50 * minute), event.number))
+end
+
+-- Advice of the working group: the first option is good enough for all but the hawkish.
+local function paper_changed(me, event)
+  if hawkish(me) or event.stage ~= "HOS" or not once(me, "paper " .. event.paper) then return end
+  act("adviceAdopt", {paper = event.paper, option = hedging(me) and 2 or 1}, within(2 * hour))
+end
+
+-- --- first reactions
+
+local FIRST = {
+  FM = function(me, event)
+    if me.other and calm(me) then
+      write(core_line(me, "FM-FM"), "crisis", event.incident, "This is what we know. We do nothing before we have spoken; what do you see?", {"aim", "question"}, within(30 * minute, event.number))
+    elseif hedging(me) and line_to(friend(me)) and not across(me) then
+      write_to(friend(me), "crisis", "your view", "How do you see what has happened?", {"question"}, within(hour, event.number))
+    end
+    if event.incident ~= BOAT or not across(me) then return end
+    if code_of(me) == "FM" and calm(me) then later(me, now() + 8 * hour, propose_settlement) end
+    if code_of(me) == "FM" and hedging(me) then later(me, time("T+55:00"), propose_settlement) end
+  end,
+  DO = function(me, event)
+    if event.incident ~= BOAT or not across(me) then return end
+    if hawkish(me) then
+      return by_duty_phone(me, "the boat", "We know who fired, and so do you.", {"blame"}, {at = now() + hour, by = now() + 110 * minute})
+    end
+    by_duty_phone(me, "the boat", "Three men are in the water. What do you see, and where do your boats search?", {"aim", "question"}, pace(me, now() + 100 * minute, event.number))
+    later(me, now() + (hedging(me) and 90 or 30) * minute, function(own)
+      offer_help(own, "search", "Let us search together, each from one side.", within(20 * minute))
+    end)
+  end,
+  SPK = function(me, event)
+    if me.other and calm(me) then
+      act("pressLinePropose", {to = me.other, incident = event.incident, text = "Both core parties are in contact, and ask all for restraint."}, {at = now() + hour, refersTo = event.number})
+    end
+  end,
+}
+
+local function incident(me, event)
+  me.memory.incident = now()
+  if FIRST[me.role] then FIRST[me.role](me, event) end
+end
+
+-- --- what the services report: by role, a phrase of the text, what is done
+
+local REPORTS = {
+  HOS = {
+    {"a rehearsal for attack. Some staff officers", function(me, event)
+      if hawkish(me) and draw("posture", 2) == 1 then raise(me, 3, "The drill is answered.") end
+    end},
+    {"Sirens have sounded", function(me, event)
+      if hawkish(me) then say(me, "Our people were put in fear. It will be answered.", {"blame"}, within(90 * minute, event.number)) end
+    end},
+    {"speak at T+70:00", function(me, event)
+      if hawkish(me) and level(me) < 6 then return end
+      later(me, time("T+70:00"), function(own) call_leaders(own, "what both can say", event.number) end)
+      later(me, time("T+69:40") + (goes_first(me) and 0 or 30 * minute), propose_compact)
+    end},
+    {"between the two core parties on any line", function(me, event)
+      write(core_line(me, "HOS-HOS"), "crisis", "contact", "Let our people talk to each other now.", {"aim", "exit"}, within(50 * minute, event.number))
+    end},
+    {"appeals to all sides to hold", function(me, event)
+      if me.other then
+        write(core_line(me, "HOS-HOS"), "crisis", "a way out", "We hold our forces where they are if you do; let us talk.", {"aim", "exit"}, within(90 * minute, event.number))
+      end
+    end},
+    {"demand that you set", function(me, event)
+      if hawkish(me) then say(me, "The other side has until tomorrow.", {"demand"}, within(hour, event.number)) end
+    end},
+  },
+  SPK = {
+    {"a rehearsal for attack, and says", function(me, event)
+      if hawkish(me) and (me.party == foe(foe(me)) or across(me)) then say(me, "Threats do not impress us.", {"blame"}, within(90 * minute, event.number)) end
+    end},
+    {"answer wanted in six hours", function(me, event) end},
+    {"The draft on your desk", function(me, event)
+      if hawkish(me) then return say(me, "They fired on fishermen. Everybody knows it.", {"blame", "demand"}, within(40 * minute, event.number)) end
+      say(me, "Three men are missing. Who fired is being found out; finding them comes first.", {"aim"}, {at = now() + 130 * minute, refersTo = event.number})
+    end},
+    {"is full of people. A candidate", function(me, event)
+      if not (across(me) and among(event.names, me.party)) and me.party ~= "KR" then return end
+      if hawkish(me) then return say(me, "There will be an answer, and it will be felt.", {"threat", "blame"}, within(2 * hour, event.number)) end
+      if may_speak(me) then say(me, "We look for our men first. Nobody is served by guessing.", {"aim"}, pace(me, now() + 3 * hour, event.number), {}) end
+    end},
+    {"the other reports it of the other", function(me, event) end},
+  },
+  FM = {
+    {"Two ambassadors were here", function(me, event)
+      if hawkish(me) then
+        return write_to(friend(me), "crisis", "the drill", "You can count on us against the drill.", {"pledge"}, within(2 * hour, event.number))
+      end
+      local body = "We say the same to both of you: drills and tests should be made smaller together, and nobody should be surprised."
+      write_to(friend(me), "crisis", "your request", body, {"aim"}, pace(me, now() + 4 * hour, event.number))
+      write(core_line(me, "FM-FM"), "crisis", "your request", body, {"aim"}, pace(me, now() + 4 * hour, event.number))
+    end},
+    {"rings, and nobody picks up", function() end},
+    {"and nobody picks up on the other side", function(me, event)
+      if not hawkish(me) then act("reportAsk", {topic = "liaison", source = "ownServices"}, pace(me, now() + 2 * hour)) end
+    end},
+    {"are not answered, nor are those that follow", function(me) me.memory.silent = true end},
+    {"is answered for ten minutes", function(me, event)
+      me.memory.silent = false
+      later(me, now() + 20 * minute, function(own) own.memory.silent = true end)
+      local line = line_to(across(me))
+      if line then
+        write(line.line, "crisis", "the missing men", "About the missing men: our boats have searched the north bank. Send yours to the south bank.", {"aim"}, within(9 * minute, event.number))
+      end
+    end},
+    {"The liaison line is answered again", function(me, event)
+      if hawkish(me) then return end
+      local line = line_to(across(me))
+      if line then write(line.line, "crisis", "the missing men", "Thank you. Ours search the south bank. We ask for every word that you hear.", {"aim"}, within(hour, event.number)) end
+    end},
+    {"The order on the two lines is lifted", function(me) me.memory.silent = false end},
+    {"A launch is being prepared", function(me, event)
+      if not me.other or hawkish(me) then return end
+      write(core_line(me, "FM-FM"), "crisis", "a launch", "We see what you see. Neither of us knew of it; shall we say so to each other before it flies?", {"question", "aim"},
+            pace(me, time("T+13:00"), event.number))
+    end},
+    {"Sirens have sounded", function(me, event)
+      write_to(friend(me), "crisis", "the launch", "Our public asks who knew. What did you know, and what do we do together?", {"question"}, pace(me, now() + 2 * hour, event.number))
+    end},
+    {"Your proposal has gone out in New York", function(me, event)
+      if hawkish(me) then return end
+      say(me, "Six hours are what we hope for, and no threat. The proposal stands.", {"exit", "aim"}, pace(me, now() + 3 * hour, event.number), {"KR", "US"})
+    end},
+    {"We propose talks on a suspension of the drill", function(me, event)
+      if hawkish(me) then return end
+      local line, body = line_to(across(me) or foe(me)), "We have your proposal. We are ready to talk about when and where, and take the hour as a wish."
+      if line and line.state == "up" then return write(line.line, "proposal", "your proposal", body, {"aim", "exit"}, pace(me, now() + 6 * hour, event.number)) end
+      if line then tell(me, {"DO"}, BY_PHONE .. body, pace(me, now() + 5 * hour, event.number)) end
+    end},
+    {"The chair sounds members", function() end},
+    {"the heads of delegation would come", function(me)
+      if not (hawkish(me) and level(me) < 6) then later(me, time("T+54:30"), call_session) end
+    end},
+    {"The heads of delegation meet informally", function(me)
+      if chairs(me) then later(me, now() + 30 * minute, put_text) end
+    end},
+    {"can fly in repair equipment", function(me, event)
+      if hawkish(me) then return end
+      write(core_line(me, "FM-FM"), "proposal", "joint help", "We pledge the equipment; let us fly it in together.", {"pledge"}, pace(me, now() + 5 * hour, event.number))
+    end},
+    {"PC3 can be declared", function(me, event)
+      if not hawkish(me) then declare(me, "PC3", "The armistice command has told us so.", event.number) end
+    end},
+    {"Small boats with people", function(me, event)
+      if hawkish(me) and level(me) < 6 then return end
+      write(core_line(me, "FM-FM"), "crisis", "the boats", "Yours to the west, ours to the east, and both tell what they find?", {"question", "exit"}, pace(me, now() + 3 * hour, event.number))
+    end},
+    {"no fault in the line", function(me, event)
+      act("lineRequest", {line = core_line(me, "DEF-DEF"), class = "crisis", urgency = "priority", subject = "another way"}, within(20 * minute, event.number))
+    end},
+    {"has been found on", function(me, event)
+      if hawkish(me) then return end
+      local line = line_to(across(me))
+      if line and line.state == "up" and not mute(me, line.line) then
+        write(line.line, "crisis", "the man", "He goes home by the village on the line, tomorrow at noon, with his papers.", {"regret", "aim"}, pace(me, now() + 3 * hour, event.number))
+      end
+    end},
+  },
+  DEF = {
+    {"The planners can end the drill", function(me, event)
+      tell(me, {"HOS"}, "We can end two days early if you wish it.", pace(me, now() + 2 * hour, event.number))
+    end},
+    {"The drill ends at T+61:00", shorten_drill},
+    {"A launch is being prepared", function(me, event)
+      if me.other and hedging(me) then
+        write(core_line(me, "DEF-DEF"), "crisis", "a launch", "Our services see preparations. Do yours?", {"question"}, pace(me, time("T+12:30"), event.number))
+      end
+    end},
+    {"The rocket has flown for eleven minutes", function(me, event) notify_launch(me, event.number) end},
+    {"has exchanged warning shots", order_boats},
+    {"offers to lay the plots", review_facts},
+    {"six rounds, no impact found", function(me, event)
+      if not hawkish(me) then act("reportAsk", {topic = "artillery", source = "ownServices"}, within(10 * minute)) end
+    end},
+    {"The other side has said in public who fired", function(me, event)
+      if hawkish(me) then return end
+      act("evidenceShare", {topic = BOAT, to = across(me), text = "The radio traffic of that hour, from beginning to end."}, pace(me, now() + 2 * hour, event.number))
+    end},
+  },
+  DO = {
+    {"are not answered, nor are those that follow", function(me) me.memory.silent = true end},
+    {"The order on the two lines is lifted", function(me) me.memory.silent = false end},
+    {"finds them working", function(me, event)
+      if hawkish(me) or me.party == "KP" then return end
+      local body = across(me) and "The calls of this afternoon were not answered. Is it the wire?" or "We remind of the drill that was notified; nothing else is planned."
+      by_duty_phone(me, "the lines", body, {"question", "aim"}, pace(me, now() + 4 * hour, event.number))
+    end},
+    {"has exchanged warning shots", function(me, event)
+      if hawkish(me) then return end
+      local timing = calm(me) and within(30 * minute, event.number) or {at = now() + 34 * minute, by = now() + 40 * minute, refersTo = event.number}
+      write_across(me, "the boats", "Our boat has been told to hold. Do you hold yours?", {"question", "exit"}, timing)
+    end},
+    {"comes home with a scratch", function(me, event)
+      if across(me) then by_duty_phone(me, "thanks", "Our fishermen are home. Your boat held; it was noticed.", {"concession", "aim"}, pace(me, now() + 3 * hour, event.number)) end
+    end},
+    {"A boy has drifted over the line", function(me, event)
+      if hawkish(me) and level(me) < 6 then return end
+      by_duty_phone(me, "the boy", "Whoever is nearer fetches him; nobody fires.", {"aim", "exit"}, pace(me, now() + 2 * hour, event.number))
+    end},
+    {"six rounds, no impact found", function(me, event)
+      by_duty_phone(me, "artillery", "Did you fire? We did not.", {"question"}, within(18 * minute, event.number))
+    end},
+    {"has been found on", function(me, event)
+      if not hawkish(me) then by_duty_phone(me, "the man", "He goes home by the village on the line, tomorrow at noon.", {"regret", "aim"}, pace(me, now() + 3 * hour, event.number)) end
+    end},
+  },
+  NAV = {
+    {"80 m of each other", function(me, event)
+      write(core_line(me, "NAV-NAV"), "crisis", "near miss", "Nobody is hurt here. What did your ship see?", hawkish(me) and {"blame", "question"} or {"aim", "question"},
+            within(20 * minute, event.number))
+    end},
+  },
+}
+
+local function inject_delivered(me, event)
+  if not event.public and not among(event.to, me.seat) then return end
+  local activity = event.activity or ""
+  if me.role == "DEF" and AT_ONCE[activity] then notify_activity(me, activity) end
+  for _, report in ipairs(REPORTS[me.role] or {}) do
+    if event.text.en:contains(report[1]) then return report[2](me, event) end
+  end
+end
+
+-- The comma drill of the restrained: when the ordered silence is over or the other side is mute, the watch asks after the cause.
+local function line_state_changed(me, event)
+  if me.role ~= "DO" or not across(me) or hawkish(me) or event.new ~= "silent" or me.memory.silent then return end
+  if once(me, "silent") then act("reportAsk", {topic = "liaison", source = "ownServices"}, within(30 * minute)) end
+end
+
+local function phase_entered(me, event) me.memory.phase = event.phase end
+
+local HANDLERS = {
+  injectDelivered = inject_delivered, messageDelivered = message_delivered, requestChanged = request_changed, checkDue = check_due,
+  checkDelivered = check_delivered, lineMessage = noted, statement = noted, signalDue = read_meaning, lineStateChanged = line_state_changed,
+  incident = incident, decisionOpened = decision_opened, decisionTaken = decision_taken, observed = observed, notify = notified,
+  clarifyAsk = clarification_asked, assistChanged = assist_changed, settlementChanged = settlement_changed, pressLineChanged = press_line_changed,
+  preconditionChanged = precondition_changed, consultationClose = minutes_given, phaseEntered = phase_entered, forumChanged = forum_changed,
+  internalMessage = told, compactChanged = compact_changed, jwgPaperChanged = paper_changed, encounterChanged = encounter_changed, reportDue = report_due,
+}
+
+local LINES = {"messageDelivered", "requestChanged", "checkDue", "checkDelivered", "lineMessage", "signalDue"}
+local CORE = {FM = {"preconditionChanged", "consultationClose"}, HOS = {"preconditionChanged", "compactChanged", "jwgPaperChanged"}}
+local MORE = {
+  HOS = {"decisionOpened", "statement"},
+  FM = {"decisionOpened", "decisionTaken", "statement", "incident", "settlementChanged", "forumChanged"},
+  DEF = {"decisionTaken", "observed", "notify", "clarifyAsk", "encounterChanged", "reportDue"},
+  THC = {}, NAV = {}, AIR = {},
+  DO = {"notify", "assistChanged", "incident", "lineStateChanged", "internalMessage"},
+  SPK = {"decisionTaken", "statement", "incident", "pressLineChanged", "phaseEntered"},
+}
+
+return {
+  wakes = function(me)
+    me.memory = {agenda = {}, done = {}, tags = {}, own = {}, phase = 0}
+    for _, line in ipairs(lines()) do
+      if line.own then me.memory.own[line.line] = true end
+    end
+    if not MORE[me.role] then return {} end
+    local kinds = {"injectDelivered"}
+    for _, list in ipairs({MORE[me.role], me.other and CORE[me.role] or {}, me.role ~= "SPK" and LINES or {}}) do
+      for _, kind in ipairs(list) do kinds[#kinds + 1] = kind end
+    end
+    return kinds
+  end,
+
+  on = function(me, event)
+    HANDLERS[event.kind](me, event)
+    return next_on_agenda(me)
+  end,
+
+  wake = function(me)
+    run_agenda(me)
+    return next_on_agenda(me)
+  end,
+}
