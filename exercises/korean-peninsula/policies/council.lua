@@ -9,13 +9,14 @@
 local MATTER = {
   subject = "Non-proliferation: the launch over the sea",
   names = {"KP", "KR", "US"},
+  penholder = "UN.E2",
   vote_at = "T+48:00",  -- until then the Council adjourns
   blue_at = "T+41:00",
   friends = {CN = "KP", US = "KR", RU = "KP", JP = "KR"},  -- whom a member has in mind when it is named
   elected = {JP = 10},  -- parties with an elected seat of their own, by its number
   consulted = {US = {"CN", "RU"}, RU = {"CN", "US"}, CN = {"RU", "US"}},  -- who is told of a draft before it is circulated
-  -- Who asks for the meeting, by a phrase of what its capital writes; the first named at once.
-  requests = {["Your capital, together with two others"] = "UN.E1"},
+  -- Who asks for the meeting, by a phrase of what is written to it; the first named at once, the others if nobody has.
+  requests = {["Your capital, together with two others"] = {"UN.E1", "UN.E4", "UN.FR"}},
   -- What capitals want brought before the Council, with keywords by the sponsor's profile.
   drafts = {
     ["wants a draft resolution with new measures"] = {
@@ -38,7 +39,7 @@ local MATTER = {
 
 local PERMANENT = {CN = true, FR = true, RU = true, UK = true, US = true}
 local MEMBERS = {"CN", "FR", "RU", "UK", "US", "E1", "E2", "E3", "E4", "E5", "E6", "E7", "E8", "E9", "E10"}
-local PRESIDENT, PENHOLDER = "UN.E3", "UN.E2"
+local PRESIDENT, PENHOLDER = "UN.E3", MATTER.penholder
 local FRIENDS, CONSULTED, SUBJECT = MATTER.friends, MATTER.consulted, MATTER.subject
 
 -- --- who we are
@@ -326,7 +327,11 @@ end
 
 local function statement_moves(me, event)
   if event.state == "zero" then return later(me, now() + 10 * minute, advance, event.draft, "circulated") end
-  if event.state == "circulated" then later(me, now() + 20 * minute, advance, event.draft, "silence") end
+  if event.state == "circulated" then return later(me, now() + 20 * minute, advance, event.draft, "silence") end
+  if event.state == "negotiation" and event.breaks > 0 then
+    -- Silence was broken: shorter words are tried.
+    later(me, now() + 40 * minute, function() act("councilAdvance", {draft = event.draft, to = "silence", text = MATTER.statement}, within(20 * minute)) end)
+  end
 end
 
 -- Silence on what others sponsor is broken by the hawkish, once for a text; on a statement only while opinion at home is hot.
@@ -342,7 +347,7 @@ local function draft_changed(me, event)
   if before and before.state == event.state then return end
   if event.seat == me.seat and event.type ~= "resolution" then return statement_moves(me, event) end
   if event.seat == me.seat and event.state == "zero" then return own_draft(me, event) end
-  if event.state == "silence" and breaks(me, event) and once(me, "break " .. event.draft) then
+  if event.state == "silence" and breaks(me, event) and once(me, "break " .. event.draft .. " " .. event.breaks) then
     act("councilBreakSilence", {draft = event.draft, reason = "Our capital cannot bear these words."}, {by = event.due})
   end
 end
@@ -393,9 +398,9 @@ local REPORTS = {
 
 local function inject_delivered(me, event)
   if event.public or not among(event.to, me.seat) then return end
-  for phrase, first in pairs(MATTER.requests) do
-    if event.text.en:contains(phrase) then
-      later(me, now() + (me.seat == first and 15 or 70) * minute, function(own) request(own, SUBJECT, MATTER.names, within(20 * minute)) end)
+  for phrase, seats in pairs(MATTER.requests) do
+    if event.text.en:contains(phrase) and among(seats, me.seat) then
+      later(me, now() + (me.seat == seats[1] and 15 or 70) * minute, function(own) request(own, SUBJECT, MATTER.names, within(20 * minute)) end)
     end
   end
   for phrase, spec in pairs(MATTER.drafts) do

@@ -164,25 +164,10 @@ local function in_session(me)
   end
 end
 
--- A sheet that is wanted at once: in session, which may have to be opened for it.
-local function give_wanted_sheet(me)
-  if not me.memory.wanted or not in_session(me) then return end
-  me.memory.wanted = false
-  act("jwgSheet", {dyad = dyad(me), entries = SHEET}, within(hedging(me) and 90 * minute or 40 * minute))
-end
-
-local function sheet_wanted(me, entry)
-  if not chairs(me) or hawkish(me) or (hedging(me) and not shares(me)) then return end
-  me.memory.wanted = true
-  if in_session(me) then return give_wanted_sheet(me) end
-  act("jwgJoin", {dyad = dyad(me)}, pace(me, now() + 50 * minute, entry))
-end
-
 local function group_changed(me, event)
   if not chairs(me) or event.dyad ~= dyad(me) or (event.party or "") ~= "" then return end
   if event.state == "inSession" then
     me.memory.paper = nil
-    give_wanted_sheet(me)
     if not hawkish(me) and once(me, "session " .. event.session) then
       later(me, now() + (calm(me) and 2 or 5) * hour, function(own)
         if in_session(own) then act("jwgClose", {dyad = dyad(own)}, within(30 * minute)) end
@@ -229,10 +214,6 @@ end
 local function inject_delivered(me, event)
   if event.public or not among(event.to, me.seat) then return end
   if event.text.en:contains("at which level") and not hawkish(me) then ask_who_decided(me, event.number) end
-  if event.text.en:contains("a sheet on who it was, with grades") then sheet_wanted(me, event.number) end
-  if event.text.en:contains("A ransom note has come in") and chairs(me) and calm(me) then
-    act("reportAsk", {topic = "ransom", source = "ownServices"}, within(hour, event.number))
-  end
 end
 
 local HANDLERS = {
@@ -255,6 +236,9 @@ local HANDLERS = {
 return {
   wakes = function(me)
     me.memory = {agenda = {}, done = {}, tags = {}}
+    for _, line in ipairs(lines()) do
+      if line.name == "JWG" then me.other = line.other end  -- the other half
+    end
     local kinds = {}
     for kind in pairs(HANDLERS) do kinds[#kinds + 1] = kind end
     return kinds

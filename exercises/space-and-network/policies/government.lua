@@ -1,0 +1,777 @@
+-- A government in the matter of space and network: each seat of the two core parties and the foreign ministers of FR and RU, by its role and the profile of its party
+-- (domain.md D0.3). Representatives in New York and members of the working group have policies of their own.
+--   restrained  answers at once, shares, notifies in full, names nobody, tables the easy measure first
+--   hawkish     answers at half time, shares nothing, notifies late, names a culprit, answers in kind, declines what is proposed
+--   hedging     answers a minute before the deadline, shares half, speaks once a phase, takes the middle, joins when the other has
+--   scripted    as restrained, without delay, with the choices of the table below
+-- Nothing here names a core party: who is who is read from the seat, so that the two codes may be exchanged.
+
+local SCRIPT = {["D-a"] = 2, ["D-b"] = 2, ["D-c"] = 2, ["D-d"] = 2, ["D-e"] = 1, ["D-f"] = 1}
+local OUTAGE, CONJUNCTION, HOSPITALS = "clearing", "conjunction", "hospitals"
+local NEUTRAL = "The lighthouse keeper counts nine ships before breakfast."
+
+-- --- who we are
+
+local function party_of(seat) return seat:split(".")[1] end
+local function calm(me) return me.profile == "restrained" or me.profile == "scripted" end
+local function hawkish(me) return me.profile == "hawkish" end
+local function hedging(me) return me.profile == "hedging" end
+local function dyad(a, b) return a < b and a .. "-" .. b or b .. "-" .. a end
+local function core_line(me, name) return dyad(me.party, me.other) .. "." .. name end
+local function goes_first(me) return me.party < me.other end
+
+local function among(list, wanted)
+  for _, one in ipairs(list or {}) do
+    if one == wanted then return true end
+  end
+  return false
+end
+
+-- The level that concerns us most.
+local function level(me) return me.other and E(dyad(me.party, me.other)) or 0 end
+
+-- --- when
+
+local function pace(me, by, entry)
+  if hawkish(me) then return {by = by, at = now() + (by - now()) // 2, refersTo = entry} end
+  if hedging(me) then return {by = by, at = by - minute, refersTo = entry} end
+  return {by = by, refersTo = entry}
+end
+
+local function within(duration, entry) return {by = now() + duration, refersTo = entry} end
+local function later(me, at, what, ...) table.insert(me.memory.agenda, {at = at, what = what, with = {...}}) end
+
+local function next_on_agenda(me)
+  local first
+  for _, item in ipairs(me.memory.agenda) do
+    if not first or item.at < first then first = item.at end
+  end
+  return first
+end
+
+local function run_agenda(me)
+  local due, rest = {}, {}
+  for _, item in ipairs(me.memory.agenda) do table.insert(item.at <= now() and due or rest, item) end
+  me.memory.agenda = rest
+  for _, item in ipairs(due) do item.what(me, table.unpack(item.with)) end
+end
+
+local function once(me, key)
+  if me.memory.done[key] then return false end
+  me.memory.done[key] = true
+  return true
+end
+
+-- --- words
+
+local function write(line, class, subject, body, tags, timing, more)
+  local act_body = {line = line, class = class, subject = subject, text = {body = body, tags = tags or {}}}
+  for field, value in pairs(more or {}) do act_body[field] = value end
+  act("lineMessage", act_body, timing)
+end
+
+-- A statement; under pressure a demand of the hawkish becomes an ultimatum.
+local function say(me, body, tags, timing, names)
+  if hawkish(me) and M(self) >= 80 and among(tags, "demand") then
+    tags = {"demand", "deadline", "threat"}
+    body = body .. " We expect an answer by tomorrow; otherwise there will be consequences."
+  end
+  act("statement", {text = {body = body, tags = tags}, names = names or {me.other}}, timing)
+end
+
+local function tell(me, codes, body, timing)
+  local seats = {}
+  for _, code in ipairs(codes) do seats[#seats + 1] = me.party .. "." .. code end
+  act("internalMessage", {to = seats, text = {body = body}}, timing)
+end
+
+-- Hedging speaks once a phase, and never blames.
+local function may_speak(me)
+  if not hedging(me) then return true end
+  if me.memory.spoken == me.memory.phase then return false end
+  me.memory.spoken = me.memory.phase
+  return true
+end
+
+local MEANINGS = {{"threat", "warn"}, {"demand", "demand"}, {"blame", "protest"}, {"pledge", "offer"}, {"concession", "offer"},
+                  {"regret", "reassure"}, {"exit", "reassure"}, {"question", "ask"}}
+local SUSPICION = {reassure = "delay", offer = "delay", ask = "demand"}
+
+local function meaning(tags)
+  for _, pair in ipairs(MEANINGS) do
+    if among(tags, pair[1]) then return pair[2] end
+  end
+  return "inform"
+end
+
+local function read_meaning(me, signal)
+  local tags = me.memory.tags[signal.item]
+  local reader = (signal.seat or "") ~= "" and signal.seat or me.party .. ".FM"
+  if reader ~= me.seat or not tags then return end
+  local code = meaning(tags)
+  if hawkish(me) then code = SUSPICION[code] or code end
+  act("readSignal", {item = signal.item, code = code}, within(2 * hour))
+end
+
+-- The hawkish answer blame with blame, but not more often than every three hours.
+local function answer_blame(me, event)
+  local author = party_of(event.author)
+  if me.role ~= "SPK" or not hawkish(me) or author == me.party or not among(event.names, me.party) or not among(event.text.tags, "blame") then return end
+  if now() < (me.memory.answered or -3 * hour) + 3 * hour then return end
+  me.memory.answered = now()
+  say(me, "Those who accuse us should look at themselves.", {"blame"}, within(2 * hour), {author})
+end
+
+local function noted(me, event)
+  if event.author == me.seat then return act("intendSignal", {item = event.number, code = meaning(event.text.tags)}, within(30 * minute)) end
+  if event.kind ~= "statement" then return end
+  me.memory.tags[event.number] = event.text.tags or {}
+  answer_blame(me, event)
+end
+
+-- --- lines
+
+-- Every third hawkish minister lets what comes on the main line lie for six hours after an incident.
+local function lets_lie(me, line)
+  if not hawkish(me) or not me.other or line ~= core_line(me, "FM-FM") or draw("lies", 3) ~= 1 then return false end
+  return me.memory.incident ~= nil and now() < me.memory.incident + 6 * hour
+end
+
+local function send_checks(me)
+  for _, due in ipairs(checksDue()) do
+    local key = due.line .. " " .. due.number
+    if me.memory.own[due.line] and once(me, key) then
+      act("checkSend", {line = due.line, number = due.number, checkValue = value(NEUTRAL), text = NEUTRAL}, {by = due.sendBy, after = true})
+    end
+  end
+end
+
+local function check_due(me, event)
+  if event.from == me.party and me.memory.own[event.line] then later(me, now() + 1000, send_checks) end
+end
+
+local function check_delivered(me, event)
+  if not me.memory.own[event.line] then return end
+  for _, check in ipairs(checksReceived()) do
+    if check.check == event.number then
+      act("checkReadBack", {check = check.check, number = check.number, checkValue = value(event.text)}, {by = check.readBackBy, refersTo = event.number})
+    end
+  end
+  for _, gap in ipairs(gaps()) do
+    if gap.line == event.line then
+      act("checkReportGap", {line = gap.line, expected = gap.expected, received = gap.received}, within(10 * minute))
+    end
+  end
+end
+
+local function answer_call(me, call)
+  me.memory.calls = (me.memory.calls or draw("calls", 4)) + 1
+  if hawkish(me) and M(self) >= 60 and me.memory.calls % 4 == 0 then
+    return act("lineAnswer", {request = call.request, answer = "decline", reason = "The atmosphere is not right for a call."}, pace(me, call.due, call.number))
+  end
+  act("lineAnswer", {request = call.request, answer = "accept"}, pace(me, call.due, call.number))
+end
+
+local function close_call(me, request, by)
+  if not once(me, "close " .. request) then return end
+  act("lineClose", {request = request, meaning = hawkish(me) and "warn" or "reassure", readOut = hawkish(me) and "separate" or "joint",
+                    summary = "Understood: neither of us knows who it was; our teams lay together what they have."}, {by = by, after = true})
+end
+
+local function request_changed(me, call)
+  local ours = call.from == me.seat
+  if not ours and call.wanted ~= me.seat then return end
+  if call.state == "delivered" and not ours then
+    act("lineAcknowledge", {item = call.request}, pace(me, call.due, call.number))
+  elseif call.state == "acknowledged" and not ours and call.at < 0 then
+    answer_call(me, call)
+  elseif call.state == "acknowledged" and ours and call.at >= 0 then
+    act("lineAnswer", {request = call.request, answer = "accept"}, {by = call.due})
+  elseif call.state == "scheduled" and once(me, "join " .. call.request) then
+    me.memory.talked = now()
+    act("lineJoin", {request = call.request}, {at = call.at, by = call.due})
+  elseif call.state == "connected" then
+    if call.due < 0 and ours then
+      write(call.line, "crisis", "these days", "This is what we mean, and this is what we do not mean.", {"aim", "exit"}, within(10 * minute), {call = call.request})
+    end
+    close_call(me, call.request, call.due >= 0 and call.due or now() + 30 * minute)
+  end
+end
+
+-- The first in the alphabet asks for a call on the line, the other when nothing has come of it.
+local function request_call(me, name, subject, entry)
+  local line, asked = core_line(me, name), now()
+  later(me, now() + (goes_first(me) and 0 or 40 * minute), function(own)
+    if (own.memory.talked or -1) >= asked then return end
+    for _, call in ipairs(calls()) do
+      if call.line == line then return end
+    end
+    act("lineRequest", {line = line, class = "crisis", urgency = "priority", subject = subject}, within(20 * minute, entry))
+  end)
+end
+
+local ANSWERS = {
+  restrained = {"We take this up at once and will tell you what we find.", {"aim"}},
+  scripted = {"We take this up at once and will tell you what we find.", {"aim"}},
+  hedging = {"Your text has been received; it is being looked into.", {}},
+  hawkish = {"The traces lead to your side; we expect an explanation.", {"blame"}},
+}
+local function message_delivered(me, event)
+  me.memory.tags[event.number] = event.message.text.tags or {}
+  if not among(event.to, me.seat) or lets_lie(me, event.line) then return end
+  if event.acknowledgeBy >= 0 then act("lineAcknowledge", {item = event.number}, pace(me, event.acknowledgeBy, event.number)) end
+  if event.answerBy < 0 then return end
+  local answer = ANSWERS[me.profile] or ANSWERS.hedging
+  write(event.line, event.message.class, "re: " .. (event.message.subject or ""), answer[1], answer[2], pace(me, event.answerBy, event.number), {replyTo = event.number})
+end
+
+-- --- consultation of the core parties
+
+local MINUTES = {agreed = "What both teams have seen, with its grade.", differing = "Who it was.",
+                 measures = "Logs are shared; nothing is named in public; satellites are announced.", nextContact = "In twelve hours, on FM-FM."}
+
+local function precondition_state(id)
+  for _, item in ipairs(preconditions()) do
+    if item.precondition == id then return item.state end
+  end
+end
+
+local function give_minutes(me, id)
+  if precondition_state(id) ~= "consulting" or not once(me, "minutes " .. id) then return end
+  act("consultationClose", {precondition = id, minutes = MINUTES}, within(30 * minute))
+end
+
+-- The hawkish head of state refuses what opinion would not forgive; otherwise the minister comes late.
+local function refuse_or_wait(me, id)
+  if precondition_state(id) ~= "met" then return end
+  if me.role == "HOS" and M(self) >= 40 then
+    act("consultationRefuse", {precondition = id, reason = "First the other side explains itself."}, {at = now()})
+  elseif me.role == "FM" then
+    act("consultationJoin", {precondition = id}, {at = now()})
+  end
+end
+
+local function precondition_met(me, event)
+  local start = event.startWithin >= 0 and event.startWithin or now() + hour
+  local id = event.precondition
+  if not once(me, "met " .. id .. event.opening) then return end
+  if hawkish(me) then
+    if me.role == "HOS" then later(me, start - 10 * minute, refuse_or_wait, id) end
+    if me.role == "FM" then later(me, start + (draw("late", 2) == 1 and 70 or 30) * minute, refuse_or_wait, id) end
+  elseif me.role == "FM" then
+    act("consultationJoin", {precondition = id}, {by = start, at = hedging(me) and start - minute or nil, refersTo = event.number})
+  end
+end
+
+local function precondition_changed(me, event)
+  if event.state == "met" then
+    local declared = (event.declared or "") ~= "" and event.declared ~= me.party
+    if declared and hawkish(me) and me.role == "FM" and once(me, "disputed") then
+      act("preconditionDispute", {precondition = event.precondition, reason = "Nobody has shown that it is so."}, within(25 * minute))
+    end
+    return precondition_met(me, event)
+  end
+  if event.state ~= "consulting" or me.role ~= "FM" or hawkish(me) then return end
+  local wait = (calm(me) and 2 or 4) * hour + (goes_first(me) and 0 or hour)
+  later(me, now() + wait, give_minutes, event.precondition)
+end
+
+local function minutes_given(me, event)
+  local id = event.precondition
+  if me.role ~= "FM" or party_of(event.author) == me.party or event.accepts or me.memory.done["minutes " .. id] then return end
+  if hawkish(me) and level(me) < 6 then return end
+  me.memory.done["minutes " .. id] = true
+  act("consultationClose", {precondition = id, accepts = event.number}, pace(me, now() + 2 * hour, event.number))
+end
+
+-- --- evidence
+
+-- Shares four of five, one of two or none of what the response team has, each count with its own start.
+local SHARES = {restrained = {4, 5}, scripted = {1, 1}, hedging = {1, 2}, hawkish = {0, 1}}
+local function shares(me)
+  local share = SHARES[me.profile] or SHARES.hedging
+  me.memory.shared = (me.memory.shared or draw("shares", share[2])) + 1
+  return me.memory.shared % share[2] < share[1]
+end
+
+local function share(me, topic, text, by, entry)
+  if not shares(me) then return end
+  act("evidenceShare", {topic = topic, to = me.other, text = text}, pace(me, by, entry))
+end
+
+local function ask_services(me, topic)
+  if not hawkish(me) then act("reportAsk", {topic = topic, source = "ownServices"}, within(30 * minute)) end
+end
+
+-- --- notices
+
+local ACTIVITIES = {
+  diversion = {class = "n4", starts = "T+20:00", ends = "T+44:00", purpose = "Malicious traffic is led away from its targets; nothing of yours is entered."},
+  route_cut = {class = "n4", starts = "T+20:00", ends = "T+44:00", purpose = "Two routes are closed for a day; hospitals and payments keep theirs."},
+  inspection = {class = "n3", starts = "T+25:00", ends = "T+26:00", purpose = "A small satellite looks at old objects, as planned; it passes at 20 km and stays away."},
+}
+
+local function notice_time(me, starts, class)
+  if calm(me) then return {by = math.min(now() + 100 * minute, starts - minute)} end
+  if hedging(me) then return {at = math.max(now(), starts - 3 * hour), by = starts - minute} end
+  return {at = starts - 20 * minute, by = starts - minute}
+end
+
+local function notify_activity(me, activity)
+  local plan = ACTIVITIES[activity]
+  if hawkish(me) and plan.class == "n3" then return end
+  local timing = notice_time(me, time(plan.starts), plan.class)
+  if timing.by <= now() then return end
+  act("notify", {activity = activity, to = me.other, class = plan.class, starts = time(plan.starts), ends = time(plan.ends), contact = me.party .. ".DO", purpose = plan.purpose}, timing)
+end
+
+-- The incident that both have: everybody gives notice within the hour, each at its own pace.
+local function notify_outage(me, activity, entry)
+  act("notify", {activity = activity, to = me.other, class = "n5", incident = OUTAGE, contact = me.party .. ".DO",
+                 purpose = "We tell you what our team sees at the clearing house: it stands still, and we do not know why."}, pace(me, now() + hour, entry))
+end
+
+local function plan_notice(me, event)
+  local activity = event.activity or ""
+  if me.role ~= "DEF" or activity == "" then return end
+  if activity:starts("outage") then return notify_outage(me, activity, event.number) end
+  if activity == "inspection" then notify_activity(me, activity) end
+end
+
+local function notified(me, event)
+  if event.to ~= me.party then return end
+  if me.role == "DO" then act("notifyAcknowledge", {notification = event.number}, pace(me, now() + hour, event.number)) end
+  if me.role == "DEF" and hedging(me) and (event.class == "n4" or event.class == "n3") then
+    act("clarifyAsk", {notification = event.number, question = "What exactly is done, and what keeps it from doing more?"}, {at = now() + 20 * minute, refersTo = event.number})
+  end
+end
+
+local function clarification_asked(me, event)
+  if me.role ~= "DEF" or party_of(event.author) == me.party or hawkish(me) then return end
+  act("clarifyReply", {notification = event.notification, reply = "What the notice says, and no more; our team shows yours the log."}, pace(me, now() + 6 * hour, event.number))
+end
+
+-- --- help, press lines, the line book
+
+local function assist_changed(me, event)
+  if event.to ~= me.party or event.state ~= "open" or me.role ~= "DO" or not once(me, "help " .. event.offer) then return end
+  if hawkish(me) and level(me) < 6 then return end
+  act("assistReply", {offer = event.offer, accept = true, text = "Accepted, with thanks; our team is told."}, pace(me, event.due, event.number))
+end
+
+local function press_line_changed(me, event)
+  if me.role ~= "SPK" or event.to ~= me.party or event.accepted or event.lapsed or event.due < 0 or hawkish(me) then return end
+  act("pressLineReply", {proposal = event.proposal, accept = true}, pace(me, math.max(now() + 2 * minute, math.min(event.due, time("T+59:40"))), event.number))
+end
+
+local PAGE = {{seat = "CERT", deputy = "DO"}, {seat = "SPC", deputy = "DO"}}
+
+local function propose_page(me)
+  if #lineBooks() > 0 then return end
+  act("lineBookPropose", {deputies = PAGE, to = me.other, text = "CERT-CERT for what happened, FM-FM for what follows from it, and that one is the main line; at night DO stands in."},
+      within(30 * minute))
+end
+
+local function page_proposed(me, event)
+  if me.role ~= "DO" or party_of(event.author) == me.party or hawkish(me) then return end
+  act("lineBookReply", {proposal = event.number, reply = "accept", text = "Agreed."}, pace(me, now() + 2 * hour, event.number))
+end
+
+-- --- decisions
+
+local TOPICS = {["D-a"] = "attribution", ["D-b"] = "attribution", ["D-c"] = "attribution", ["D-d"] = "inspector", ["D-e"] = "code_draft", ["D-f"] = "forensic"}
+
+-- How forceful the other side has been of late: an average of what it has said in public and on lines, from 1 to 3.
+local function mirror(me)
+  local harsh = count("statement", {party = me.other, tags = "blame"}, "12 h") + count("messageDelivered", {dyad = dyad(me.party, me.other), tags = "blame"}, "12 h")
+  local mild = count("statement", {party = me.other, notags = "blame"}, "12 h") + count("evidenceShare", {party = me.other}, "12 h")
+  if harsh > mild then return 3 end
+  return mild > harsh and 1 or 2
+end
+
+local CHOICES = {
+  restrained = function(me, decision) return decision == "D-c" and 2 or 1 end,
+  hawkish = function(me, decision)
+    if decision == "D-f" then return 2 end
+    return level(me) >= (decision == "D-e" and 6 or 7) and 1 or 3
+  end,
+  hedging = function(me, decision)
+    if decision == "D-e" or decision == "D-f" then return 1 end
+    if decision == "D-c" then return mirror(me) >= 3 and M(self) >= 60 and 3 or 1 end
+    return math.max(1, math.min(2, mirror(me)) + (M(self) >= 80 and 1 or 0))
+  end,
+  scripted = function(me, decision) return SCRIPT[decision] or 1 end,
+}
+
+local function choice(me, decision) return (CHOICES[me.profile] or CHOICES.hedging)(me, decision) end
+
+local function decision_opened(me, event)
+  if not among(event.seats, me.seat) then return end
+  if event.decision:starts("row ") then
+    return act("decide", {decision = event.decision, option = 1, reason = "It goes on as planned."}, {by = event.due})
+  end
+  if TOPICS[event.decision] then ask_services(me, TOPICS[event.decision]) end
+  later(me, hedging(me) and event.due - 15 * minute or now() + 40 * minute, function(own)
+    act("decide", {decision = event.decision, option = math.min(choice(own, event.decision), #event.options),
+                   reason = "By our profile and the pressure at home."}, {by = event.due, refersTo = event.number})
+  end)
+end
+
+local AFTER = {
+  DEF = {
+    ["D-a"] = function(me, option) if option == 2 then notify_activity(me, "diversion") end end,
+    ["D-b"] = function(me, option) if option == 2 then notify_activity(me, "route_cut") end end,
+    ["D-d"] = function(me, option)
+      if option <= 2 then
+        write(core_line(me, "DEF-DEF"), "crisis", "the pass", "It was an inspection, planned in spring. Here is its orbit, and the distance that it keeps.", {"aim", "exit"}, within(hour))
+      end
+    end,
+  },
+  FM = {
+    ["D-f"] = function(me, option)
+      for _, line in ipairs(lines()) do
+        if line.own and line.other ~= me.other then
+          write(line.line, "routine", "your offer", option == 1 and "Thank you. Your team may come, and reports to both." or "Thank you. We shall manage.", {"aim"}, within(hour))
+        end
+      end
+    end,
+  },
+  SPK = {
+    ["D-c"] = function(me, option)
+      if option == 3 then return say(me, "We know who it was, and so does the other side.", {"blame", "demand"}, within(30 * minute)) end
+      if option == 2 then say(me, "Both teams look at the same traces, and will say together what they find.", {"aim", "exit"}, within(40 * minute), {}) end
+    end,
+  },
+}
+
+local function decision_taken(me, event)
+  local what = event.party == me.party and (AFTER[me.role] or {})[event.decision]
+  if what then what(me, event.option) end
+end
+
+-- --- measures: one side's foreign minister tables, its defence minister signs, the other side answers, and so on to the heads of state
+
+-- From easy to difficult (domain.md B7).
+local LADDER = {
+  {difficulty = 6, title = "Warnings of conjunctions", incident = CONJUNCTION, text = "Whoever sees one tells the other within the hour, on SPC-SPC, which may be used in a crisis."},
+  {difficulty = 7, title = "Inquiries about network incidents", incident = HOSPITALS, text = "A question on CERT-CERT is answered within 24 hours; no answer is an answer."},
+}
+
+local function table_measure(me, step)
+  local measure = LADDER[step]
+  for _, item in ipairs(measures()) do
+    if item.title == measure.title then return end
+  end
+  act("measureTable", {dyad = dyad(me.party, me.other), difficulty = measure.difficulty, title = measure.title, text = measure.text, incident = measure.incident}, within(20 * minute))
+end
+
+local function text_of(title)
+  for _, measure in ipairs(LADDER) do
+    if measure.title == title then return measure.text end
+  end
+  return "As tabled."
+end
+
+-- What is to be done about a measure in its state; each seat does its part once.
+local MOVES = {
+  idea = function(me, item)
+    if me.role == "DEF" and item.party == me.party then act("measureTable", {measure = item.measure}, within(20 * minute)) end
+  end,
+  tabled = function(me, item)
+    if me.role ~= "FM" or item.party == me.party then return end
+    act("measureReply", {measure = item.measure, answer = hawkish(me) and "park" or "negotiate"}, pace(me, now() + hour))
+  end,
+  negotiating = function(me, item)
+    if me.role == "FM" and item.party == me.party and not item.text and once(me, "text " .. item.measure) then
+      return act("measureText", {measure = item.measure, text = text_of(item.title)}, within(20 * minute))
+    end
+    if me.role == "FM" and item.text and once(me, "accept " .. item.measure) then
+      act("measureAccept", {measure = item.measure, text = item.text}, pace(me, now() + 40 * minute))
+    end
+    local accepted = #(item.signed or {}) >= 2
+    if me.role == "HOS" and item.text and accepted and once(me, "adopt " .. item.measure) then
+      later(me, math.max(now(), time("T+57:05")), function(own) act("measureAdopt", {measure = item.measure}, pace(own, now() + 40 * minute)) end)
+    end
+  end,
+  memorandum = function(me, item)
+    if me.role == "DEF" then act("measureImplement", {measure = item.measure, text = "Carried out from today."}, pace(me, now() + hour)) end
+  end,
+  reviewed = function(me, item)
+    if me.role == "HOS" then act("measureReview", {measure = item.measure, agreement = true}, pace(me, now() + hour)) end
+  end,
+}
+
+local function measure_changed(me, event)
+  local move = MOVES[event.state]
+  if not move or (hawkish(me) and event.state ~= "tabled" and level(me) < 6) then return end
+  if event.state == "negotiating" or once(me, event.state .. " " .. event.measure) then move(me, event) end
+end
+
+-- --- the compact: invoked for the outage by the restrained, closed when the code is on the table
+
+local function compact_state(me)
+  for _, item in ipairs(compacts()) do
+    if item.dyad == dyad(me.party, me.other) then return item.state end
+  end
+end
+
+local function invoke_compact(me, incident_id)
+  later(me, now() + (goes_first(me) and 30 or 70) * minute, function(own)
+    if compact_state(own) == "agreed" then act("compactInvoke", {dyad = dyad(own.party, own.other), incident = incident_id}, within(20 * minute)) end
+  end)
+end
+
+local function compact_changed(me, event)
+  if event.state ~= "invoked" or hawkish(me) or among(event.closed, me.party) then return end
+  if not once(me, "close " .. event.invoked) then return end
+  later(me, now() + 18 * hour, function(own)
+    if compact_state(own) == "invoked" then act("compactClose", {dyad = dyad(own.party, own.other)}, within(hour)) end
+  end)
+end
+
+local function paper_changed(me, event)
+  if hawkish(me) or event.stage ~= "HOS" or not once(me, "paper " .. event.paper) then return end
+  act("adviceAdopt", {paper = event.paper, option = hedging(me) and 2 or 1}, within(2 * hour))
+end
+
+-- --- first reactions
+
+local FIRST = {
+  HOS = function(me, event)
+    if event.incident == OUTAGE and calm(me) then invoke_compact(me, OUTAGE) end
+  end,
+  FM = function(me, event)
+    if calm(me) and event.emergency then
+      write(core_line(me, "FM-FM"), "crisis", event.incident, "We do not know who or what it was, and say nothing of it in public. What do you see?", {"aim", "question"}, within(40 * minute, event.number))
+    end
+  end,
+  CERT = function(me, event)
+    if event.incident ~= OUTAGE or hawkish(me) then return end
+    if hedging(me) then
+      return write(core_line(me, "CERT-CERT"), "crisis", "the clearing house", "We see it standing still. Do you?", {"question"}, {at = now() + 100 * minute, refersTo = event.number})
+    end
+    request_call(me, "CERT-CERT", "the clearing house", event.number)
+  end,
+  SPK = function(me, event)
+    if calm(me) and event.emergency then
+      act("pressLinePropose", {to = me.other, incident = event.incident, text = "Both sides look at the same facts, and are in contact."}, {at = now() + hour, refersTo = event.number})
+    elseif hawkish(me) and event.incident == OUTAGE then
+      say(me, "The traces lead abroad, and everybody knows where to.", {"blame"}, within(90 * minute, event.number))
+    end
+  end,
+}
+
+local function incident(me, event)
+  me.memory.incident = now()
+  if me.other and FIRST[me.role] then FIRST[me.role](me, event) end
+end
+
+-- --- what the services report: by role, a phrase of the text, what is done
+
+local REPORTS = {
+  HOS = {
+    {"Your early-warning satellites are degraded", function(me, event)
+      if not hawkish(me) then
+        return write(core_line(me, "HOS-HOS"), "crisis", "our satellites", "Ours see less since an hour. We take it for the sun, until we know. Do yours?", {"question", "aim"},
+                     pace(me, now() + 2 * hour, event.number))
+      end
+      if M(self) >= 40 then
+        say(me, "Whoever blinds our warning should know what it warns of: of nuclear weapons.", {"nuclearLink", "threat"}, within(100 * minute, event.number))
+      end
+    end},
+    {"between the two core parties on any line", function(me, event)
+      write(core_line(me, "HOS-HOS"), "crisis", "contact", "Let our people talk to each other now.", {"aim", "exit"}, within(50 * minute, event.number))
+    end},
+    {"appeals to all sides to hold", function(me, event)
+      if me.other then
+        write(core_line(me, "HOS-HOS"), "crisis", "a way out", "We stop what we have begun in your networks if you do; let us talk.", {"aim", "exit"}, within(90 * minute, event.number))
+      end
+    end},
+    {"demand that you set", function(me, event)
+      if hawkish(me) then say(me, "The other side has until tomorrow.", {"demand"}, within(hour, event.number)) end
+    end},
+  },
+  SPK = {
+    {"An expert claims", function(me, event)
+      if hawkish(me) then return say(me, "We have no reason to doubt it.", {"blame"}, within(90 * minute, event.number)) end
+    end},
+    {"What was leaked is not what anybody knows", function(me, event)
+      if hawkish(me) then return end
+      say(me, "Nothing has been attributed, to nobody. What is found will be said when it is sure.", {"aim"}, pace(me, now() + 2 * hour, event.number), {})
+    end},
+    {"say that the attack has been attributed", function(me, event)
+      if hawkish(me) then say(me, "It has been attributed, and the other side knows it.", {"blame", "demand"}, within(hour, event.number)) end
+    end},
+    {"asks in its headline", function(me, event)
+      if hawkish(me) then return end
+      if hedging(me) and not may_speak(me) then return end
+      say(me, "No. A clearing house and a satellite are what they are, and nothing else.", {"aim", "exit"}, pace(me, now() + 2 * hour, event.number), {})
+    end},
+    {"The Secretary-General reads a statement", function(me, event)
+      say(me, "Nothing that happened has to do with nuclear weapons; we did not mean to say so.", {"regret", "exit"}, within(100 * minute, event.number), {})
+    end},
+    {"Banks of three countries", function(me, event)
+      say(me, "The routes are opened again, one after the other; hospitals and payments first.", {"concession", "aim"}, pace(me, now() + 3 * hour, event.number), {})
+    end},
+    {"before one microphone", function(me, event)
+      if hawkish(me) and level(me) < 6 then return end
+      later(me, now() + (goes_first(me) and 10 or 40) * minute, function(own)
+        if #pressLines() > 0 then return end
+        act("pressLinePropose", {to = own.other, incident = OUTAGE, text = "We found it together, and next time we shall ask sooner."}, within(20 * minute, event.number))
+      end)
+    end},
+  },
+  FM = {
+    {"can fly in repair equipment", function(me, event)
+      if hawkish(me) then return end
+      write(core_line(me, "FM-FM"), "proposal", "joint help", "We pledge the equipment; let us fly it in together.", {"pledge"}, pace(me, now() + 5 * hour, event.number))
+    end},
+    {"no fault in the line", function(me, event)
+      act("lineRequest", {line = core_line(me, "DEF-DEF"), class = "crisis", urgency = "priority", subject = "another way"}, within(20 * minute, event.number))
+    end},
+    {"A joint request for arrest", function(me, event)
+      if hawkish(me) and level(me) < 6 then return end
+      write(core_line(me, "FM-FM"), "proposal", "the request", "Let us ask for the arrest together, in one letter with two signatures.", {"aim", "exit"}, pace(me, now() + 4 * hour, event.number))
+    end},
+    {"Choose up to three steps", function(me)
+      if hawkish(me) and level(me) < 6 then return end
+      local wait = (goes_first(me) and 0 or 80 * minute) + (hedging(me) and 30 * minute or 0)
+      later(me, now() + wait, table_measure, 1)
+      later(me, now() + wait + 40 * minute, table_measure, 2)
+    end},
+    {"The servers of a provider for hospitals", function(me, event)
+      if not me.other or me.memory.explained or option("D-a") ~= 3 then return end
+      me.memory.explained = true
+      write(core_line(me, "FM-FM"), "crisis", "the provider", "That was not meant. We stop, and our team helps yours to clean it.", {"regret", "exit"}, pace(me, now() + 3 * hour, event.number))
+    end},
+    {"Neither, as far as he can see", function() end},
+    {"that neither, as far as he can see", function(me, event)
+      if me.other and not hawkish(me) then
+        write(core_line(me, "FM-FM"), "crisis", "the clearing house", "The operator is right. What do you see?", {"question"}, pace(me, now() + 2 * hour, event.number))
+      end
+    end},
+  },
+  DEF = {
+    {"has just published a paper", function(me, event)
+      if hawkish(me) then return end
+      act("notify", {to = me.other, class = "n1", contact = me.party .. ".DEF", purpose = "Our paper, with a page on what it does not mean."}, pace(me, now() + 4 * hour, event.number))
+    end},
+    {"as a hostile rendezvous", function(me, event)
+      if hawkish(me) then
+        return write(core_line(me, "DEF-DEF"), "crisis", "the pass", "We regard this as a hostile act and reserve our answer.", {"blame"}, within(100 * minute, event.number))
+      end
+      ask_services(me, "inspector")
+      write(core_line(me, "DEF-DEF"), "crisis", "the pass", "Something of yours is near Meridian 4. What is it there for?", {"question", "aim"}, pace(me, now() + 2 * hour, event.number))
+    end},
+    {"in public what it cannot know", function(me, event) share(me, "attribution", "Our log: it only passed through.", now() + 2 * hour, event.number) end},
+  },
+  NAV = {
+    {"80 m of each other", function(me, event)
+      write(core_line(me, "NAV-NAV"), "crisis", "near miss", "Nobody is hurt here. What did your ship see?", hawkish(me) and {"blame", "question"} or {"aim", "question"},
+            within(20 * minute, event.number))
+    end},
+  },
+  DO = {
+    {"Which one is the main line for such a thing", function(me)
+      if hawkish(me) then return end
+      later(me, now() + (goes_first(me) and 20 or 90) * minute, propose_page)
+    end},
+    {"A second wave", function(me, event)
+      if hawkish(me) then return end
+      later(me, now() + (goes_first(me) and 10 or 60) * minute, function(own)
+        if #assistance() > 0 then return end
+        act("assistOffer", {incident = HOSPITALS, to = own.other, kind = "rescue", text = "Our team sends yours its half of the tool."}, within(30 * minute, event.number))
+      end)
+    end},
+  },
+  CERT = {
+    {"Traces of a malware unknown so far", function(me, event)
+      share(me, "indicators", "Hashes, addresses and hours, as our banks saw them.", now() + 2 * hour, event.number)
+      if calm(me) then write(core_line(me, "CERT-CERT"), "routine", "indicators", "Some of it came by your networks. What do you see there?", {"question"}, within(90 * minute, event.number)) end
+      if hedging(me) then write(core_line(me, "CERT-CERT"), "routine", "indicators", "Do you see the same?", {"question"}, {at = now() + 115 * minute, refersTo = event.number}) end
+    end},
+    {"The same traces have been found at home", function(me, event)
+      share(me, "indicators", "The same hashes, two days earlier, in a port.", now() + 2 * hour, event.number)
+      if not hawkish(me) then write(core_line(me, "CERT-CERT"), "routine", "a joint note", "We have the same guest. One note of both teams?", {"aim", "question"}, pace(me, now() + 3 * hour, event.number)) end
+    end},
+    {"A ransom note has come in", function(me, event)
+      if not hawkish(me) then act("reportAsk", {topic = "ransom", source = "ownServices"}, pace(me, now() + 2 * hour, event.number)) end
+    end},
+    {"part of a server's log", function(me, event) share(me, "attribution", "Our half of the log, from first to last line.", now() + 3 * hour, event.number) end},
+    {"A second wave", function(me, event)
+      if hawkish(me) then return end
+      write(core_line(me, "CERT-CERT"), "crisis", "two hospitals", "Our half of the tool is attached. May we have yours?", {"aim", "question"}, pace(me, now() + 2 * hour, event.number))
+    end},
+    {"in public what it cannot know", function(me, event) share(me, "attribution", "Our log: it only passed through.", now() + 2 * hour, event.number) end},
+  },
+  SPC = {
+    {"has lost its pointing for three minutes", function(me, event)
+      ask_services(me, "meridian")
+      if calm(me) then write(core_line(me, "SPC-SPC"), "routine", "Meridian 4", "Did you see anything near Meridian 4 at that hour?", {"question"}, within(90 * minute, event.number)) end
+    end},
+    {"Conjunction forecast", function(me, event)
+      if hawkish(me) then return end
+      write(core_line(me, "SPC-SPC"), "routine", "conjunction", "We have the same forecast. Which of the two can move with less?", {"question"}, pace(me, now() + 2 * hour, event.number))
+    end},
+    {"Until T+38:00 one of the two", function(me, event)
+      if hawkish(me) and level(me) < 6 then return end
+      local plan = goes_first(me) and "Ours moves outward at T+37:30; yours stays." or "Agreed: yours moves, ours stays."
+      write(core_line(me, "SPC-SPC"), "notification", "the plan", plan, {goes_first(me) and "aim" or "concession"}, pace(me, now() + (goes_first(me) and 1 or 2) * hour, event.number))
+    end},
+  },
+}
+
+local function inject_delivered(me, event)
+  if not me.other or (not event.public and not among(event.to, me.seat)) then return end
+  plan_notice(me, event)
+  for _, report in ipairs(REPORTS[me.role] or {}) do
+    if event.text.en:contains(report[1]) then return report[2](me, event) end
+  end
+end
+
+local function phase_entered(me, event) me.memory.phase = event.phase end
+
+local HANDLERS = {
+  injectDelivered = inject_delivered, messageDelivered = message_delivered, requestChanged = request_changed, checkDue = check_due,
+  checkDelivered = check_delivered, lineMessage = noted, statement = noted, signalDue = read_meaning, incident = incident,
+  decisionOpened = decision_opened, decisionTaken = decision_taken, notify = notified, clarifyAsk = clarification_asked,
+  assistChanged = assist_changed, pressLineChanged = press_line_changed, lineBookPropose = page_proposed, preconditionChanged = precondition_changed,
+  consultationClose = minutes_given, phaseEntered = phase_entered, measureChanged = measure_changed, compactChanged = compact_changed,
+  jwgPaperChanged = paper_changed,
+}
+
+local LINES = {"messageDelivered", "requestChanged", "checkDue", "checkDelivered", "lineMessage", "signalDue"}
+local MORE = {
+  HOS = {"decisionOpened", "statement", "incident", "preconditionChanged", "compactChanged", "jwgPaperChanged", "measureChanged"},
+  FM = {"decisionOpened", "decisionTaken", "statement", "incident", "preconditionChanged", "consultationClose", "measureChanged"},
+  DEF = {"decisionTaken", "notify", "clarifyAsk", "measureChanged"},
+  NAV = {}, SPC = {},
+  CERT = {"incident"},
+  DO = {"notify", "assistChanged", "lineBookPropose"},
+  SPK = {"decisionTaken", "statement", "incident", "pressLineChanged", "phaseEntered"},
+}
+
+return {
+  wakes = function(me)
+    me.memory = {agenda = {}, done = {}, tags = {}, own = {}, phase = 0}
+    for _, line in ipairs(lines()) do
+      if line.own then me.memory.own[line.line] = true end
+    end
+    if not MORE[me.role] then return {} end
+    local kinds = {}
+    for _, list in ipairs({{"injectDelivered"}, me.other and MORE[me.role] or {}, me.role ~= "SPK" and LINES or {}}) do
+      for _, kind in ipairs(list) do kinds[#kinds + 1] = kind end
+    end
+    return kinds
+  end,
+
+  on = function(me, event)
+    HANDLERS[event.kind](me, event)
+    return next_on_agenda(me)
+  end,
+
+  wake = function(me)
+    run_agenda(me)
+    return next_on_agenda(me)
+  end,
+}
