@@ -1,7 +1,8 @@
 // What a policy sees of its party's view: what is open, read from the view when it asks (DESIGN section 7: accessors,
 // not copies). Each gives a list of small tables in the schema's words, oldest first; times are exercise time, ms.
 //
-//   lines()          line, name, other, state, main, own (this seat is one of its ends), acknowledge, answer
+//   lines()          line, name, other, state, main, own (this seat is one of its ends), classes, fallback,
+//                    acknowledge, answer
 //   calls()          request, line, from, wanted, state, due, at, ours (our party asked), joined (our party is present)
 //   texts()          message, line, from, to, state, due, answerBy: received, and not settled
 //   checksDue()      line, number (to be sent), sendBy: ours to send

@@ -14,6 +14,22 @@ bool to_be_settled(schema::TextState state) {
 
 const std::string& code_of(const Looking& looking, std::size_t line) { return looking.package().lines()[line].code; }
 
+Value::List classes_of(const LineInfo& line) {
+  Value::List list;
+  for (const auto one :
+       {schema::MessageClass::CRISIS, schema::MessageClass::ROUTINE, schema::MessageClass::TEST,
+        schema::MessageClass::NOTIFICATION, schema::MessageClass::PROPOSAL, schema::MessageClass::STATEMENT}) {
+    if (line.allows(one)) list.push_back(word(one));
+  }
+  return list;
+}
+
+Value::List fall_backs_of(const Looking& looking, const LineInfo& line) {
+  Value::List list;
+  for (const std::size_t other : line.fallback) list.push_back(code_of(looking, other));
+  return list;
+}
+
 }  // namespace
 
 Value::List lines(const Looking& looking) {
@@ -28,6 +44,8 @@ Value::List lines(const Looking& looking) {
                               {"state", word(state_of(looking.view, i))},
                               {"main", all[i].main},
                               {"own", std::find(seats.begin(), seats.end(), looking.seat) != seats.end()},
+                              {"classes", classes_of(all[i])},
+                              {"fallback", fall_backs_of(looking, all[i])},
                               {"acknowledge", all[i].acknowledge},
                               {"answer", all[i].answer}});
   }

@@ -42,6 +42,11 @@ ActAnswer ConsoleHub::act(const std::string& seat, ActsOfPage acts) {
   return Refusal{"node.busy", "The node did not answer in time. Look at what was sent before you send it again."};
 }
 
+std::optional<std::string> ConsoleHub::offers(const std::string& seat, ActsOfPage acts) {
+  auto answer = ask({0, seat, std::move(acts), true});
+  return answer ? std::optional(std::get<std::string>(*std::move(answer))) : std::nullopt;
+}
+
 NodeState ConsoleHub::node() const {
   const std::lock_guard lock(mutex_);
   return node_;

@@ -40,6 +40,8 @@ class ConsoleHub {
   // The seat's state as JSON (console_state.h); nothing when the loop does not answer.
   std::optional<std::string> state(const std::string& seat);
   ActAnswer act(const std::string& seat, ActsOfPage acts);
+  // For each act what the seat's view says of it, as JSON (console_offers.h); nothing when the loop does not answer.
+  std::optional<std::string> offers(const std::string& seat, ActsOfPage acts);
   NodeState node() const;
   EntryNumber size() const;
   // Waits until the record is longer, something else has changed, or the time is over.
@@ -53,6 +55,7 @@ class ConsoleHub {
     std::uint64_t tag = 0;
     std::string seat;
     std::optional<ActsOfPage> acts;  // none: its state is asked for
+    bool asks_only = false;          // whether the acts could be sent: they are not
   };
   std::vector<Wish> take();
   void answer_state(std::uint64_t tag, std::string state);

@@ -13,6 +13,7 @@ namespace parley::edge {
 namespace {
 
 constexpr std::size_t kCodeBytes = 16;  // 128 bits: as hard to guess as a key
+constexpr std::size_t kActsAsked = 256;
 constexpr const char* kSecret = "console";
 
 // Kept, so that pages that are open go on after the node has started again.
@@ -67,6 +68,8 @@ ConsoleServer::ConsoleServer(const ConsoleOptions& options, ConsoleHub& hub, std
   web_.get("/api/stream",
            for_seat([this](const auto& request, const std::string& seat) { return stream(request, seat); }));
   web_.post("/api/act", for_seat([this](const auto& request, const std::string& seat) { return act(request, seat); }));
+  web_.post("/api/offers",
+            for_seat([this](const auto& request, const std::string& seat) { return offers(request, seat); }));
   web_.start();
 }
 
@@ -177,6 +180,18 @@ WebAnswer ConsoleServer::act(const WebRequest& request, const std::string& seat)
   WebAnswer taken;
   taken.body = json_text(Value::Map{{"id", base64(std::get<Bytes32>(answer))}});
   return taken;
+}
+
+WebAnswer ConsoleServer::offers(const WebRequest& request, const std::string& seat) {
+  auto acts = acts_of_json(request.body);
+  if (const auto* wrong = std::get_if<Refusal>(&acts)) return refusal(400, *wrong);
+  auto& asked = std::get<ActsOfPage>(acts);
+  if (asked.acts.size() > kActsAsked) return refusal(413, {"act.many", "At most 256 acts are asked about at once."});
+  auto answer = hub_.offers(seat, std::move(asked));
+  if (!answer) return refusal(503, {"node.busy", "The node did not answer in time."});
+  WebAnswer said;
+  said.body = *std::move(answer);
+  return said;
 }
 
 }  // namespace parley::edge

@@ -47,6 +47,7 @@ class ConsoleServer {
   WebAnswer run_status(const std::string& seat) const;
   WebAnswer stream(const WebRequest& request, const std::string& seat);
   WebAnswer act(const WebRequest& request, const std::string& seat);
+  WebAnswer offers(const WebRequest& request, const std::string& seat);
 
   std::string store_;
   std::function<std::optional<std::string>()> run_status_;

@@ -18,6 +18,16 @@ std::string event(const char* name, EntryNumber id, const std::string& data) {
   return "event: " + std::string(name) + "\nid: " + std::to_string(id) + "\ndata: " + data + "\n\n";
 }
 
+Value list_of(const std::vector<std::string>& texts) { return Value::List(texts.begin(), texts.end()); }
+
+// How far the record is vouched for, as people compare it by telephone.
+Value shown(const Confirmation& confirmation) {
+  return Value::Map{{"size", confirmation.head.size},           {"words", confirmation.words},
+                    {"by", list_of(confirmation.by)},           {"absent", list_of(confirmation.absent)},
+                    {"missing", list_of(confirmation.missing)}, {"overdue", confirmation.overdue},
+                    {"alarmed", confirmation.alarmed}};
+}
+
 }  // namespace
 
 ConsoleStream::ConsoleStream(ConsoleHub& hub, const std::string& store, std::string seat, Party party, EntryNumber from)
@@ -87,6 +97,7 @@ void ConsoleStream::node(std::string& piece) {
                  {"coordinatorSize", node.coordinator_size},
                  {"waiting", node.waiting}};
   if (node.clock_error_us) map["error_us"] = *node.clock_error_us;
+  map["confirmation"] = shown(node.confirmation);
   piece += event("node", next_, json_text(map));
 }
 

@@ -1,5 +1,6 @@
 #include "node/edge/console_team.h"
 
+#include "node/console_offers.h"
 #include "node/console_state.h"
 
 namespace parley::edge {
@@ -43,11 +44,13 @@ void ConsoleTeam::grant(const Replica& replica, ConsoleHub::Wish wish, ExerciseT
   const auto& package = replica.any_view().package;
   const Seat seat = package ? package->seat(wish.seat) : kNoSeat;
   if (seat == kNoSeat || !replica.audience().contains(package->seats()[seat].party)) {
-    return wish.acts ? hub_.answer_act(wish.tag, Refusal{"act.seat", "This node holds no such seat."})
-                     : hub_.answer_state(wish.tag, "{}");
+    return wish.acts && !wish.asks_only
+               ? hub_.answer_act(wish.tag, Refusal{"act.seat", "This node holds no such seat."})
+               : hub_.answer_state(wish.tag, "{}");
   }
   const World& view = replica.view(package->seats()[seat].party);
   if (!wish.acts) return hub_.answer_state(wish.tag, console_state(view, seat, now));
+  if (wish.asks_only) return hub_.answer_state(wish.tag, console_offers(view, seat, now, wish.acts->acts));
   if (plays_itself(view, seat)) {
     return hub_.answer_act(wish.tag,
                            Refusal{"seat.held", "A bot plays this seat. Ask control to hand the seat over to you."});
