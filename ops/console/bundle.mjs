@@ -23,14 +23,24 @@ const pages = [
   ["/", "text/html; charset=utf-8", readFileSync(join(here, "source/index.html"), "utf8")],
   ["/main.js", "text/javascript; charset=utf-8", made("main.js")],
   ["/console.css", "text/css; charset=utf-8", made("console.css")],
+  // The coastlines of maps, in a file of their own: fetched only when a map is shown.
+  ["/land.json", "application/json", readFileSync(join(here, "node_modules/world-atlas/land-50m.json"), "utf8")],
 ];
 
-// As byte values: a string literal of this length is more than compilers must take.
-const bytes = (text) => [...Buffer.from(text, "utf8")].join(",");
-const arrays = pages.map(([, , content], i) => `constexpr unsigned char kPage${i}[] = {${bytes(content)}};`);
+// As short literals one after the other: byte values take a compiler a minute.
+const kLiteral = 4000;
+const literals = (text) => {
+  const bytes = Buffer.from(text, "utf8");
+  const escaped = (byte) =>
+    byte === 0x22 || byte === 0x5c || byte === 0x3f ? "\\" + String.fromCharCode(byte) : byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : "\\" + byte.toString(8).padStart(3, "0");
+  const lines = [];
+  for (let at = 0; at < bytes.length; at += kLiteral) lines.push(`    "${[...bytes.subarray(at, at + kLiteral)].map(escaped).join("")}"`);
+  return lines.join("\n");
+};
+const arrays = pages.map(([, , content], i) => `constexpr char kPage${i}[] =\n${literals(content)};`);
 const entries = pages.map(
   ([path, type], i) =>
-    `    {"${path}", "${type}", std::string(reinterpret_cast<const char*>(kPage${i}), sizeof kPage${i})},`,
+    `    {"${path}", "${type}", std::string(kPage${i}, sizeof kPage${i} - 1)},`,
 );
 writeFileSync(
   output,

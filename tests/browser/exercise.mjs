@@ -63,6 +63,20 @@ export async function barriers(page) {
   return violations.filter((one) => ["serious", "critical"].includes(one.impact)).map((one) => `${one.id}: ${one.nodes[0].html}`);
 }
 
+export const goTo = (page, view) => page.locator(`[data-view="${view}"]`).click();
+export const button = (page, name) => page.getByRole("button", { name, exact: true });
+
+// The links that a head of delegation gives out, by seat.
+export async function linksOf(head) {
+  await goTo(head, "delegation");
+  await head.locator(".delegation code").first().waitFor();
+  const shown = await head.locator(".delegation code").allInnerTexts();
+  return Object.fromEntries(shown.map((link) => [link.split("#")[1].split("/")[0], link]));
+}
+
+// The entry in "To do" that speaks of `words`.
+export const todo = (page, words) => page.locator(".todo li", { hasText: words }).first();
+
 // A page that fails the test when its scripts do.
 export async function open(context, link, mistakes) {
   const page = await context.newPage();

@@ -1,7 +1,7 @@
 // A team at its pages: what a person does there is in the record, and what may not be done is refused.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { barriers, browser, Exercise, open, picture, until } from "./exercise.mjs";
+import { barriers, browser, button, Exercise, goTo, linksOf, open, picture, until } from "./exercise.mjs";
 
 let exercise, chromium, context, mistakes, head, links;
 
@@ -12,10 +12,8 @@ before(async () => {
   mistakes = [];
   head = await open(context, await exercise.link("CN"), mistakes);
   await head.getByText("running").waitFor();
-  await head.getByRole("tab", { name: "Record" }).click();
-  await head.getByText("Links of your team's seats").waitFor();
-  const shown = await head.locator("code").allInnerTexts();
-  links = Object.fromEntries(shown.map((link) => [link.split("#")[1].split("/")[0], link]));
+  links = await linksOf(head);
+  await goTo(head, "inbox");
 });
 
 after(async () => {
@@ -39,49 +37,83 @@ test("a message to the team is read at another seat, and markup in it is text", 
   await minister.screenshot({ path: picture("team-message") });
 });
 
-test("a draft outlives a reload", async () => {
-  await head.getByRole("button", { name: "Text on a line" }).click();
+test("a draft outlives a lost connection and a reload in its middle", async () => {
+  await button(head, "Text on a line").click();
   await head.getByLabel("Subject").fill("Half a thought");
+  await context.setOffline(true);
+  await head.getByLabel("Text", { exact: true }).fill("written while the line was cut");
+  await button(head, "Send").click();
+  await head.getByRole("alert").getByText("The node does not answer").waitFor();
+  await context.setOffline(false);
   await head.reload();
-  await head.getByRole("button", { name: "Text on a line" }).click();
+  await head.getByRole("form", { name: "Text on a line" }).waitFor();
   assert.equal(await head.getByLabel("Subject").inputValue(), "Half a thought");
-  await head.getByRole("button", { name: "Cancel" }).click();
+  assert.equal(await head.getByLabel("Text", { exact: true }).inputValue(), "written while the line was cut");
+  await button(head, "Discard").click();
+});
+
+test("notes are there after a reload, and drafts that were put aside", async () => {
+  await goTo(head, "notes");
+  await head.getByRole("textbox", { name: "Notes and drafts" }).fill("Ask the duty officer about AIR-AIR.");
+  await button(head, "Message in our team").click();
+  await head.getByRole("textbox", { name: "Text" }).fill("Not yet.");
+  await button(head, "Keep as draft").click();
+  await head.reload();
+  await goTo(head, "notes");
+  assert.equal(await head.getByRole("textbox", { name: "Notes and drafts" }).inputValue(), "Ask the duty officer about AIR-AIR.");
+  await head.locator(".card", { hasText: "Not yet." }).getByRole("button", { name: "Discard" }).click();
+  await goTo(head, "inbox");
 });
 
 test("a text on a line is in the record, and what is refused is explained beside the form", async () => {
-  await head.getByRole("button", { name: "Text on a line" }).click();
+  await button(head, "Text on a line").click();
   await head.getByLabel("Class").selectOption("crisis");
   await head.getByLabel("Subject").fill("The leaders' line");
   await head.getByLabel("Text", { exact: true }).fill("We hear you.");
-  await head.getByRole("button", { name: "Send", exact: true }).click();
+  await head.getByLabel("Answer asked by").fill("T+00:00");
+  await button(head, "Send").click();
+  await head.getByRole("alert").getByText("has passed").waitFor();
+  await head.screenshot({ path: picture("team-refused") });
+  await head.getByLabel("Answer asked by").fill("");
+  await button(head, "Send").click();
   await head.getByRole("tab", { name: "Sent" }).click();
   await head.locator("li.own", { hasText: "We hear you." }).waitFor();
-  await head.getByRole("button", { name: "Readiness" }).click();
-  await head.getByLabel("Level, 0 to 5").fill("77");
-  await head.getByRole("button", { name: "Send", exact: true }).click();
-  await head.getByRole("alert").waitFor();
-  assert.match(await head.getByRole("alert").innerText(), /Not sent\..+/s);
-  await head.screenshot({ path: picture("team-refused") });
-  await head.getByRole("button", { name: "Cancel" }).click();
+  await goTo(head, "record");
+  await head.locator("tr", { hasText: "We hear you." }).getByText("in the record #").waitFor();
+});
+
+test("what a seat may not do is not offered", async () => {
+  const officer = await open(context, links["CN.DO"], mistakes);
+  await button(officer, "Message in our team").waitFor();
+  await button(officer, "Text on a line").waitFor();
+  await button(head, "Instruct").waitFor();
+  for (const name of ["Public statement", "Instruct", "Directive to a service", "Propose a compact"]) assert.equal(await button(officer, name).count(), 0, name);
+  await goTo(officer, "delegation");
+  assert.equal(await officer.locator("code").count(), 0, "only the head gives out links");
+  await officer.close();
+});
+
+test("a drill of the keyboard: what is to be done is found by its name", async () => {
+  await head.keyboard.press("Control+k");
+  await head.keyboard.type("public");
+  await head.keyboard.press("Enter");
+  await head.getByRole("form", { name: "Public statement" }).waitFor();
+  await head.keyboard.press("Escape");
+  await head.getByRole("form").waitFor({ state: "detached" });
+  await head.keyboard.press("Control+k");
+  await head.keyboard.type("go to lines");
+  await head.keyboard.press("Enter");
+  await head.getByRole("table").getByText("HOS-HOS").waitFor();
 });
 
 test("the page speaks Chinese, in the dark too", async () => {
-  await head.getByRole("button", { name: "中文" }).click();
+  await button(head, "中文").click();
   await head.getByText("演习 演习 演习").waitFor();
-  await head.getByRole("button", { name: "深色" }).click();
+  await button(head, "深色").click();
   await head.screenshot({ path: picture("team-chinese-dark") });
   assert.deepEqual(await barriers(head), []);
-  await head.getByRole("button", { name: "English" }).click();
-});
-
-test("nothing on the page keeps people out", async () => {
-  await head.getByRole("button", { name: "Light" }).click();
-  await head.getByRole("button", { name: "Text on a line" }).click();
-  for (const tab of ["Lines", "Situation", "Brief", "Record"]) {
-    await head.getByRole("tab", { name: tab }).click();
-    assert.deepEqual(await barriers(head), [], tab);
-  }
-  await head.getByRole("button", { name: "Cancel" }).click();
+  await button(head, "English").click();
+  await button(head, "Light").click();
 });
 
 test("a pause shows at once", async () => {
@@ -123,8 +155,8 @@ test("a page that lost its node goes on where it was when the node is back", asy
   await head.getByRole("button", { name: "Message in our team" }).click();
   await head.getByLabel("Text").fill("We are back.");
   await head.getByRole("button", { name: "Send", exact: true }).click();
-  await head.getByRole("tab", { name: "Sent" }).click();
-  await head.locator("li.own", { hasText: "We are back." }).waitFor();
+  await goTo(head, "record");
+  await head.locator("tr", { hasText: "We are back." }).getByText("in the record #").waitFor();
 });
 
 async function nodeOf(word) {

@@ -1,38 +1,69 @@
 // The forms of this seat's acts, in the words of act.capnp.
 import type { Fields, State } from "./api";
-import type { FormPlan } from "./form";
+import { choices, type Field, type FormPlan } from "./form";
 import type { Item, RunRecord } from "./record";
+import { timeIn } from "./times";
 import { code, language, said, w } from "./words";
 
-const choices = (values: string[]) => values.map((value) => ({ value, label: code(value) }));
-const kClasses = choices(["routine", "crisis", "proposal", "statement", "notification"]);
-const kUrgencies = choices(["routine", "priority", "immediate", "flash"]);
-const kMeanings = choices(["inform", "ask", "reassure", "offer", "protest", "warn", "deter", "demand", "prepare", "delay"]);
+const kClasses = ["routine", "crisis", "proposal", "statement", "notification"];
+const kUrgencies = ["routine", "priority", "immediate", "flash"];
+const kMeanings = ["inform", "ask", "reassure", "offer", "protest", "warn", "deter", "demand", "prepare", "delay"];
+const kTags = ["question", "aim", "demand", "deadline", "threat", "exit", "pledge", "concession", "blame", "regret", "linksIssue", "nuclearLink"];
 
-const written = (body: string) => ({ body, language: language() });
+export const written = (body: string, tags = "", incident = "") => ({ body, tags: tags.split(" ").filter(Boolean), incident, language: language() });
 // What the author meant is an act of its own: only control and the author see it.
-const meant = (values: Record<string, string>, number: number) => [
-  { intendSignal: { item: String(number), code: values.meaning, note: "" } },
-];
+export const meant = (values: Record<string, string>, number: number) => [{ intendSignal: { item: String(number), code: values.meaning, note: "" } }];
+export const meaningField = (): Field => ({ name: "meaning", label: w("meaning"), type: "choice", choices: choices(kMeanings), hint: w("meaningWhy") });
+export const tagsField = (): Field => ({ name: "tags", label: w("contains"), type: "many", choices: choices(kTags) });
+
+// Incidents that this party has been told of.
+export function incidentField(state: State, required = false): Field {
+  const told = Array.isArray(state.view.incidents) ? (state.view.incidents as Fields[]) : [];
+  const known = [...new Set(told.map((one) => String(one.incident)))].map((value) => ({ value, label: value }));
+  return { name: "incident", label: w("incident"), type: "choice", choices: required ? known : [{ value: "", label: w("none") }, ...known] };
+}
+export const partyChoices = (record: RunRecord, state: State, kinds = ["state"]) =>
+  (record.exercise?.parties ?? [])
+    .filter((party) => party.code !== state.seat.party && (kinds.length === 0 || kinds.includes((party as { kind?: string }).kind ?? "state")))
+    .map((party) => ({ value: party.code, label: said(party.name) }));
+export function ownSeatChoices(record: RunRecord, state: State) {
+  const party = record.exercise?.parties.find((one) => one.code === state.seat.party);
+  return (party?.seats ?? []).map((seat) => ({ value: `${party?.code}.${seat.code}`, label: said(seat.title) || seat.code }));
+}
 
 export function ownLines(state: State): Fields[] {
   return (state.open.lines ?? []).filter((line) => line.own);
 }
 const lineChoices = (state: State) =>
   ownLines(state).map((line) => ({ value: String(line.line), label: `${line.line}${line.main ? ` (${w("mainLine")})` : ""} · ${code(line.state)}` }));
+// What the line is for; a class that it is not for would be counted.
+function classesOf(state: State, line: string): string[] {
+  const allowed = (state.open.lines ?? []).find((one) => one.line === line)?.classes as string[] | undefined;
+  return allowed ? kClasses.filter((one) => allowed.includes(one)) : kClasses;
+}
 
-export function lineMessage(state: State, answers?: Item): FormPlan {
-  const line = answers ? String(answers.body.line ?? "") : "";
+export interface LineUse {
+  line?: string;
+  answers?: Item;
+  call?: string; // entry of the connected call in which it is said
+}
+
+export function lineMessage(state: State, use: LineUse = {}): FormPlan {
+  const { answers, call } = use;
+  const line = use.line ?? (answers ? String(answers.body.line ?? "") : undefined);
   return {
-    key: `lineMessage ${answers?.number ?? ""}`,
-    title: answers ? w("reply") : w("lineMessage"),
+    key: `lineMessage ${call ?? ""} ${answers?.number ?? ""} ${use.line ?? ""}`,
+    title: call ? w("sayInCall") : answers ? w("reply") : w("lineMessage"),
     fields: [
-      { name: "line", label: w("line"), type: "choice", choices: lineChoices(state), value: line || undefined },
-      { name: "class", label: w("class"), type: "choice", choices: kClasses },
-      { name: "urgency", label: w("urgency"), type: "choice", choices: kUrgencies },
+      line ? { name: "line", label: w("line"), type: "choice", choices: [{ value: line, label: line }] } : { name: "line", label: w("line"), type: "choice", choices: lineChoices(state) },
+      { name: "class", label: w("class"), type: "choice", choices: choices(line ? classesOf(state, line) : kClasses) },
+      { name: "urgency", label: w("urgency"), type: "choice", choices: choices(kUrgencies) },
       { name: "subject", label: w("subject"), required: true },
       { name: "text", label: w("text"), type: "long", required: true },
-      { name: "meaning", label: w("meaning"), type: "choice", choices: kMeanings },
+      meaningField(),
+      tagsField(),
+      incidentField(state),
+      { name: "replyBy", label: w("replyBy"), type: "time" },
     ],
     acts: (v) => [
       {
@@ -41,8 +72,10 @@ export function lineMessage(state: State, answers?: Item): FormPlan {
           class: v.class,
           urgency: v.urgency,
           subject: v.subject,
-          text: written(v.text),
+          text: written(v.text, v.tags, v.incident),
           ...(answers ? { replyTo: String(answers.number) } : {}),
+          ...(call ? { call } : {}),
+          ...(v.replyBy ? { replyBy: String(timeIn(v.replyBy)) } : {}),
         },
       },
     ],
@@ -50,36 +83,54 @@ export function lineMessage(state: State, answers?: Item): FormPlan {
   };
 }
 
-export function lineRequest(state: State): FormPlan {
+export function lineRequest(state: State, line?: string): FormPlan {
   return {
-    key: "lineRequest",
+    key: `lineRequest ${line ?? ""}`,
     title: w("call"),
     fields: [
-      { name: "line", label: w("line"), type: "choice", choices: lineChoices(state) },
-      { name: "class", label: w("class"), type: "choice", choices: kClasses },
-      { name: "urgency", label: w("urgency"), type: "choice", choices: kUrgencies },
+      { name: "line", label: w("line"), type: "choice", choices: line ? [{ value: line, label: line }] : lineChoices(state) },
+      { name: "class", label: w("class"), type: "choice", choices: choices(line ? classesOf(state, line) : kClasses) },
+      { name: "urgency", label: w("urgency"), type: "choice", choices: choices(kUrgencies) },
       { name: "subject", label: w("subject"), required: true },
+      incidentField(state),
     ],
-    acts: (v) => [{ lineRequest: { line: v.line, class: v.class, urgency: v.urgency, subject: v.subject } }],
+    acts: (v) => [{ lineRequest: { line: v.line, class: v.class, urgency: v.urgency, subject: v.subject, incident: v.incident } }],
   };
 }
 
-export function statement(): FormPlan {
+// A call is settled when both have closed it; equal read-backs are worth more than different ones.
+export function lineClose(request: string): FormPlan {
+  return {
+    key: `close ${request}`,
+    title: w("close"),
+    note: w("closeWhy"),
+    fields: [
+      { name: "text", label: w("summary"), type: "long", required: true },
+      meaningField(),
+      { name: "readOut", label: w("readOut"), type: "choice", choices: choices(["none", "joint", "separate"]) },
+    ],
+    acts: (v) => [{ lineClose: { request, summary: v.text, meaning: v.meaning, readOut: v.readOut } }],
+  };
+}
+
+export function statement(record: RunRecord, state: State): FormPlan {
   return {
     key: "statement",
     title: w("statement"),
     fields: [
       { name: "text", label: w("text"), type: "long", required: true },
-      { name: "meaning", label: w("meaning"), type: "choice", choices: kMeanings },
+      meaningField(),
+      { name: "names", label: w("namesParties"), type: "many", choices: partyChoices(record, state) },
+      tagsField(),
+      incidentField(state),
     ],
-    acts: (v) => [{ statement: { text: written(v.text), names: [] } }],
+    acts: (v) => [{ statement: { text: written(v.text, v.tags, v.incident), names: v.names.split(" ").filter(Boolean) } }],
     after: meant,
   };
 }
 
 export function internalMessage(record: RunRecord, state: State): FormPlan {
-  const party = record.exercise?.parties.find((p) => p.code === state.seat.party);
-  const seats = (party?.seats ?? []).map((seat) => ({ value: `${party?.code}.${seat.code}`, label: said(seat.title) }));
+  const seats = ownSeatChoices(record, state);
   return {
     key: "internalMessage",
     title: w("internalMessage"),
@@ -102,7 +153,7 @@ export function decide(record: RunRecord, id: string): FormPlan {
     title: said(plan.title as never) || id,
     note: said(plan.text as never),
     fields: [
-      { name: "option", label: w("option"), type: "choice", choices: options },
+      { name: "option", label: w("option"), type: "options", choices: options, value: "", required: true },
       { name: "reason", label: w("reason"), type: "long" },
     ],
     button: w("decide"),
@@ -115,19 +166,26 @@ export function posture(): FormPlan {
     key: "posture",
     title: w("postureSet"),
     fields: [
-      { name: "level", label: w("level"), type: "number", required: true },
+      { name: "level", label: w("level"), type: "choice", choices: ["1", "2", "3", "4", "5"].map((value) => ({ value, label: `${value}${w(`readiness ${value}`)}` })) },
       { name: "reason", label: w("reason") },
     ],
     acts: (v) => [{ postureSet: { readiness: Number(v.level), reason: v.reason } }],
   };
 }
 
-export function reportAsk(): FormPlan {
+// Topics that there are reports on: postures, decisions, what the package adds, and what has happened.
+export function reportAsk(record: RunRecord, state: State): FormPlan {
+  const exercise = record.exercise as { topics?: string[] } | undefined;
+  const told = (Array.isArray(state.view.incidents) ? (state.view.incidents as Fields[]) : []).map((one) => String(one.incident));
+  const topics = [...new Set([...partyChoices(record, state).flatMap((one) => [`posture_${one.value}`, `decisions_${one.value}`]), ...(exercise?.topics ?? []), ...told])];
   return {
     key: "reportAsk",
     title: w("reportAsk"),
-    fields: [{ name: "topic", label: w("topic"), required: true }],
-    acts: (v) => [{ reportAsk: { topic: v.topic, source: "ownServices" } }],
+    fields: [
+      { name: "topic", label: w("topic"), type: "choice", choices: topics.map((value) => ({ value, label: code(value) })) },
+      { name: "source", label: w("source"), type: "choice", choices: choices(["ownServices", "thirdParty"]) },
+    ],
+    acts: (v) => [{ reportAsk: { topic: v.topic, source: v.source } }],
   };
 }
 
@@ -161,7 +219,8 @@ export function readSignal(item: Fields): FormPlan {
   return {
     key: `read ${item.item}`,
     title: w("read"),
-    fields: [{ name: "meaning", label: w("meaning"), type: "choice", choices: kMeanings }],
+    note: w("readWhy"),
+    fields: [{ name: "meaning", label: w("meaning"), type: "choice", choices: choices(kMeanings) }],
     acts: (v) => [{ readSignal: { item: String(item.item), code: v.meaning, note: "" } }],
   };
 }

@@ -25,6 +25,7 @@ export interface Listener {
   node(node: NodeStatus): void;
   open(open: boolean): void;
   refused(refusal: Refusal): void;
+  damaged?(number: number): void; // an entry on disk that is not what was sealed
 }
 
 export interface Entry {
@@ -68,6 +69,7 @@ export function listen(seat: string, listener: Listener): () => void {
   on("entries", listener.entries);
   on("state", listener.state);
   on("node", listener.node);
+  on("damaged", (number: number) => listener.damaged?.(number));
   source.onopen = () => listener.open(true);
   source.onerror = async () => {
     listener.open(false);
@@ -107,6 +109,12 @@ export async function send(seat: string, acts: Act[], seats: string[] = []): Pro
   const body = (await answer.json()) as { id: string } & Refusal;
   if (!answer.ok) throw body as Refusal;
   return body.id;
+}
+
+// For each act what the seat's own view says of it: null where it would be taken now.
+export async function offers(seat: string, acts: Act[]): Promise<(Refusal | null)[] | undefined> {
+  const answer = await post(`/api/offers?seat=${encodeURIComponent(seat)}`, JSON.stringify({ acts, seats: [] })).catch(() => undefined);
+  return answer?.ok ? ((await answer.json()) as (Refusal | null)[]) : undefined;
 }
 
 export async function links(seat: string): Promise<{ seat: string; link: string }[]> {

@@ -43,11 +43,9 @@ export const control = "EXCON";
 export const isControl = (seat: string): boolean => seat.startsWith(`${control}.`);
 export const partyOf = (seat: string): string => seat.split(".")[0];
 
-// "T+06:10", "T+06:10:30", as planners write it; undefined for anything else.
-export function timeIn(words: unknown): number | undefined {
-  const parts = /^T\+(\d+):(\d\d)(?::(\d\d))?$/.exec(text(words));
-  return parts ? ((Number(parts[1]) * 60 + Number(parts[2])) * 60 + Number(parts[3] ?? 0)) * 1000 : undefined;
-}
+import { timeIn } from "./times";
+
+export { timeIn };
 
 // The party at the other end of "CN-US.DEF-DEF".
 const otherEnd = (line: string, party: string): string => {

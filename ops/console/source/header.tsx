@@ -2,7 +2,8 @@
 import { useEffect, useState } from "preact/hooks";
 import type { NodeStatus, State } from "./api";
 import type { RunRecord } from "./record";
-import { exact, language, said, seatName, speak, w } from "./words";
+import { localTime } from "./times";
+import { exact, language, languages, said, seatName, speak, w, type Language } from "./words";
 
 // Exercise time by the node's word and this page's own clock; it stands still when the node says so.
 export function useClock(node: NodeStatus | undefined, state: State | undefined): number {
@@ -27,16 +28,6 @@ export function Header(props: { record: RunRecord; state?: State; node?: NodeSta
   const { record, state, node } = props;
   const clock = state?.view.clock;
   const connected = props.open && node?.connected === true;
-  const [dark, setDark] = useState(document.documentElement.dataset.theme === "dark");
-  const theme = () => {
-    document.documentElement.dataset.theme = dark ? "light" : "dark";
-    localStorage.setItem("theme", dark ? "light" : "dark");
-    setDark(!dark);
-  };
-  const toggle = () => {
-    speak(language() === "en" ? "zh" : "en");
-    props.onLanguage();
-  };
   return (
     <header>
       <p class="banner">{w("exercise")}</p>
@@ -47,25 +38,17 @@ export function Header(props: { record: RunRecord; state?: State; node?: NodeSta
           {exact(props.now)}
         </span>
         <span class={`badge ${clock?.state ?? ""}`}>{clock ? (clock.realWorld ? w("realWorld") : w(clock.state)) : ""}</span>
-        <span>
-          {w("phase")} {state?.view.phase ?? ""}
+        <span class="facts">
+          <span>{state && state.view.phase > 0 && `${w("phase")} ${state.view.phase}`}</span>
+          {!props.readOnly && (
+            <span class="quiet">
+              {w("localTime")} {localTime(Date.now())}
+            </span>
+          )}
         </span>
-        {!props.readOnly && (
-          <span class={connected ? "good" : "bad"} role="status">
-            {connected ? w("connected") : w("disconnected")}
-            {connected && node?.clockStopped ? ` · ${w("clockStopped")}` : ""}
-          </span>
-        )}
-        {connected && node?.error_us !== undefined && (
-          <span class="quiet">
-            {w("error")} {Math.max(1, Math.ceil(node.error_us / 1000))} ms
-          </span>
-        )}
+        {!props.readOnly && <Connection connected={connected} node={node} />}
         <span class="space" />
-        <button onClick={toggle} lang={language() === "en" ? "zh-Hans" : "en"}>
-          {w("language")}
-        </button>
-        <button onClick={theme}>{dark ? w("light") : w("dark")}</button>
+        <Choices onLanguage={props.onLanguage} />
         {!props.readOnly && (
           <button class="danger" onClick={props.onRealWorld}>
             {w("realWorld")}
@@ -73,5 +56,47 @@ export function Header(props: { record: RunRecord; state?: State; node?: NodeSta
         )}
       </div>
     </header>
+  );
+}
+
+function Connection(props: { connected: boolean; node?: NodeStatus }) {
+  const { connected, node } = props;
+  return (
+    <span class="facts">
+      <span class={connected ? "good" : "bad"} role="status">
+        {connected ? w("connected") : w("disconnected")}
+        {connected && node?.clockStopped ? ` · ${w("clockStopped")}` : ""}
+      </span>
+      {connected && node?.error_us !== undefined && (
+        <span class="quiet">
+          {w("error")} {Math.max(1, Math.ceil(node.error_us / 1000))} ms
+        </span>
+      )}
+    </span>
+  );
+}
+
+// Language and light, switched in place and kept in this browser.
+function Choices(props: { onLanguage: () => void }) {
+  const [dark, setDark] = useState(document.documentElement.dataset.theme === "dark");
+  const theme = () => {
+    document.documentElement.dataset.theme = dark ? "light" : "dark";
+    localStorage.setItem("theme", dark ? "light" : "dark");
+    setDark(!dark);
+  };
+  const others = (Object.keys(languages) as Language[]).filter((one) => one !== language());
+  const choose = (next: Language) => {
+    speak(next);
+    props.onLanguage();
+  };
+  return (
+    <>
+      {others.map((one) => (
+        <button key={one} onClick={() => choose(one)} lang={languages[one].tag}>
+          {languages[one].name}
+        </button>
+      ))}
+      <button onClick={theme}>{dark ? w("light") : w("dark")}</button>
+    </>
   );
 }

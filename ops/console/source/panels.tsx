@@ -1,51 +1,9 @@
-// The right-hand side: lines, situation, brief, record.
-import { useEffect, useState } from "preact/hooks";
-import { links, type Fields, type NodeStatus, type State } from "./api";
+// Panels that several pages share: how things stand, and the brief.
+import type { Fields, State } from "./api";
 import type { FormPlan } from "./form";
 import { oneField } from "./acts";
-import type { RunRecord } from "./record";
-import { code, exact, said, seatName, w } from "./words";
-
-export function Lines(props: { record: RunRecord; state: State }) {
-  const calls = props.state.open.calls ?? [];
-  return (
-    <table class="board">
-      <thead>
-        <tr>
-          <th>{w("line")}</th>
-          <th>{w("state")}</th>
-          <th>{w("acknowledge")}</th>
-          <th>{w("answer")}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {(props.state.open.lines ?? []).map((line) => (
-          <tr key={String(line.line)} class={line.own ? "own" : ""}>
-            <td>
-              <span class="name">{String(line.line).replace(".", " · ")}</span>
-              {line.main === true && <span class="tag">{w("mainLine")}</span>}
-              {line.own === true && <span class="tag">{w("yourSeat")}</span>}
-            </td>
-            <td class={`state ${line.state}`}>
-              {code(line.state)}
-              {calls
-                .filter((call) => call.line === line.line)
-                .map((call) => (
-                  <span class="tag ringing" key={String(call.request)}>
-                    {code(call.state)}
-                  </span>
-                ))}
-            </td>
-            <td class="number">{minutes(line.acknowledge)}</td>
-            <td class="number">{minutes(line.answer)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
-}
-
-const minutes = (ms: unknown) => (typeof ms === "number" ? `${Math.round(ms / 60000)} min` : "");
+import type { RunRecord, Words } from "./record";
+import { code, said, w } from "./words";
 
 export function Situation(props: { record: RunRecord; state: State; now: number; onForm: (form: FormPlan) => void; readOnly?: boolean }) {
   const { record, state } = props;
@@ -139,61 +97,35 @@ export function Curve(props: { name: string; points: [number, number][]; now: nu
   );
 }
 
+// What a party was told before STARTEX.
 export function Brief(props: { record: RunRecord }) {
-  const { exercise, brief } = props.record;
+  const { exercise, brief, instructions, redLines } = props.record;
   return (
     <div class="brief">
-      <h3>{said(exercise?.title)}</h3>
+      <h2>{said(exercise?.title)}</h2>
       <p>{said(exercise?.summary)}</p>
-      {said(brief)
-        .split(/\n\n+/)
-        .map((paragraph, i) => (
-          <p key={i}>{paragraph}</p>
+      <Paragraphs text={brief} />
+      {said(instructions) && <h2>{w("instructions")}</h2>}
+      <Paragraphs text={instructions} />
+      {redLines.length > 0 && <h2>{w("redLines")}</h2>}
+      <ul>
+        {redLines.map((line, i) => (
+          <li key={i}>{said(line)}</li>
         ))}
+      </ul>
     </div>
   );
 }
 
-export function Sent(props: { record: RunRecord; state: State; node?: NodeStatus; pending: string[] }) {
-  const [seats, setSeats] = useState<{ seat: string; link: string }[]>([]);
-  useEffect(() => {
-    if (props.state.seat.head) links(props.state.seat.code).then(setSeats);
-  }, [props.state.seat.head]);
-  const own = props.record.items.filter((item) => item.category === "own").reverse();
-  return (
-    <div class="record">
-      <p class="quiet">
-        {props.record.run} · {props.node?.size} {w("held")}
-      </p>
-      {props.pending.length > 0 && (
-        <p>
-          {props.pending.length} {w("waiting")}
+const Paragraphs = (props: { text?: Words }) => (
+  <>
+    {said(props.text)
+      .split(/\n\n+/)
+      .filter(Boolean)
+      .map((paragraph, i) => (
+        <p key={i} dir="auto">
+          {paragraph}
         </p>
-      )}
-      <ol class="plain">
-        {own.map((item) => (
-          <li key={`${item.number} ${item.kind}`} class="row">
-            <time>{exact(item.time)}</time> <span>{code(item.kind)}</span>
-            <span class={item.kind === "refused" ? "bad" : "good"}>{item.kind === "refused" ? `${w("refused")}: ${said(item.text)}` : `#${item.number}`}</span>
-          </li>
-        ))}
-      </ol>
-      {seats.length > 0 && (
-        <>
-          <h3>{w("links")}</h3>
-          <p class="quiet">{w("linksWhy")}</p>
-          <ul class="plain">
-            {seats.map((one) => (
-              <li key={one.seat}>
-                {seatName(props.record.exercise, one.seat)}
-                <br />
-                <code>{one.link}</code>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-    </div>
-  );
-}
-
+      ))}
+  </>
+);

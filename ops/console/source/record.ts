@@ -45,19 +45,23 @@ export class RunRecord {
   all = false; // control reads every party's: what teams say and are refused is its reading too
   exercise?: Exercise;
   brief?: Words;
+  instructions?: Words;
+  redLines: Words[] = [];
   items: Item[] = [];
   decisions = new Map<string, Fields>();
   sent = new Map<string, Sent>();
   escalation = new Map<string, [number, number][]>(); // dyad: time, value
+  wall = new Map<number, number>(); // by entry, us since 1970
   size = 0;
   run = "";
 
-  constructor(private readonly seat: string) {}
+  constructor(readonly seat: string) {}
 
   add(entry: Entry): void {
     const number = Number(entry.number);
     if (number < this.size) return; // a stream that was opened anew
     this.size = number + 1;
+    this.wall.set(number, Number(entry.wall));
     const kind = kindOf(entry);
     const body = (entry[kind] ?? {}) as Fields;
     const read = readers[kind];
@@ -108,7 +112,11 @@ const readers: Record<string, Reader> = {
   },
   packagePart: (record, _number, _time, body) => {
     if (body.common) record.exercise = body.common as Exercise;
-    if (body.brief) record.brief = fields(body.brief).text as Words;
+    if (!body.brief) return;
+    const brief = fields(body.brief);
+    record.brief = brief.text as Words;
+    record.instructions = brief.instructions as Words | undefined;
+    record.redLines = (brief.redLines as Words[] | undefined) ?? [];
   },
   accepted: (record, number, time, body, seat) => {
     const submission = fields(body.submission);

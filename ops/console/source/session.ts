@@ -1,6 +1,7 @@
 // What every page has in common: the record as its seat may read it, how things stand, and a way to act.
 import { useEffect, useRef, useState } from "preact/hooks";
 import { send, type Act, type Listener, type NodeStatus, type Refusal, type State } from "./api";
+import { keepOpenForm } from "./drafts";
 import type { FormPlan } from "./form";
 import { useClock } from "./header";
 import type { RunRecord } from "./record";
@@ -21,9 +22,11 @@ export interface Session<R extends RunRecord> {
   refusal?: Refusal;
   setRefusal: (refusal?: Refusal) => void;
   pending: string[]; // submissions without an answer
+  damaged: number[]; // entries that this machine's disk does not give back as they were
   form?: FormPlan;
   setForm: (form?: FormPlan) => void;
   act: (act: Act) => Promise<void>;
+  submit: (acts: Act[], seats?: string[]) => Promise<Refusal | undefined>; // the refusal, if any
   entryOf: (id: string) => Promise<number | undefined>;
   redraw: () => void;
 }
@@ -35,11 +38,16 @@ export function useSession<R extends RunRecord>(seat: string, make: () => R, sou
   const [state, setState] = useState<State>();
   const [node, setNode] = useState<NodeStatus>();
   const [open, setOpen] = useState(false);
-  const [form, setForm] = useState<FormPlan>();
+  const [form, showForm] = useState<FormPlan>();
   const [refusal, setRefusal] = useState<Refusal>();
   const [pending, setPending] = useState<string[]>([]);
+  const [damaged, setDamaged] = useState<number[]>([]);
   const now = useClock(node, state);
   const redraw = () => draw((n) => n + 1);
+  const setForm = (plan?: FormPlan) => {
+    keepOpenForm(seat, plan?.key);
+    showForm(plan);
+  };
 
   useEffect(
     () =>
@@ -57,20 +65,25 @@ export function useSession<R extends RunRecord>(seat: string, make: () => R, sou
         node: setNode,
         open: setOpen,
         refused: setRefusal,
+        damaged: (number) => setDamaged((known) => (known.includes(number) ? known : [...known, number])),
       }),
     [],
   );
 
-  async function act(act: Act) {
-    setRefusal(undefined);
+  async function submit(acts: Act[], seats: string[] = []): Promise<Refusal | undefined> {
     try {
-      const id = await send(seat, [act]);
+      const id = await send(seat, acts, seats);
       setPending((ids) => [...ids, id]);
       const refused = await answerOf(id);
-      if (refused) setRefusal({ code: "refused", reason: refused });
+      return refused ? { code: "refused", reason: refused } : undefined;
     } catch (refused) {
-      setRefusal(refused as Refusal);
+      return refused as Refusal;
     }
+  }
+
+  async function act(act: Act) {
+    setRefusal(undefined);
+    setRefusal(await submit([act]));
   }
 
   // The entry that a submission became, once it is in the record.
@@ -90,5 +103,5 @@ export function useSession<R extends RunRecord>(seat: string, make: () => R, sou
     return undefined;
   }
 
-  return { seat, record: record.current, state, node, open, now, readOnly, refusal, setRefusal, pending, form, setForm, act, entryOf, redraw };
+  return { seat, record: record.current, state, node, open, now, readOnly, refusal, setRefusal, pending, damaged, form, setForm, act, submit, entryOf, redraw };
 }

@@ -1,81 +1,97 @@
 // What waits for this seat, the most urgent first; each with what can be done about it.
-import type { Act, Fields, State } from "./api";
-import { checkSend, decide, lineMessage, oneField, ownLines, readSignal } from "./acts";
-import type { FormPlan } from "./form";
-import type { RunRecord } from "./record";
-import { code, said, time, w } from "./words";
+import type { Action } from "./actions";
+import { Buttons } from "./actions";
+import type { Fields, State } from "./api";
+import { checkSend, decide, lineClose, lineMessage, oneField, readSignal } from "./acts";
+import { encounterHail, encounterReport, factReview, settleReply } from "./acts_activities";
+import type { Session } from "./session";
+import type { TeamRecord } from "./team_record";
+import { roomTodos } from "./todo_rooms";
+import { duration, localAt } from "./times";
+import { code, said, seatName, time, w } from "./words";
 
-interface Todo {
+export interface Todo {
   key: string;
   what: string;
   detail: string;
   due?: number;
-  actions: { label: string; form?: FormPlan; act?: Act }[];
+  actions: Omit<Action, "group">[];
+  always?: boolean; // shown although this seat can do nothing about it
 }
 
 const id = (value: unknown) => String(value);
-const due = (value: unknown) => (typeof value === "number" ? value : undefined);
+export const due = (value: unknown) => (typeof value === "number" ? value : undefined);
+const sample = "…";
 
-function calls(state: State): Todo[] {
+function calls(record: TeamRecord, state: State): Todo[] {
   return (state.open.calls ?? []).map((call) => {
     const request = id(call.request);
-    const actions: Todo["actions"] = [];
-    if (call.ours) actions.push({ label: w("cancel"), act: { lineWithdraw: { request } } });
-    if (!call.ours && call.state === "delivered") actions.push({ label: w("acknowledge"), act: { lineAcknowledge: { item: request } } });
-    if (!call.ours && (call.state === "delivered" || call.state === "acknowledged")) {
-      actions.push({ label: w("accept"), act: { lineAnswer: { request, answer: "accept" } } });
-      actions.push({
+    const asked = record.act(request);
+    const actions: Todo["actions"] = [
+      { label: w("acknowledge"), act: { lineAcknowledge: { item: request } } },
+      { label: w("accept"), act: { lineAnswer: { request, answer: "accept" } }, weight: "primary" },
+      {
         label: w("decline"),
-        form: oneField(`decline ${request}`, w("decline"), w("reason"), (v) => [{ lineAnswer: { request, answer: "decline", reason: v.text } }]),
-      });
-    }
-    if (call.state === "scheduled" || (call.state === "connected" && !call.joined))
-      actions.push({ label: w("join"), act: { lineJoin: { request } } });
-    if (call.state === "connected") {
-      actions.push({
-        label: w("close"),
-        form: oneField(`close ${request}`, w("close"), w("summary"), (v) => [{ lineClose: { request, summary: v.text, meaning: "inform" } }], true),
-      });
-    }
-    return { key: `call ${request}`, what: `${w("call")} · ${call.line}`, detail: `${call.from} → ${call.wanted} · ${code(call.state)}`, due: due(call.due), actions };
+        ask: { lineAnswer: { request, answer: "decline", reason: sample } },
+        form: () => oneField(`decline ${request}`, w("decline"), w("reason"), (v) => [{ lineAnswer: { request, answer: "decline", reason: v.text } }]),
+      },
+      { label: w("join"), act: { lineJoin: { request } }, weight: "primary" },
+      { label: w("sayInCall"), ask: { lineMessage: { line: call.line, class: "routine", subject: sample, call: request, text: { body: sample } } }, form: () => lineMessage(state, { line: id(call.line), call: request }) },
+      { label: w("close"), ask: { lineClose: { request, summary: sample, meaning: "inform" } }, form: () => lineClose(request) },
+      { label: w("withdraw"), act: { lineWithdraw: { request } } },
+    ];
+    return {
+      key: `call ${request}`,
+      what: `${w("callOn")} · ${call.line}`,
+      detail: `${seatName(record.exercise, id(call.from))} → ${seatName(record.exercise, id(call.wanted))} · ${code(call.state)}${asked?.body.subject ? ` · ${asked.body.subject}` : ""}`,
+      due: due(call.due),
+      actions,
+    };
   });
 }
 
-function texts(record: RunRecord, state: State): Todo[] {
+function texts(record: TeamRecord, state: State): Todo[] {
   return (state.open.texts ?? []).map((text) => {
     const item = record.items.find((one) => one.number === Number(text.message));
-    const actions: Todo["actions"] = [];
-    if (text.state === "delivered") actions.push({ label: w("acknowledge"), act: { lineAcknowledge: { item: id(text.message) } } });
-    if (item) actions.push({ label: w("reply"), form: lineMessage(state, item) });
-    return { key: `text ${text.message}`, what: `${w("lineMessage")} · ${text.line}`, detail: item ? said(item.text) : String(text.from), due: due(text.due) ?? due(text.answerBy), actions };
+    const actions: Todo["actions"] = [{ label: w("acknowledge"), act: { lineAcknowledge: { item: id(text.message) } } }];
+    if (item)
+      actions.push({
+        label: w("reply"),
+        ask: { lineMessage: { line: text.line, class: "routine", subject: sample, text: { body: sample }, replyTo: id(text.message) } },
+        form: () => lineMessage(state, { answers: item }),
+      });
+    return { key: `text ${text.message}`, what: `${w("lineMessage")} · ${text.line}`, detail: item ? said(item.text) : id(text.from), due: due(text.due) ?? due(text.answerBy), actions };
   });
 }
 
-// The duty officer runs tests on every line of the party, the others on their own (B3.2).
+// The duty officer runs tests on every line of the party, the others on their own (B3.2): the node knows who may.
 function checks(state: State): Todo[] {
-  const own = new Set(ownLines(state).map((line) => line.line));
-  const mine = (check: Fields) => state.seat.role === "DO" || own.has(check.line);
-  const send = (state.open.checksDue ?? []).filter(mine).map((check) => ({
+  const send = (state.open.checksDue ?? []).map((check) => ({
     key: `due ${check.line} ${check.number}`,
     what: `${w("sendCheck")} · ${check.line}`,
     detail: `${w("number")} ${check.number}`,
     due: due(check.sendBy),
-    actions: [{ label: w("sendCheck"), form: checkSend(check) }],
+    actions: [{ label: w("sendCheck"), ask: { checkSend: { line: check.line, number: check.number, checkValue: 97, text: "a" } }, form: () => checkSend(check) }],
   }));
-  const back = (state.open.checksReceived ?? []).filter(mine).map((check) => ({
+  const back = (state.open.checksReceived ?? []).map((check) => ({
     key: `back ${check.check}`,
     what: `${w("readBack")} · ${check.line}`,
     detail: `${w("number")} ${check.number} · ${w("checkValue")} ${check.sum}`,
     due: due(check.readBackBy),
     actions: [{ label: w("readBack"), act: { checkReadBack: { check: id(check.check), number: check.number, checkValue: check.sum } } }],
   }));
-  return [...send, ...back];
+  const gaps = (state.open.gaps ?? []).map((gap) => ({
+    key: `gap ${gap.line} ${gap.expected}`,
+    what: `${code("gap")} · ${gap.line}`,
+    detail: `${gap.expected} → ${gap.received}`,
+    actions: [{ label: w("reportGap"), act: { checkReportGap: { line: gap.line, expected: gap.expected, received: gap.received } } }],
+  }));
+  return [...send, ...back, ...gaps];
 }
 
 function preconditions(state: State): Todo[] {
   return (state.open.preconditions ?? [])
     .filter((item) => item.named && (item.state === "met" || item.state === "consulting"))
-    .filter((item) => !((item.joined as string[]) ?? []).includes(state.seat.code))
     .map((item) => {
       const precondition = id(item.precondition);
       return {
@@ -84,55 +100,78 @@ function preconditions(state: State): Todo[] {
         detail: code(item.state),
         due: due(item.due) ?? due(item.startBy),
         actions: [
-          { label: w("join"), act: { consultationJoin: { precondition } } },
+          { label: w("join"), act: { consultationJoin: { precondition } }, weight: "primary" as const },
           {
             label: w("refuse"),
-            form: oneField(`refuse ${precondition}`, w("refuse"), w("reason"), (v) => [{ consultationRefuse: { precondition, reason: v.text } }]),
+            ask: { consultationRefuse: { precondition, reason: sample } },
+            form: () => oneField(`refuse ${precondition}`, w("refuse"), w("reason"), (v) => [{ consultationRefuse: { precondition, reason: v.text } }]),
           },
         ],
       };
     });
 }
 
-const reply = (label: string, act: Act) => ({ label, act });
-
 function offers(state: State): Todo[] {
-  const assistance = (state.open.assistance ?? []).filter((o) => !o.ours).map((o) => ({
+  const assistance = (state.open.assistance ?? []).map((o) => ({
     key: `assist ${o.offer}`, what: `${code(o.kind)} · ${o.incident}`, detail: `${o.from} · ${code(o.state)}`, due: due(o.due),
-    actions: [reply(w("accept"), { assistReply: { offer: id(o.offer), accept: true } }), reply(w("decline"), { assistReply: { offer: id(o.offer), accept: false } })],
+    actions: [true, false].map((accept) => ({ label: w(accept ? "accept" : "decline"), act: { assistReply: { offer: id(o.offer), accept } } })),
   }));
-  const press = (state.open.pressLines ?? []).filter((p) => !p.ours).map((p) => ({
-    key: `press ${p.proposal}`, what: `${w("statement")} · ${p.incident}`, detail: String(p.from), due: due(p.due),
-    actions: [reply(w("accept"), { pressLineReply: { proposal: id(p.proposal), accept: true } }), reply(w("decline"), { pressLineReply: { proposal: id(p.proposal), accept: false } })],
+  const press = (state.open.pressLines ?? []).map((p) => ({
+    key: `press ${p.proposal}`, what: `${w("pressLine")} · ${p.incident}`, detail: id(p.from), due: due(p.due),
+    actions: [true, false].map((accept) => ({ label: w(accept ? "accept" : "decline"), act: { pressLineReply: { proposal: id(p.proposal), accept } } })),
+  }));
+  const settlements = (state.open.settlements ?? []).map((s) => ({
+    key: `settle ${s.proposal}`, what: `${w("settlement")} · ${s.incident}`, detail: `${s.from} · ${code(s.state)}`, due: due(s.due),
+    actions: [{ label: w("answer"), ask: { settleReply: { proposal: id(s.proposal), reply: "accept" } }, form: () => settleReply(id(s.proposal)) }],
   }));
   const notices = (state.open.notifications ?? []).filter((n) => !n.ours && !n.acknowledged && due(n.acknowledgeBy) !== undefined).map((n) => ({
-    key: `notice ${n.notification}`, what: `${code("notification")} · ${n.activity}`, detail: `${n.from} · ${code(n.state)}`, due: due(n.acknowledgeBy),
-    actions: [reply(w("acknowledge"), { notifyAcknowledge: { notification: id(n.notification) } })],
+    key: `notice ${n.notification}`, what: `${code("notification")} · ${w(`activity ${n.class}`)}`, detail: `${n.from} · ${code(n.state)}`, due: due(n.acknowledgeBy),
+    actions: [{ label: w("acknowledge"), act: { notifyAcknowledge: { notification: id(n.notification) } } }],
   }));
-  return [...assistance, ...press, ...notices];
+  return [...assistance, ...press, ...settlements, ...notices];
 }
 
-export function todos(record: RunRecord, state: State): Todo[] {
-  const decisions = (state.open.decisions ?? []).map((item: Fields) => ({
+function units(state: State): Todo[] {
+  const hails = (state.open.encounters ?? []).filter((one) => !one.hailed && due(one.hailBy) !== undefined).map((one) => ({
+    key: `hail ${one.encounter}`, what: `${w("hail")} · ${one.encounter}`, detail: code(one.state), due: due(one.hailBy),
+    actions: [{ label: w("hail"), ask: { encounterHail: { encounter: one.encounter, frequency: "16", intentions: sample } }, form: () => encounterHail(id(one.encounter)) }],
+  }));
+  const reviews = (state.open.encounters ?? []).filter((one) => due(one.reviewBy) !== undefined).map((one) => ({
+    key: `review ${one.encounter}`, what: `${w("factReview")} · ${one.encounter}`, detail: code(one.state), due: due(one.reviewBy),
+    actions: [{ label: w("factReview"), ask: { factReview: { encounter: one.encounter, incident: id(one.incident ?? ""), facts: sample, agree: true } }, form: () => factReview(id(one.encounter), id(one.incident ?? "")) }],
+  }));
+  const reports = (state.open.reports ?? []).map((one) => ({
+    key: `report ${one.encounter}`, what: `${w("encounterReport")} · ${one.encounter}`, detail: w("reportOwed"), due: due(one.due),
+    actions: [{ label: w("encounterReport"), ask: { encounterReport: { encounter: one.encounter, text: sample } }, form: () => encounterReport(id(one.encounter)) }],
+  }));
+  return [...hails, ...reviews, ...reports];
+}
+
+export function todos(record: TeamRecord, state: State): Todo[] {
+  const decisions = (state.open.decisions ?? []).map((item: Fields): Todo => ({
     key: `decision ${item.decision}`,
     what: `${w("decide")} · ${item.decision}`,
     detail: said(record.decisions.get(id(item.decision))?.title as never) + (item.lapsed ? ` (${w("late")})` : ""),
     due: due(item.due),
-    actions: [{ label: w("decide"), form: decide(record, id(item.decision)) }],
+    actions: [{ label: w("decide"), form: () => decide(record, id(item.decision)), weight: "primary" }],
   }));
-  const signals = (state.open.signals ?? []).filter((s) => s.own).map((item) => ({
+  const signals = (state.open.signals ?? []).filter((s) => s.own).map((item): Todo => ({
     key: `signal ${item.item}`,
     what: w("read"),
     detail: said(record.items.find((one) => one.number === Number(item.item))?.text),
     due: due(item.due),
-    actions: [{ label: w("read"), form: readSignal(item) }],
+    actions: [{ label: w("noteReading"), form: () => readSignal(item) }],
   }));
-  const all: Todo[] = [...decisions, ...calls(state), ...texts(record, state), ...checks(state), ...preconditions(state), ...offers(state), ...signals];
+  const all = [...decisions, ...calls(record, state), ...texts(record, state), ...checks(state), ...preconditions(state), ...offers(state), ...units(state), ...signals, ...roomTodos(record, state)];
   return all.sort((a, b) => (a.due ?? Infinity) - (b.due ?? Infinity));
 }
 
-export function TodoList(props: { record: RunRecord; state: State; now: number; onForm: (form: FormPlan) => void; onAct: (act: Act) => void; readOnly?: boolean }) {
-  const list = todos(props.record, props.state);
+// All that could be done about any of them: the page asks which of it this seat may do.
+export const actionsOf = (list: Todo[]): Action[] => list.flatMap((item) => item.actions.map((action) => ({ ...action, group: item.key })));
+export const isMine = (item: Todo, offered: Action[]): boolean => item.always === true || offered.some((action) => action.group === item.key);
+
+export function TodoList(props: { session: Session<TeamRecord>; list: Todo[]; offered: Action[] }) {
+  const { session, list } = props;
   return (
     <section class="todo" aria-label={w("toDo")}>
       <h2>
@@ -141,19 +180,13 @@ export function TodoList(props: { record: RunRecord; state: State; now: number; 
       {list.length === 0 && <p class="quiet">{w("nothingToDo")}</p>}
       <ul>
         {list.map((item) => (
-          <li key={item.key} class={item.due !== undefined && item.due < props.now ? "overdue" : ""}>
+          <li key={item.key} class={item.due !== undefined && item.due < session.now ? "overdue" : ""}>
             <div class="row">
               <strong>{item.what}</strong>
-              {item.due !== undefined && <Deadline due={item.due} now={props.now} />}
+              {item.due !== undefined && <Deadline due={item.due} now={session.now} rate={session.state?.view.clock.rate} />}
             </div>
-            <p>{item.detail}</p>
-            <div class="buttons">
-              {!props.readOnly && item.actions.map((action) => (
-                <button key={action.label} onClick={() => (action.form ? props.onForm(action.form) : action.act && props.onAct(action.act))}>
-                  {action.label}
-                </button>
-              ))}
-            </div>
+            <p dir="auto">{item.detail}</p>
+            <Buttons session={session} actions={props.offered} group={item.key} />
           </li>
         ))}
       </ul>
@@ -161,12 +194,12 @@ export function TodoList(props: { record: RunRecord; state: State; now: number; 
   );
 }
 
-export function Deadline(props: { due: number; now: number }) {
+export function Deadline(props: { due: number; now: number; rate?: string }) {
   const left = Math.round((props.due - props.now) / 60000);
-  const text = left < 0 ? w("overdue") : `${Math.floor(left / 60) > 0 ? `${Math.floor(left / 60)} h ` : ""}${left % 60} min`;
+  const local = props.rate ? ` · ${w("localTime")} ${localAt(props.due, props.now, props.rate)}` : "";
   return (
-    <span class={`due ${left < 0 ? "over" : left <= 15 ? "soon" : ""}`} title={`${w("due")} ${time(props.due)}`}>
-      {text}
+    <span class={`due ${left < 0 ? "over" : left <= 15 ? "soon" : ""}`} title={`${w("due")} ${time(props.due)}${local}`}>
+      {left < 0 ? w("overdue") : duration(props.due - props.now)}
     </span>
   );
 }

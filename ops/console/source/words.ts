@@ -1,14 +1,25 @@
 // The page's own words in the languages that it speaks, and the ways to write times and names.
 import type { Exercise, Words } from "./record";
+import { moreCodes } from "./words_codes";
 import { controlWords } from "./words_control";
+import { crisisWords } from "./words_crisis";
+import { roomWords } from "./words_rooms";
+import { teamWords } from "./words_team";
 
 export type Language = "en" | "zh";
+// A further language is a line here, and its texts in the tables behind these two.
+export const languages: Record<Language, { name: string; tag: string; direction: "ltr" | "rtl" }> = {
+  en: { name: "English", tag: "en", direction: "ltr" },
+  zh: { name: "中文", tag: "zh-Hans", direction: "ltr" },
+};
+const kOrder = Object.keys(languages) as Language[];
 let current: Language = (localStorage.getItem("language") as Language | null) ?? (navigator.language.startsWith("zh") ? "zh" : "en");
 export const language = (): Language => current;
 export function speak(next: Language): void {
   current = next;
   localStorage.setItem("language", next);
-  document.documentElement.lang = next === "zh" ? "zh-Hans" : "en";
+  document.documentElement.lang = languages[next].tag;
+  document.documentElement.dir = languages[next].direction;
 }
 
 export function said(words: Words | string | undefined): string {
@@ -16,8 +27,12 @@ export function said(words: Words | string | undefined): string {
   return words[current] || words.en || words.zh || "";
 }
 
-const table: Record<string, [string, string]> = {
+// In the order of `languages`; a missing one is read in the first.
+const table: Record<string, string[]> = {
   ...controlWords,
+  ...teamWords,
+  ...crisisWords,
+  ...roomWords,
   exercise: ["EXERCISE EXERCISE EXERCISE", "演习 演习 演习"],
   phase: ["Phase", "阶段"],
   prepared: ["not begun", "未开始"],
@@ -108,13 +123,13 @@ const table: Record<string, [string, string]> = {
   error: ["clock within", "时钟误差"],
   notSignedIn: ["Open the link of your seat. Your head of delegation has it.", "请打开本席位的链接，可向代表团团长索取。"],
   reply: ["Reply", "回复"],
-  discard: ["Discard the draft", "放弃草稿"],
+  discard: ["Discard", "放弃"],
   yes: ["Yes", "是"],
 };
 
 export function w(key: string): string {
   const entry = table[key];
-  return entry ? entry[current === "zh" ? 1 : 0] : key;
+  return entry ? entry[kOrder.indexOf(current)] || entry[0] : key;
 }
 
 // Codes in the schema's spelling that people read: "up", "flash", "requested".
@@ -133,6 +148,7 @@ const codes: Record<string, string> = {
 };
 export const code = (value: unknown): string => {
   const text = String(value ?? "");
+  if (moreCodes[text]) return moreCodes[text][kOrder.indexOf(current)] || moreCodes[text][0];
   return current === "zh" ? (codes[text] ?? text) : text.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
 };
 

@@ -1,0 +1,37 @@
+// Drafts and notes of a seat, kept in this browser: they outlive a reload, a crash and a lost connection.
+export interface KeptDraft {
+  key: string;
+  title: string;
+  values: Record<string, string>;
+}
+
+const prefix = (seat: string) => `draft ${seat} `;
+const titleKey = " title";
+
+export function keepDraft(seat: string, key: string, values: Record<string, string>, title: string): void {
+  localStorage.setItem(prefix(seat) + key, JSON.stringify({ ...values, [titleKey]: title }));
+}
+export function keptDraft(seat: string, key: string): Record<string, string> {
+  const kept = JSON.parse(localStorage.getItem(prefix(seat) + key) ?? "{}") as Record<string, string>;
+  delete kept[titleKey];
+  return kept;
+}
+export function discardDraft(seat: string, key: string): void {
+  localStorage.removeItem(prefix(seat) + key);
+}
+export function keptDrafts(seat: string): KeptDraft[] {
+  return Object.keys(localStorage)
+    .filter((key) => key.startsWith(prefix(seat)))
+    .map((key) => {
+      const { [titleKey]: title, ...values } = JSON.parse(localStorage.getItem(key) ?? "{}") as Record<string, string>;
+      return { key: key.slice(prefix(seat).length), title: title ?? "", values };
+    })
+    .sort((a, b) => a.key.localeCompare(b.key));
+}
+
+export const keptNotes = (seat: string): string => localStorage.getItem(`notes ${seat}`) ?? "";
+export const keepNotes = (seat: string, notes: string): void => localStorage.setItem(`notes ${seat}`, notes);
+
+// The form that was open, so that a reload opens it again.
+export const openForm = (seat: string): string => localStorage.getItem(`open ${seat}`) ?? "";
+export const keepOpenForm = (seat: string, key?: string): void => (key === undefined ? localStorage.removeItem(`open ${seat}`) : localStorage.setItem(`open ${seat}`, key));

@@ -1,0 +1,51 @@
+// What the system says has happened, as lines of the inbox: a subject, and the words that came with it.
+import type { Fields } from "./api";
+import type { Item, Words } from "./record";
+import type { TeamRecord } from "./team_record";
+import { code, w } from "./words";
+
+type Event = Partial<Pick<Item, "from" | "to" | "subject" | "text" | "urgent" | "category">>;
+
+const text = (value: unknown): string => (typeof value === "string" ? value : "");
+const state = (what: unknown, how: unknown): string => [text(what), code(how)].filter(Boolean).join(" · ");
+const is = (value: unknown, ...words: string[]): boolean => words.includes(String(value));
+
+const kEvents: Record<string, (body: Fields, record: TeamRecord) => Event | undefined> = {
+  lineStateChanged: (b) => ({ subject: state(b.line, b.new), urgent: is(b.new, "down", "suspended", "silent") }),
+  checkResult: (b) => (is(b.result, "ok") ? undefined : { subject: state(`${b.line} #${b.number}`, b.result), urgent: is(b.result, "missed") }),
+  gap: (b) => ({ subject: `${b.line}: ${b.expected} → ${b.received}` }),
+  messageChanged: (b) => (is(b.state, "unanswered", "failed") ? { subject: state(b.line, b.state), urgent: true } : undefined),
+  requestChanged: (b) => (is(b.state, "requested", "scheduled") ? undefined : { subject: state(b.line, b.state), text: text(b.reason), urgent: is(b.state, "delivered", "unanswered", "failed") }),
+  decisionLapsed: (b) => ({ subject: text(b.decision), urgent: true }),
+  ultimatum: (b) => ({ from: text(b.party), to: (b.against as string[]) ?? [], urgent: true }),
+  notificationChanged: (b) => (is(b.state, "notified") ? undefined : { subject: state(`#${b.notification}`, b.state) }),
+  activityStarted: (b) => ({ from: text(b.party), subject: state(b.activity, b.class), urgent: is(b.credit, "none") }),
+  activityEnded: (b) => ({ from: text(b.party), subject: text(b.activity) }),
+  encounterChanged: (b) => ({ subject: state(b.encounter, b.state), text: (b.title as Words | undefined) ?? "", urgent: is(b.state, "unsafeAct", "incident") }),
+  violation: (b) => ({ from: text(b.party), subject: state(b.encounter, b.violation), urgent: true }),
+  incidentSettled: (b) => ({ subject: text(b.incident) }),
+  preconditionChanged: (b) => (is(b.state, "agreed", "armed") ? undefined : { subject: state(b.precondition, b.state), urgent: is(b.state, "met") }),
+  consultationClosed: (b) => ({ subject: state(b.precondition, b.result) }),
+  compactChanged: (b) => ({ subject: state(b.dyad, b.state) }),
+  measureChanged: (b) => ({ subject: state(b.title, b.state) }),
+  jwgChanged: (b) => (b.party ? undefined : { subject: state(b.dyad, b.state) }),
+  jwgOverdue: (b) => ({ from: text(b.party), subject: state(b.dyad, b.duty), urgent: true }),
+  councilItemChanged: (b) => ({ subject: state(b.subject, b.state) }),
+  councilResult: (b) => ({ subject: state(code(b.kind), b.result), text: `${b.yes}–${b.no}–${b.abstained}`, urgent: is(b.result, "vetoed", "adopted") }),
+  forumChanged: (b) => ({ subject: state(`${b.forum} · ${text(b.subject)}`, b.state), text: text(b.words) }),
+  relayChanged: (b) => (b.delivered ? { from: text(b.from), subject: text(b.forum), text: text(b.text), category: "message" } : undefined),
+  dialogueChanged: (b) => ({ subject: state(b.topic, b.state) }),
+  whatIfDone: (b) => ({ subject: w("dialogue"), text: text(b.text), category: "message" }),
+  draftChanged: (b) => (is(b.state, "approved", "declined") ? { from: text(b.by), subject: state(`#${b.draft}`, b.state) } : undefined),
+  directiveChanged: (b) => (is(b.state, "waiting") ? undefined : { subject: state(`#${b.directive}`, b.state) }),
+  outcomePerceived: (b) => ({ text: text(b.text), category: "message" }),
+  pressLineChanged: (b) => ({ from: text(b.from), subject: text(b.incident), text: code(b.accepted ? "accepted" : b.lapsed ? "lapsed" : "open") }),
+  settlementChanged: (b) => ({ from: text(b.from), subject: state(b.incident, b.state) }),
+  assistChanged: (b) => ({ from: text(b.from), subject: state(b.incident, b.state) }),
+  logsCompared: (b) => ({ subject: text(b.dyad), text: ((b.differences as string[]) ?? []).join("\n"), urgent: b.equal === false }),
+  silenceBroken: (b) => ({ from: text(b.party), subject: text(b.mechanism), text: text(b.reason), urgent: true }),
+  seatBarred: (b) => ({ subject: text(b.seat), urgent: true }),
+  phaseEntered: (b) => ({ subject: `${w("phase")} ${b.phase}` }),
+};
+
+export const eventOf = (kind: string, body: Fields, record: TeamRecord): Event | undefined => kEvents[kind]?.(body, record);

@@ -1,0 +1,29 @@
+// Times as people write and read them: exercise time, and the clock on the wall.
+import { language, time } from "./words";
+
+// "T+06:10", "T+06:10:30"; undefined for anything else.
+export function timeIn(words: unknown): number | undefined {
+  const parts = /^\s*T\+(\d+):(\d\d)(?::(\d\d))?\s*$/i.exec(String(words ?? ""));
+  return parts ? ((Number(parts[1]) * 60 + Number(parts[2])) * 60 + Number(parts[3] ?? 0)) * 1000 : undefined;
+}
+
+// The time of day here, with seconds left out.
+export function localTime(wall: Date | number): string {
+  return new Intl.DateTimeFormat(language() === "zh" ? "zh-CN" : "en-GB", { hour: "2-digit", minute: "2-digit" }).format(wall);
+}
+
+// When an exercise time will be here, at the rate at which the clock now runs.
+export function localAt(at: number, now: number, rate: string): string {
+  const [numerator, denominator] = rate.split("/").map(Number);
+  return numerator > 0 ? localTime(Date.now() + ((at - now) * (denominator || 1)) / numerator) : "";
+}
+
+// Rounded up to a quarter of an hour: what a form suggests.
+export const soon = (now: number, hours: number): string => time(Math.ceil((Math.max(0, now) + hours * 3_600_000) / 900_000) * 900_000);
+
+export function duration(ms: number): string {
+  const minutes = Math.max(0, Math.round(ms / 60000));
+  const hours = Math.floor(minutes / 60);
+  if (hours === 0) return `${minutes} min`;
+  return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${minutes % 60} min`;
+}
