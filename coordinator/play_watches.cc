@@ -126,7 +126,7 @@ void Play::watch_contingencies() {
 
 void Play::watch_preconditions() {
   for (const auto& [id, test] : precondition_tests(world())) {
-    const bool known = std::any_of(watches_.begin(), watches_.end(), [&](const Watch& watch) {
+    const bool known = std::any_of(watches_.begin(), watches_.end(), [&id = id](const Watch& watch) {
       return watch.kind == Watch::Kind::precondition && watch.id == id;
     });
     if (known || test.empty()) continue;

@@ -150,8 +150,10 @@ PartySet OrderCheck::whose() const {
   PartySet best;
   std::size_t most = 0;
   for (const auto& [key, node] : nodes_) {
-    const auto held = static_cast<std::size_t>(std::count_if(
-        audiences_.begin(), audiences_.end(), [&](PartySet audience) { return audience.intersects(node.parties); }));
+    const auto held =
+        static_cast<std::size_t>(std::count_if(audiences_.begin(), audiences_.end(), [&node = node](PartySet audience) {
+          return audience.intersects(node.parties);
+        }));
     const bool closer = held == most && best.contains(kControl) && !node.parties.contains(kControl);
     if (held > most || closer) best = node.parties;
     most = std::max(most, held);

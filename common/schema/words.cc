@@ -22,17 +22,17 @@ ByteView Words::bytes() const {
 
 namespace detail {
 
-Words canonical_words(capnp::AnyStruct::Reader reader) {
-  const kj::Array<capnp::word> canonical = reader.canonicalize();
-  return Words(std::vector<capnp::word>(canonical.begin(), canonical.end()));
-}
-
 // Bytes from a socket or a database column start anywhere; Cap'n Proto reads words where words may stand.
 Words aligned_words(ByteView bytes) {
   PARLEY_CHECK(bytes.size() % sizeof(capnp::word) == 0, "a message is made of whole words");
   std::vector<capnp::word> words(bytes.size() / sizeof(capnp::word));
   if (!bytes.empty()) std::memcpy(words.data(), bytes.data(), bytes.size());
   return Words(std::move(words));
+}
+
+Words canonical_words(capnp::AnyStruct::Reader reader) {
+  const kj::Array<capnp::word> canonical = reader.canonicalize();
+  return aligned_words({canonical.asBytes().begin(), canonical.asBytes().size()});
 }
 
 }  // namespace detail

@@ -19,7 +19,7 @@ class NotificationTest : public ::testing::Test {
   void inject(ExerciseTime time, const char* id) {
     desk.enter(time, {}, [&](schema::Entry::Builder entry) { entry.initInjectReleased().setInject(id); });
     for (const auto& [activity, cls] : planned_by(id)) {
-      desk.enter(time, {}, [&](schema::Entry::Builder entry) {
+      desk.enter(time, {}, [&time, &activity = activity, &cls = cls](schema::Entry::Builder entry) {
         auto owed = entry.initNotificationOwed();
         owed.setActivity(activity);
         owed.setParty(cls == Class::N4 ? "US" : "CN");

@@ -192,7 +192,7 @@ TEST(Door, RefusesUnknownFields) {
 
 TEST(Door, RefusesUnknownFieldsInsideLists) {
   const Bytes inside = widened(submission(), [](auto root) {
-    auto list = root.getPointerSection()[2].template initAsListOfAnyStruct(16, 1, 2);
+    auto list = root.getPointerSection()[2].initAsListOfAnyStruct(16, 1, 2);
     list[1].getDataSection()[15 * 8] = 1;
   });
   EXPECT_EQ(door<Submission>(inside), "message.unknown");

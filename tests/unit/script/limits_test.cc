@@ -139,8 +139,7 @@ TEST(ScriptLimits, LibraryCallsCannotTakeUnboundedTime) {
       "local s = ('a'):rep(60000) while true do s:upper() end",
       "local s, t = ('a'):rep(60000) .. 'b', ('a'):rep(60000) .. 'c' while true do local same = s == t end",
       "local s, t = ('a'):rep(60000) .. 'b', ('a'):rep(60000) .. 'c' while true do local less = s < t end",
-      "local function f(...) while true do local a, b = ..., select('#', ...) end end f((('a'):rep(15000)):byte(1, "
-      "-1))",
+      "local function f(...) while true do local a, b = ..., select('#', ...) end end f(('a'):rep(15000):byte(1, -1))",
       "local kept = {} for i = 1, 16000 do kept[i] = {{}, {}, {}, {}, {}, {}, {}} end while true do local t = {} end",
   };
   for (const char* script : scripts) {
