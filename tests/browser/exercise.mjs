@@ -11,6 +11,8 @@ const library = createRequire(join(source, "ops/console/package.json"));
 const { chromium } = library("playwright-core");
 const parley = process.env.PARLEY ?? join(source, "build/parley");
 
+const kPatience_ms = 120_000; // for one step at a page: the machine may have much else to do
+
 export async function until(what, holds) {
   for (let i = 0; i < 600; ++i) {
     const value = await holds();
@@ -80,6 +82,7 @@ export const todo = (page, words) => page.locator(".todo li", { hasText: words }
 // A page that fails the test when its scripts do.
 export async function open(context, link, mistakes) {
   const page = await context.newPage();
+  page.setDefaultTimeout(kPatience_ms);
   page.on("pageerror", (error) => mistakes.push(error.message));
   await page.goto(link);
   await page.getByRole("timer").waitFor();

@@ -62,8 +62,8 @@ export const fields = (value: unknown): Fields => (value ?? {}) as Fields;
 const kNoEntry = "18446744073709551615";
 // The number of an entry as text; empty for "none".
 export const id = (value: unknown): string => (value === undefined || value === null || String(value) === kNoEntry ? "" : String(value));
-// A time in ms; nothing where the record says -1.
-export const moment = (value: unknown): number | undefined => (value === undefined || Number(value) < 0 ? undefined : Number(value));
+// A time in ms; nothing where the record says -1, or the state null.
+export const moment = (value: unknown): number | undefined => (value === undefined || value === null || Number(value) < 0 ? undefined : Number(value));
 export const list = (value: unknown): string[] => (Array.isArray(value) ? (value as string[]) : []);
 
 export class TeamRecord extends RunRecord {
