@@ -16,8 +16,8 @@ using testing::StartsWith;
 
 class ConsoleOffersTest : public testing::Test {
  protected:
-  ConsoleOffersTest() : view_(doctrine(), kChina) {
-    view_.package = std::make_shared<const Package>(assemble(small_compiled()));
+  ConsoleOffersTest() : view_(doctrine(), 1) {
+    view_.package = std::make_shared<const Package>(assemble(compiled(small_files())));
     view_.seats.resize(view_.package->seats().size());
   }
   std::string offers(const std::string& seat, const std::string& acts) {
