@@ -60,10 +60,22 @@ void fill_refused(const Submitted& submitted, const Refusal& refusal, schema::Re
   refused.setSignature(as_data(submitted.signature));
 }
 
-schema::HolderKind holder_kind(const Package& package, Party party) {
-  if (party == kControl) return schema::HolderKind::CONTROL;
-  return casting_of(package).human.contains(package.parties()[party].code) ? schema::HolderKind::PERSON
-                                                                           : schema::HolderKind::POLICY;
+schema::HolderKind holder_kind(const Package& package, Seat seat) {
+  const SeatInfo& info = package.seats()[seat];
+  if (info.party == kControl) return schema::HolderKind::CONTROL;
+  const auto human = casting_of(package).human;
+  const bool person = human.contains(info.code) || human.contains(package.parties()[info.party].code);
+  return person ? schema::HolderKind::PERSON : schema::HolderKind::POLICY;
+}
+
+// Where a hand-over gives seats to bots.
+void seat_bots(Play& play, schema::Submission::Reader submission, const Bytes32& seed) {
+  std::vector<Seat> seats;
+  for (const auto act : submission.getActs()) {
+    const bool to_bot = act.isSeatAssign() && act.getSeatAssign().getKind() == schema::HolderKind::POLICY;
+    if (to_bot) seats.push_back(play.world().package->seat(text(act.getSeatAssign().getSeat())));
+  }
+  if (!seats.empty()) enter_bots(play, seats, seed);
 }
 
 // The clock runs on from `at`, at its present rate.
@@ -214,6 +226,7 @@ std::vector<EntryMessage> Conductor::submit(const Submitted& submitted, WallTime
   }
   for (Draft& removal : redacted) state_->play.enter(std::move(removal));
   if (prepared && world().clock.state == schema::ClockState::RUNNING) enter_bots(state_->play, state_->seed());
+  if (!prepared) seat_bots(state_->play, submitted.submission.reader(), state_->seed());
   if (!ended_before && ended()) finish_run();
   return state_->finish();
 }
@@ -294,7 +307,9 @@ void Conductor::fill_seats(const Enrolment& enrolment, const std::vector<std::st
       auto seat_filled = filled.entry().initSeatFilled();
       seat_filled.setSeat(package.seats()[seat].code);
       seat_filled.setNode(enrolment.name);
-      seat_filled.setKind(holder_kind(package, party));
+      // Whoever plays it at a node that is replaced plays it at the new one.
+      const bool replaced = taken_over.empty() && !world().seats[seat].node.empty();
+      seat_filled.setKind(replaced ? world().seats[seat].kind : holder_kind(package, seat));
       state_->play.enter(std::move(filled));
     }
   }

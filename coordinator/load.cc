@@ -1,8 +1,11 @@
 #include "coordinator/load.h"
 
+#include <compare>
+#include <numeric>
 #include <sstream>
 
 #include "common/base/hash.h"
+#include "common/mechanisms/seats.h"
 #include "coordinator/effects.h"
 
 namespace parley {
@@ -28,28 +31,34 @@ void enter_plan_file(Play& play, const RunPlan& plan) {
   play.enter(std::move(draft));
 }
 
-void enter_seats_of(Play& play, schema::PolicyPlan::Reader policy, Party party, std::string_view profile,
-                    const Bytes32& seed) {
+// Seats of one party that play by the same file in the same way.
+struct Bots {
+  Party party = kNoParty;
+  std::string file, profile;
+  auto operator<=>(const Bots&) const = default;
+};
+
+void enter_bots_of(Play& play, const Bots& bots, const std::vector<Seat>& seats, const Bytes32& seed) {
   const Package& package = *play.world().package;
-  std::vector<Seat> seats;
-  for (const auto named : policy.getSeats()) {
-    for (const Seat seat : package.seats_named(text(named))) {
-      if (package.seats()[seat].party == party && play.world().seats[seat].kind == schema::HolderKind::POLICY)
-        seats.push_back(seat);
-    }
-  }
-  const auto source = package.files().find(text(policy.getFile()));
-  if (seats.empty() || source == package.files().end()) return;
-  Draft draft(PartySet::of(party) | kControl, kNoEntry);
+  Draft draft(PartySet::of(bots.party) | kControl, kNoEntry);
   auto seated = draft.entry().initBotSeated();
   auto list = seated.initSeats(static_cast<unsigned>(seats.size()));
   for (unsigned i = 0; i < seats.size(); ++i) list.set(i, package.seats()[seats[i]].code);
-  seated.setPolicy(policy.getFile());
-  seated.setProfile({profile.data(), profile.size()});
-  seated.setSource(source->second);
-  const Bytes32 bot_seed = hmac_sha256(seed, view_of("bots of " + package.parties()[party].code));
+  seated.setPolicy(bots.file);
+  seated.setProfile(bots.profile);
+  seated.setSource(package.files().find(bots.file)->second);
+  const Bytes32 bot_seed = hmac_sha256(seed, view_of("bots of " + package.parties()[bots.party].code));
   seated.setSeed(as_data(bot_seed));
   play.enter(std::move(draft));
+}
+
+std::string profile_of(const World& world, Seat seat, const Casting& casting) {
+  const auto& bots = world.slice<SeatsSlice>().bots;
+  const auto handed_over = bots.find(seat);
+  if (handed_over != bots.end() && !handed_over->second.profile.empty()) return handed_over->second.profile;
+  const Package& package = *world.package;
+  const auto chosen = casting.profiles.find(package.parties()[package.seats()[seat].party].code);
+  return chosen == casting.profiles.end() ? kDefaultProfile : chosen->second;
 }
 
 }  // namespace
@@ -109,13 +118,22 @@ Casting casting_of(const Package& package) {
 }
 
 void enter_bots(Play& play, const Bytes32& seed) {
-  const Package& package = *play.world().package;
-  const Casting casting = casting_of(package);
-  for (Party party = 1; party < package.parties().size(); ++party) {
-    const auto chosen = casting.profiles.find(package.parties()[party].code);
-    const std::string profile = chosen == casting.profiles.end() ? kDefaultProfile : chosen->second;
-    for (const auto& policy : package.policies()) enter_seats_of(play, policy.reader(), party, profile, seed);
+  std::vector<Seat> all(play.world().package->seats().size());
+  std::iota(all.begin(), all.end(), Seat{0});
+  enter_bots(play, all, seed);
+}
+
+void enter_bots(Play& play, const std::vector<Seat>& seats, const Bytes32& seed) {
+  const World& world = play.world();
+  const Casting casting = casting_of(*world.package);
+  std::map<Bots, std::vector<Seat>> alike;
+  for (const Seat seat : seats) {
+    const Party party = world.package->seats()[seat].party;
+    if (party == kControl || world.seats[seat].kind != schema::HolderKind::POLICY) continue;
+    const std::string file = policy_of_seat(world, seat);
+    if (!file.empty()) alike[{party, file, profile_of(world, seat, casting)}].push_back(seat);
   }
+  for (const auto& [bots, theirs] : alike) enter_bots_of(play, bots, theirs, seed);
 }
 
 }  // namespace parley

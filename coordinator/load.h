@@ -14,11 +14,13 @@ void enter_package(Play& play, const RunPlan& plan, const Compiled& compiled);
 // Which profile plays a party and whose seats people hold, as the record keeps it (control's file "run/plan").
 struct Casting {
   std::map<std::string, std::string, std::less<>> profiles;
-  std::set<std::string, std::less<>> human;
+  std::set<std::string, std::less<>> human;  // codes of parties or seats
 };
 Casting casting_of(const Package& package);
 
-// Seats bots where no person holds the seat: at STARTEX. `seed`: the run's.
+// Seats bots where the record says that a policy plays: at STARTEX in all such seats, at a hand-over in these.
+// `seed`: the run's.
 void enter_bots(Play& play, const Bytes32& seed);
+void enter_bots(Play& play, const std::vector<Seat>& seats, const Bytes32& seed);
 
 }  // namespace parley

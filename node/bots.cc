@@ -1,7 +1,9 @@
 #include "node/bots.h"
 
 #include <algorithm>
+#include <utility>
 
+#include "common/mechanisms/admission.h"
 #include "common/mechanisms/event_value.h"
 #include "common/world/mechanism.h"
 
@@ -16,10 +18,51 @@ bool is_for(schema::Entry::Reader entry, const std::string& code) {
   return seats.size() == 0;
 }
 
+// What settles something that waits for the seat: done twice it is refused, so it may be tried late.
+bool is_answer(const PlannedAct& planned) {
+  switch (planned.act.reader().which()) {
+    case ActKind::DECIDE:
+    case ActKind::READ_SIGNAL:
+    case ActKind::PRESS_LINE_REPLY:
+    case ActKind::PRECONDITION_REPLY:
+    case ActKind::CONSULTATION_JOIN:
+    case ActKind::SUBJECT_REPLY:
+    case ActKind::LINE_ACKNOWLEDGE:
+    case ActKind::LINE_ANSWER:
+    case ActKind::LINE_JOIN:
+    case ActKind::LINE_CLOSE:
+    case ActKind::CHECK_SEND:
+    case ActKind::CHECK_READ_BACK:
+    case ActKind::LINE_BOOK_REPLY:
+    case ActKind::NOTIFY_ACKNOWLEDGE:
+    case ActKind::CLARIFY_REPLY:
+    case ActKind::OBSERVER_REPLY:
+    case ActKind::ENCOUNTER_REPORT:
+    case ActKind::ASSIST_REPLY:
+    case ActKind::SETTLE_REPLY:
+    case ActKind::COUNCIL_JOIN:
+    case ActKind::COUNCIL_VOTE:
+    case ActKind::JWG_JOIN:
+    case ActKind::COMPACT_REPLY:
+    case ActKind::MEASURE_REPLY:
+    case ActKind::APPROVE:
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool still_possible(const World& view, Seat seat, const PlannedAct& planned, ExerciseTime now) {
+  capnp::MallocMessageBuilder builder;
+  auto acts = builder.initRoot<schema::Submission>().initActs(1);
+  acts.setWithCaveats(0, planned.act.reader());
+  return std::holds_alternative<PartySet>(audience_of_acts(view, now, seat, acts.asReader()));
+}
+
 }  // namespace
 
-BotTeam::BotTeam(Party party, std::string node, std::int64_t lead_wall_ms)
-    : party_(party), node_(std::move(node)), lead_wall_ms_(lead_wall_ms) {}
+BotTeam::BotTeam(Party party, std::string node, std::int64_t lead_wall_ms, BotHistory history)
+    : party_(party), node_(std::move(node)), lead_wall_ms_(lead_wall_ms), history_(std::move(history)) {}
 
 bool BotTeam::plays(const World& view, const Player& player) const {
   const SeatState& holder = view.seats[player.seat.seat()];
@@ -31,20 +74,39 @@ void BotTeam::on_entry(const World& view, schema::Entry::Reader entry) {
 }
 
 void BotTeam::take(const World& view, schema::Entry::Reader entry, ExerciseTime now) {
-  if (entry.isBotSeated()) seat_bots(view, entry.getBotSeated(), now);
+  if (entry.isBotSeated()) seat_bots(view, entry, now);
   if (entry.isRefused()) tell_refused(view, entry.getRefused(), now);
   if (players_.empty()) return;
+  if (entry.isSeatFilled()) {
+    const auto player = players_.find(view.package->seat(text(entry.getSeatFilled().getSeat())));
+    if (player != players_.end()) change_hands(view, player->second, now);
+  }
   for (const Event& event : events_of(entry, *view.package)) tell(view, event, now);
 }
 
 void BotTeam::tell(const World& view, const Event& event, ExerciseTime now) {
-  const KindId kind = event.act ? kind_id(event.act->which()) : kind_id(event.kind);
   std::optional<Value> value;
-  for (auto& [number, player] : players_) {
-    const bool wanted = player.seat.kinds.test(kind) && plays(view, player) && is_for(event.entry, player.seat.code());
-    if (!wanted) continue;
-    if (!value) value = value_of(event);
-    note(player, player.policy->on(player.seat, view, now, *value));
+  for (auto& [number, player] : players_) tell(view, player, event, value, now);
+}
+
+void BotTeam::tell(const World& view, Player& player, const Event& event, std::optional<Value>& value,
+                   ExerciseTime now) {
+  const KindId kind = event.act ? kind_id(event.act->which()) : kind_id(event.kind);
+  const BotSeat& seat = player.seat;
+  if (!seat.kinds.test(kind) || seat.stopped() || !is_for(event.entry, seat.code())) return;
+  if (!value) value = value_of(event);
+  note(player, player.policy->on(player.seat, view, now, *value));
+}
+
+// The seat has come to this policy, or gone from it.
+void BotTeam::change_hands(const World& view, Player& player, ExerciseTime now) {
+  const bool was = std::exchange(player.playing, plays(view, player));
+  if (was || !player.playing) return;
+  player.seat.pass_over(now);
+  for (PlannedAct& act : player.seat.take_passed_over()) {
+    if (!is_answer(act) || !still_possible(view, player.seat.seat(), act, now)) continue;
+    act.due = now;
+    player.seat.plan(std::move(act));
   }
 }
 
@@ -58,25 +120,29 @@ void BotTeam::tell_refused(const World& view, schema::Refused::Reader refused, E
 }
 
 void BotTeam::recall(const World& view, schema::Entry::Reader entry) {
-  wake_players(view, entry.getTime());
-  for (auto& [number, player] : players_) player.seat.forget(entry.getTime());
+  for (auto& [number, player] : players_) {
+    wake(view, player, entry.getTime());
+    player.seat.pass_over(entry.getTime());
+  }
   take(view, entry, entry.getTime());
 }
 
-void BotTeam::wake_players(const World& view, ExerciseTime now) {
-  for (auto& [number, player] : players_) {
-    if (!player.seat.wakes(now)) continue;
-    player.seat.awake();
-    if (plays(view, player)) note(player, player.policy->wake(player.seat, view, now));
-  }
+void BotTeam::wake(const World& view, Player& player, ExerciseTime now) {
+  if (!player.seat.wakes(now)) return;
+  player.seat.awake();
+  if (!player.seat.stopped()) note(player, player.policy->wake(player.seat, view, now));
 }
 
 std::vector<BotMove> BotTeam::step(const World& view, ExerciseTime now) {
   std::vector<BotMove> moves;
   if (view.clock.state != schema::ClockState::RUNNING) return moves;
-  wake_players(view, now);
+  for (auto& [number, player] : players_) wake(view, player, now);
   for (auto& [number, player] : players_) {
-    if (plays(view, player) && player.seat.due(now) != nullptr) moves.push_back({number, player.seat.take()});
+    if (!plays(view, player)) {
+      player.seat.pass_over(now);
+    } else if (player.seat.due(now) != nullptr) {
+      moves.push_back({number, player.seat.take()});
+    }
   }
   return moves;
 }
@@ -100,7 +166,8 @@ void BotTeam::declined(const World& view, ExerciseTime now, const BotMove& move,
   }
 }
 
-void BotTeam::seat_bots(const World& view, schema::BotSeated::Reader seated, ExerciseTime now) {
+void BotTeam::seat_bots(const World& view, schema::Entry::Reader entry, ExerciseTime now) {
+  const auto seated = entry.getBotSeated();
   const std::string source = text(seated.getSource());
   auto& policy = policies_[source];
   if (!policy) policy = std::make_unique<BotPolicy>(text(seated.getPolicy()), source, lead_wall_ms_);
@@ -113,7 +180,27 @@ void BotTeam::seat_bots(const World& view, schema::BotSeated::Reader seated, Exe
     auto& placed = players_.insert_or_assign(seat, std::move(player)).first->second;
     note(placed, error);
     if (error) placed.seat.stop();
+    if (entry.getTime() > 0) catch_up(view, placed, entry.getNumber());
+    change_hands(view, placed, now);
   }
+}
+
+// A policy that takes a seat during play is told what it would have been told since STARTEX.
+void BotTeam::catch_up(const World& view, Player& player, EntryNumber before) {
+  if (!history_ || player.seat.stopped()) return;
+  bool begun = false;
+  history_(before, [&](schema::Entry::Reader entry) {
+    if (!begun) {
+      begun = entry.isClockChanged() && entry.getClockChanged().getState() == schema::ClockState::RUNNING;
+      return;
+    }
+    wake(view, player, entry.getTime());
+    player.seat.pass_over(entry.getTime());
+    for (const Event& event : events_of(entry, *view.package)) {
+      std::optional<Value> value;
+      tell(view, player, event, value, entry.getTime());
+    }
+  });
 }
 
 void BotTeam::note(Player& player, const std::optional<ScriptError>& error) {

@@ -1,10 +1,15 @@
 // The bots of one party's seats at a node. Pure: entries of the party's view and exercise time come in, acts go out.
 // Which policy plays which seat comes with the record (botSeated), so every node, rehearsal and branch plays the same.
 // A policy that errs, loops or floods costs only its own seat's move.
+//
+// While somebody else plays a seat, its policy looks on: it is told everything and does nothing. When the seat comes
+// (back) to it, it knows what has happened, and answers what still waits for the seat's answer.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -21,11 +26,15 @@ struct BotMove {
   PlannedAct planned;
 };
 
+// Gives the party's entries before number `before`, in order.
+using BotHistory = std::function<void(EntryNumber before, const std::function<void(schema::Entry::Reader)>& tell)>;
+
 class BotTeam {
  public:
   // `node`: plays only seats that this node holds; empty: all of the party's that a policy holds.
   // `lead_wall_ms`: how long an act needs from here to the record; 0 where no time passes meanwhile (rehearsal).
-  explicit BotTeam(Party party, std::string node = {}, std::int64_t lead_wall_ms = 0);
+  // `history`: what a policy is told that takes a seat during play; without it, it begins with what it then sees.
+  explicit BotTeam(Party party, std::string node = {}, std::int64_t lead_wall_ms = 0, BotHistory history = {});
 
   // An entry that `view`, the party's, has folded already.
   void on_entry(const World& view, schema::Entry::Reader entry);
@@ -50,18 +59,24 @@ class BotTeam {
   struct Player {
     BotSeat seat;
     BotPolicy* policy;
+    bool playing = false;  // the seat was its own when it was last told of a change
   };
   void take(const World& view, schema::Entry::Reader entry, ExerciseTime now);
-  void seat_bots(const World& view, schema::BotSeated::Reader seated, ExerciseTime now);
+  void seat_bots(const World& view, schema::Entry::Reader entry, ExerciseTime now);
+  void catch_up(const World& view, Player& player, EntryNumber before);
+  void change_hands(const World& view, Player& player, ExerciseTime now);
   void tell(const World& view, const Event& event, ExerciseTime now);
+  // `value`: the event as policies read it, made when the first one wants it.
+  void tell(const World& view, Player& player, const Event& event, std::optional<Value>& value, ExerciseTime now);
   void tell_refused(const World& view, schema::Refused::Reader refused, ExerciseTime now);
-  void wake_players(const World& view, ExerciseTime now);
+  void wake(const World& view, Player& player, ExerciseTime now);
   bool plays(const World& view, const Player& player) const;
   void note(Player& player, const std::optional<ScriptError>& error);
 
   Party party_;
   std::string node_;
   std::int64_t lead_wall_ms_;
+  BotHistory history_;
   std::map<std::string, std::unique_ptr<BotPolicy>, std::less<>> policies_;  // by source
   std::map<Seat, Player> players_;
   std::vector<std::string> complaints_;

@@ -10,6 +10,7 @@
 namespace parley::limits {
 
 inline constexpr std::size_t kBotPlannedActs = 64;           // of one seat, planned and not done yet
+inline constexpr std::size_t kBotPassedOver = 32;            // of one seat, remembered while somebody else plays it
 inline constexpr int kBotActsInMinute = 32;                  // of one seat, planned within one exercise minute
 inline constexpr int kBotMistakes = 10;                      // of one seat; then it plays no more
 inline constexpr ExerciseTime kBotLeastPause = 1 * kSecond;  // until the next wake

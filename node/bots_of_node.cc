@@ -4,6 +4,20 @@
 
 namespace parley {
 
+BotTeam& BotsOfNode::team(Party party) {
+  const auto found = teams_.find(party);
+  if (found != teams_.end()) return found->second;
+  BotHistory history;
+  if (history_) {
+    history = [this, party](EntryNumber before, const std::function<void(schema::Entry::Reader)>& tell) {
+      history_(before, [&](schema::Entry::Reader entry) {
+        if (PartySet(entry.getAudience()).contains(party)) tell(entry);
+      });
+    };
+  }
+  return teams_.try_emplace(party, party, node_, limits::kBotLead_wall_ms, std::move(history)).first->second;
+}
+
 void BotsOfNode::recall(const Replica& replica, const EntryMessage& entry) {
   const auto reader = entry.reader();
   for (const Party party : replica.parties()) {

@@ -14,7 +14,9 @@ namespace parley {
 class BotsOfNode final : public Team {
  public:
   // `node`: the node's name in the record; only seats that it holds are played.
-  explicit BotsOfNode(std::string node) : node_(std::move(node)) {}
+  // `history`: gives the node's entries before a number, for policies that take a seat during play.
+  explicit BotsOfNode(std::string node, BotHistory history = {})
+      : node_(std::move(node)), history_(std::move(history)) {}
 
   // An entry of the node's own store, in order, while the node starts: after the replica has taken it back, before the
   // first step.
@@ -33,10 +35,11 @@ class BotsOfNode final : public Team {
     Party party = kNoParty;
     BotMove move;
   };
-  BotTeam& team(Party party) { return teams_.try_emplace(party, party, node_, limits::kBotLead_wall_ms).first->second; }
+  BotTeam& team(Party party);
   void take(const Replica& replica, const EntryMessage& entry);
 
   std::string node_;
+  BotHistory history_;
   std::map<Party, BotTeam> teams_;
   std::uint64_t next_tag_ = 1;
   std::map<std::uint64_t, Move> moves_;                      // handed out, by tag

@@ -1,6 +1,7 @@
 #include "node/bots_seat.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "common/base/hash.h"
 
@@ -54,8 +55,19 @@ PlannedAct BotSeat::take() {
   return act;
 }
 
-void BotSeat::forget(ExerciseTime now) {
-  std::erase_if(planned_, [now](const PlannedAct& act) { return act.due <= now; });
+void BotSeat::pass_over(ExerciseTime now) {
+  while (!planned_.empty() && planned_.front().due <= now) {
+    passed_over_.push_back(std::move(planned_.front()));
+    planned_.pop_front();
+    if (passed_over_.size() > limits::kBotPassedOver) passed_over_.pop_front();
+  }
+}
+
+std::vector<PlannedAct> BotSeat::take_passed_over() {
+  std::vector<PlannedAct> acts(std::make_move_iterator(passed_over_.begin()),
+                               std::make_move_iterator(passed_over_.end()));
+  passed_over_.clear();
+  return acts;
 }
 
 void BotSeat::wake_at(ExerciseTime time, ExerciseTime now) {

@@ -54,8 +54,9 @@ class BotSeat {
   const PlannedAct* due(ExerciseTime now) const;
   PlannedAct take();
   void settled() { busy_ = false; }
-  // Drops what should have been done up to `now`: somebody else was there then.
-  void forget(ExerciseTime now);
+  // What should have been done up to `now` is not done: somebody else was there then. The latest of it is remembered.
+  void pass_over(ExerciseTime now);
+  std::vector<PlannedAct> take_passed_over();
 
   void wake_at(ExerciseTime time, ExerciseTime now);
   bool wakes(ExerciseTime now) const { return wake_ <= now; }
@@ -74,7 +75,8 @@ class BotSeat {
   Seat seat_;
   std::string code_, profile_;
   Bytes seed_;
-  std::deque<PlannedAct> planned_;  // by time; what was planned first comes first
+  std::deque<PlannedAct> planned_;      // by time; what was planned first comes first
+  std::deque<PlannedAct> passed_over_;  // oldest first
   ExerciseTime wake_ = kNever;
   ExerciseTime minute_ = -1;  // of `in_minute_`
   int in_minute_ = 0;

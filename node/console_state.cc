@@ -1,5 +1,6 @@
 #include "node/console_state.h"
 
+#include "common/mechanisms/seats.h"
 #include "common/world/json_text.h"
 #include "node/bots_view.h"
 #include "node/world_value.h"
@@ -17,7 +18,7 @@ Value about(const World& view, Seat seat) {
                     {"rights", info.rights},
                     {"party", party.code},
                     {"head", party.head == seat},
-                    {"bot", held && view.seats[seat].kind == schema::HolderKind::POLICY},
+                    {"bot", held && plays_by_itself(view.seats[seat].kind)},
                     {"node", held ? view.seats[seat].node : std::string()}};
 }
 

@@ -26,6 +26,18 @@ std::optional<Refusal> refuse_party(const Package& package, const std::string& c
   return Refusal{"cast.party", "The exercise has no party \"" + code + "\" that plays." + did_you_mean(code, codes)};
 }
 
+// A party's code, or a seat's.
+std::optional<Refusal> refuse_player(const Package& package, const std::string& code) {
+  if (code.find('.') == std::string::npos) return refuse_party(package, code);
+  const Seat seat = package.seat(code);
+  if (seat != kNoSeat && package.seats()[seat].party != kControl) return std::nullopt;
+  std::vector<std::string> codes;
+  for (const SeatInfo& one : package.seats()) {
+    if (one.party != kControl && one.code.starts_with(code.substr(0, code.find('.') + 1))) codes.push_back(one.code);
+  }
+  return Refusal{"cast.seat", "The exercise has no seat \"" + code + "\" that plays." + did_you_mean(code, codes)};
+}
+
 bool is_profile(const Package& package, const std::string& name) {
   const auto names_it = [&](const auto& policy) {
     const auto file = package.files().find(std::string(policy.reader().getFile().cStr()));
@@ -59,10 +71,16 @@ std::variant<Cast, Refusal> read_cast(const Package& package, const std::vector<
     if (auto refusal = add_profile(package, text, cast)) return *std::move(refusal);
   }
   for (const auto& code : human) {
-    if (auto refusal = refuse_party(package, code)) return *std::move(refusal);
+    if (auto refusal = refuse_player(package, code)) return *std::move(refusal);
     cast.human.insert(code);
   }
   return cast;
+}
+
+std::variant<std::vector<Seat>, Refusal> seats_of_code(const Package& package, const std::string& code) {
+  if (auto refusal = refuse_player(package, code)) return *std::move(refusal);
+  if (code.find('.') != std::string::npos) return std::vector<Seat>{package.seat(code)};
+  return package.parties()[package.party(code)].seats;
 }
 
 }  // namespace parley

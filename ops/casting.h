@@ -1,4 +1,4 @@
-// Who plays whom, as options say it: --profile PARTY=NAME and --human PARTY, held against the exercise.
+// Who plays whom, as options say it: --profile PARTY=NAME and --human PARTY or SEAT, held against the exercise.
 #pragma once
 
 #include <map>
@@ -14,11 +14,13 @@ namespace parley {
 
 struct Cast {
   std::map<std::string, std::string, std::less<>> profiles;  // party code to bot profile
-  std::set<std::string, std::less<>> human;                  // party codes
+  std::set<std::string, std::less<>> human;                  // codes of parties or seats
 };
 
-// Refused with a suggestion: parties that the exercise does not have, and what is not PARTY=NAME.
+// Refused with a suggestion: parties and seats that the exercise does not have, and what is not PARTY=NAME.
 std::variant<Cast, Refusal> read_cast(const Package& package, const std::vector<std::string>& profiles,
                                       const std::vector<std::string>& human);
+// The seats that a party's or a seat's code names.
+std::variant<std::vector<Seat>, Refusal> seats_of_code(const Package& package, const std::string& code);
 
 }  // namespace parley

@@ -10,9 +10,11 @@ using Run = std::function<int()>;
 constexpr const char* kJson = "One JSON object";
 constexpr const char* kProfile =
     "PARTY=NAME: how the party's bots play: restrained, hawkish, hedging (default) or scripted";
-constexpr const char* kHuman = "A party whose seats people hold: no bots";
+constexpr const char* kHuman = "A party or seat that people play: no bots";
 constexpr const char* kHumanOrControl =
-    "A party whose seats people hold: no bots; control: a person conducts, and declares STARTEX at the page";
+    "A party or seat that people play: no bots; control: a person conducts, and declares STARTEX at the page";
+constexpr const char* kRecorded =
+    "PARTY=JOURNAL or SEAT=JOURNAL: plays there what was played there, at the same exercise times";
 constexpr const char* kSpeed = "Exercise seconds a second, e.g. 60 or 1/2, in place of the package's factors";
 
 void add_live(CLI::App& app, LiveOptions& options, Run& run) {
@@ -22,6 +24,10 @@ void add_live(CLI::App& app, LiveOptions& options, Run& run) {
   auto* resume =
       live->add_option("--resume", options.resume, "Go on with the run in this folder")->check(CLI::ExistingDirectory);
   auto* human = live->add_option("--human", options.human, kHumanOrControl)->allow_extra_args(false);
+  auto* bot = live->add_option("--bot-command", options.bot_commands,
+                               "PARTY=COMMAND or SEAT=COMMAND: an external program plays there (ops/bots/README.md)")
+                  ->allow_extra_args(false);
+  auto* recorded = live->add_option("--recorded", options.recorded, kRecorded)->allow_extra_args(false);
   auto* speed = live->add_option("--speed", options.speed, kSpeed);
   auto* seed =
       live->add_option("--seed", options.seed, "A text that control's half of the dice comes from; else random");
@@ -29,10 +35,11 @@ void add_live(CLI::App& app, LiveOptions& options, Run& run) {
   auto* out = live->add_option("--out", options.out, "Folder for journals and stores; else runs/<name>-<date>");
   live->add_flag("--show", options.show_all, "Show the preparation too");
   live->add_flag("--json", options.json, kJson);
-  for (auto* option : {exercise, human, speed, seed, profile, out}) resume->excludes(option);
+  for (auto* option : {exercise, human, bot, recorded, speed, seed, profile, out}) resume->excludes(option);
   live->footer(
       "Ctrl-C ends it in order; nothing is lost.\nExamples:\n  parley live exercises/line-check --speed 60\n"
       "  parley live exercises/line-check --human control --human CN\n"
+      "  parley live exercises/line-check --bot-command 'CN.DO=python3 ops/bots/duty_officer.py'\n"
       "  parley live --resume runs/line-check-20260102T030405");
   live->callback([&, exercise, resume] {
     if (exercise->empty() && resume->empty()) throw CLI::RequiredError("exercise, or --resume DIR");
@@ -105,9 +112,12 @@ void add_control(CLI::App& app, ControlOptions& options, Run& run) {
   control->add_option("--tag", options.tags, "mark: what the text counts as, e.g. aim, threat")
       ->allow_extra_args(false);
   control->add_option("--note", options.note, "mark: a note");
+  control->add_option("--profile", options.profile, "assign: how the bot plays, e.g. hawkish");
+  control->add_option("--policy", options.policy, "assign: the policy's file, e.g. policies/government.lua");
   control->add_flag("--json", options.json, kJson);
   control->footer("Acts:\n" + control_vocabulary() +
                   "Examples:\n  parley control drill.journal startex\n  parley control drill.journal jump T+06:00\n"
+                  "  parley control drill.journal assign CN.FM policy --profile restrained\n"
                   "  parley control drill.journal open 12-40 --to CN\n"
                   "  parley control drill.journal redact 37 --reason 'a real telephone number'");
   control->callback([&] {
@@ -130,6 +140,14 @@ void add_join(CLI::App& app, JoinOptions& options, Run& run) {
       join->add_option("--console-listen", options.console_listen, "HOST:PORT of the pages; port 0 is a free one");
   listen->capture_default_str();
   join->add_flag("--no-console", options.no_console, "Serve no pages")->excludes(listen);
+  auto* bot = join->add_option("--bot-command", options.bot_commands,
+                               "A program that plays here over its standard input and output (ops/bots/README.md)")
+                  ->allow_extra_args(false);
+  join->add_option("--bot-seat", options.bot_seats,
+                   "A seat or party that it plays, else all of the node's parties; of several programs one each")
+      ->allow_extra_args(false)
+      ->needs(bot);
+  join->add_option("--recorded", options.recorded, kRecorded)->allow_extra_args(false);
   join->add_option(
       "--desk", options.desk,
       "At a node of control's beside the coordinator: its journal; the pages then show how all nodes stand");
@@ -137,8 +155,34 @@ void add_join(CLI::App& app, JoinOptions& options, Run& run) {
   join->add_flag("--json", options.json, kJson);
   join->footer(
       "People play at the pages whose link is shown. The same command again goes on where it was.\nExamples:\n"
-      "  parley join us.invitation\n  parley join us.invitation --console-listen 127.0.0.1:8080");
+      "  parley join us.invitation\n  parley join us.invitation --console-listen 127.0.0.1:8080\n"
+      "  parley join us.invitation --bot-command 'python3 ops/bots/duty_officer.py' --bot-seat US.DO");
   join->callback([&] { run = [&] { return run_join(options); }; });
+}
+
+void add_mcp(CLI::App& app, McpOptions& options, Run& run) {
+  auto* mcp = app.add_subcommand("mcp", "A seat for an LLM agent: a server of the Model Context Protocol over stdio");
+  mcp->add_option("invitation", options.invitation, "The file that control sent")->required();
+  mcp->add_option("--seat", options.seat, "The seat; else the only one of the node, or the head of delegation");
+  mcp->add_option("--store", options.store, "The node's store; else ./parley-NAME.journal");
+  mcp->add_option("--socks-proxy", options.socks_proxy, "HOST:PORT of a SOCKS5 proxy");
+  mcp->add_option("--endpoint", options.endpoints, "Where the coordinator is now, in place of the invitation's address")
+      ->allow_extra_args(false);
+  mcp->footer(
+      "An agent's program starts it, and speaks with it over its standard input and output. The record says that a\n"
+      "program plays the seat; the exercise's bots play the other seats of the node, where the record says so.\n"
+      "Examples:\n  parley invite drill.journal --party CN --seat CN.FM --name agent -o agent.invitation\n"
+      "  parley mcp agent.invitation --seat CN.FM");
+  mcp->callback([&] { run = [&] { return run_mcp(options); }; });
+}
+
+void add_schema(CLI::App& app, ProtocolSchemaOptions& options, Run& run) {
+  auto* schema = app.add_subcommand("schema", "What external programs and scripts write and read, as JSON");
+  schema->add_option("what", options.what, "bot: the protocol of external programs (OpenRPC); act, entry: JSON Schema")
+      ->required()
+      ->check(CLI::IsMember({"bot", "act", "entry"}));
+  schema->footer("Examples:\n  parley schema bot > bot.openrpc.json\n  parley schema act");
+  schema->callback([&] { run = [&] { return print_protocol_schema(options); }; });
 }
 
 void add_carry(CLI::App& app, CarryOptions& options, Run& run) {
@@ -199,6 +243,7 @@ void add_rehearse(CLI::App& app, RehearseOptions& options, Run& run) {
   rehearse->add_option("--seed", options.seed, "The same seed gives the same entries")->capture_default_str();
   rehearse->add_option("--profile", options.profiles, std::string(kProfile) + "; NAME:WEIGHT,NAME:WEIGHT: drawn")
       ->allow_extra_args(false);
+  rehearse->add_option("--recorded", options.recorded, kRecorded)->allow_extra_args(false);
   rehearse->add_option("--jobs", options.jobs, "So many at once; default: one for each processor");
   rehearse->add_option("--shard", options.shard,
                        "K/N: only the K-th of N parts of the runs; parley merge adds them up");
@@ -208,6 +253,7 @@ void add_rehearse(CLI::App& app, RehearseOptions& options, Run& run) {
       "Ctrl-C gives what is done so far. What comes out does not depend on --jobs or --shard.\n"
       "Examples:\n  parley rehearse exercises/line-check --journal drill.journal\n"
       "  parley rehearse exercises/south-china-sea-encounter --runs 1000 --profile CN=hawkish --html outcomes.html\n"
+      "  parley rehearse exercises/line-check --recorded CN=drill.journal --profile US=hawkish\n"
       "  parley rehearse exercises/april-2001 --runs 1000 --profile CN=hawkish:1,restrained:2 --profile US=hedging\n"
       "  parley rehearse exercises/april-2001 --runs 100000 --shard $SLURM_ARRAY_TASK_ID/50 -o "
       "part-$SLURM_ARRAY_TASK_ID"
@@ -250,6 +296,8 @@ void add_run_commands(CLI::App& app, RunCommands& commands, Run& run) {
   add_invite(app, commands.invite, run);
   add_control(app, commands.control, run);
   add_join(app, commands.join, run);
+  add_mcp(app, commands.mcp, run);
+  add_schema(app, commands.schema, run);
   add_carry(app, commands.carry, run);
   add_check(app, commands.check, run);
   add_rehearse(app, commands.rehearse, run);

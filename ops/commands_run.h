@@ -12,7 +12,9 @@
 #include "ops/invite.h"
 #include "ops/join.h"
 #include "ops/live.h"
+#include "ops/mcp.h"
 #include "ops/merge.h"
+#include "ops/protocol_schema.h"
 #include "ops/rehearse.h"
 
 namespace parley {
@@ -23,6 +25,8 @@ struct RunCommands {
   InviteOptions invite;
   ControlOptions control;
   JoinOptions join;
+  McpOptions mcp;
+  ProtocolSchemaOptions schema;
   CarryOptions carry;
   CheckOptions check;
   RehearseOptions rehearse;

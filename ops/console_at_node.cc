@@ -2,6 +2,7 @@
 
 #include <capnp/compat/json.h>
 
+#include <algorithm>
 #include <charconv>
 
 #include "common/edge/http/web_failure.h"
@@ -55,24 +56,33 @@ std::function<std::optional<std::string>()> asks_desk(const std::string& journal
 }  // namespace
 
 ConsoleAtNode::ConsoleAtNode(const std::string& listen, const std::string& store, const std::string& desk, Team& others)
-    : store_(store),
-      team_(others, hub_),
-      server_({store, options_of(listen, store), asks_desk(desk)}, hub_, console_pages()) {}
+    : store_(store), team_(others, hub_) {
+  if (listen.empty()) return;
+  const edge::ConsoleOptions options{store, options_of(listen, store), asks_desk(desk)};
+  server_ = std::make_unique<edge::ConsoleServer>(options, hub_, console_pages());
+}
 
 std::vector<std::string> ConsoleAtNode::new_links() {
-  std::vector<std::string> links;
-  if (told_) return links;
+  if (!server_) return {};
   const std::string node = hub_.node().name;
-  std::string text;
-  for (const auto& seat : hub_.seats()) {
-    const bool first = seat.number == kControl ? seat.holder == node : seat.head;
-    if (!first) continue;
-    links.push_back(seat.code + " " + server_.link(seat.code));
-    text += links.back() + "\n";
+  const auto seats = hub_.seats();
+  const auto plays_here = [&](const auto& seat) {
+    return seat.kind == schema::HolderKind::PERSON && seat.holder == node;
+  };
+  const auto led_here = [&](const auto& seat) {
+    return std::any_of(seats.begin(), seats.end(), [&](const auto& other) {
+      return other.head && other.number == seat.number && plays_here(other);
+    });
+  };
+  std::vector<std::string> links;
+  for (const auto& seat : seats) {
+    const bool alone = plays_here(seat) && !led_here(seat);
+    const bool first = seat.number == kControl ? seat.holder == node : seat.head || alone;
+    if (first && told_.insert(seat.code).second) links.push_back(seat.code + " " + server_->link(seat.code));
   }
   if (links.empty()) return links;
-  told_ = true;
-  edge::write_durably(links_file_of(store_), text, kPrivate);
+  for (const auto& link : links) links_text_ += link + "\n";
+  edge::write_durably(links_file_of(store_), links_text_, kPrivate);
   return links;
 }
 

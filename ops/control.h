@@ -16,6 +16,7 @@ struct ControlOptions {
   // mark
   std::string expectation, party, note;
   std::vector<std::string> tags;
+  std::string profile, policy;  // assign: how the bot plays
   bool json = false;
 };
 

@@ -127,9 +127,27 @@ Act redact(const ControlOptions& options, Said words) {
   return act("redact", Value::Map{{"entries", std::move(entries)}, {"reason", options.reason}});
 }
 
-Act assign(const ControlOptions&, Said words) {
-  return act("seatAssign",
-             Value::Map{{"seat", words[0]}, {"holder", words[1]}, {"kind", words.size() > 2 ? words[2] : "person"}});
+// "CN.FM policy", "CN.FM person", "CN.FM CN-2", "CN.FM CN-2 program"
+Act assign(const ControlOptions& options, Said words) {
+  static const std::vector<std::string> kinds{"person", "policy", "program", "control", "replayed"};
+  const auto is_kind = [&](const std::string& word) { return std::ranges::find(kinds, word) != kinds.end(); };
+  Value::Map body{{"seat", words[0]}, {"kind", "person"}};
+  for (const auto& word : words.subspan(1)) {
+    if (is_kind(word)) {
+      body["kind"] = word;
+    } else if (body.contains("holder")) {
+      const auto near = nearest(word, kinds);
+      return Refusal{"control.kind",
+                     "A seat is played by a person, a policy, a program, control, or as it was recorded "
+                     "(replayed), not by \"" +
+                         word + "\"." + (near ? " Did you mean " + *near + "?" : "")};
+    } else {
+      body["holder"] = word;
+    }
+  }
+  if (!options.profile.empty()) body["profile"] = options.profile;
+  if (!options.policy.empty()) body["policy"] = options.policy;
+  return act("seatAssign", std::move(body));
 }
 
 struct Phrase {
@@ -160,7 +178,9 @@ constexpr Phrase kPhrases[] = {
     {"redact", 1, kAny, redact,
      "redact ENTRY... --reason TEXT   remove what was written there from every disk; its place in the record stays"},
     {"assign", 2, 3, assign,
-     "assign SEAT NODE [KIND]         hand a seat to a node: person, policy, program, control; e.g. assign CN.FM CN-2"},
+     "assign SEAT [NODE] [KIND] [--profile NAME]   hand a seat over during play: to a person, policy (a bot), "
+     "program,\n"
+     "                                  control; e.g. assign CN.FM policy, assign CN.FM person, assign CN.FM CN-2"},
     {"note", 1, kAny, note, "note TEXT                       control's own"},
 };
 

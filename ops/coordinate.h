@@ -15,7 +15,7 @@ struct CoordinateOptions {
   std::string seed;                   // control's half of the run's seed comes from it; empty: random
   std::string speed;                  // "60" or "1/2": exercise seconds a second, from before STARTEX on
   std::vector<std::string> profiles;  // "CN=hawkish"
-  std::vector<std::string> human;     // party codes
+  std::vector<std::string> human;     // codes of parties or seats
   unsigned stay_min = 0;              // how long it goes on after ENDEX in any case
   bool show_all = false;              // also the package, invitations, enrolments
   bool quiet = false;                 // no events

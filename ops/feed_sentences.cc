@@ -79,7 +79,7 @@ constexpr Sentence kActs[] = {
     {"injectHold", "holds inject {inject}"},
     {"injectSkip", "skips inject {inject}[: {reason}]"},
     {"injectAdHoc", "releases an inject of its own: {inject.title}[ ({reason})]"},
-    {"seatAssign", "gives the seat {seat} to {holder} ({kind:words})"},
+    {"seatAssign", "hands the seat {seat} over: {kind:words}[ at {holder}][, {profile}]"},
     {"lineStateSet", "sets the line {line} to {state:words}"},
     {"trafficSet", "lets the next text on {fault.line} be {fault.garble?garbled}{!fault.garble?lost}"},
     {"checkOrder", "orders a test of {order.line}"},

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <cstdio>
+#include <memory>
 
 #include "common/edge/http/web_failure.h"
 #include "common/edge/os/signals.h"
@@ -10,10 +11,12 @@
 #include "common/edge/os/terminal.h"
 #include "common/world/json_text.h"
 #include "node/edge/join.h"
+#include "node/edge/program_player.h"
 #include "ops/console_at_node.h"
 #include "ops/exit_code.h"
 #include "ops/feed.h"
 #include "ops/invitation.h"
+#include "ops/recorded_seats.h"
 #include "ops/seats_at_node.h"
 
 namespace parley {
@@ -67,26 +70,57 @@ void show_end(const JoinOptions& options, const edge::NodeState& state, const st
   }
 }
 
-// With seats and pages that know nothing yet: after the record was put back they begin anew.
-int play_once(const JoinOptions& options, edge::JoinOptions& play, edge::JoinCallbacks& callbacks,
-              edge::NodeState& last) {
-  SeatsAtNode seats(last.name, play.store, say);
-  ShowingTeam shown(seats, !options.quiet && !options.json);
-  const auto console = options.no_console
-                           ? nullptr
-                           : std::make_unique<ConsoleAtNode>(options.console_listen, play.store, options.desk, shown);
-  if (console) {
-    play.wake_descriptor = console->hub().wake_descriptor();
-    callbacks.on_state = [&](const edge::NodeState& state) {
-      last = state;
-      console->hub().tell(state);
-      for (const auto& link : console->new_links()) say("To play: " + link);
-    };
+std::vector<edge::ProgramOptions> programs_of(const JoinOptions& options, const std::string& store) {
+  std::vector<edge::ProgramOptions> programs;
+  const bool paired = options.bot_commands.size() > 1;
+  for (std::size_t i = 0; i < options.bot_commands.size(); ++i) {
+    const auto seats = paired ? std::vector<std::string>{options.bot_seats[i]} : options.bot_seats;
+    programs.push_back({options.bot_commands[i], store, seats});
   }
-  return edge::run_join(play, console ? console->team() : shown, callbacks);
+  return programs;
+}
+
+std::variant<std::vector<RecordedPlay>, Refusal> recorded_of(const JoinOptions& options, const std::string& node) {
+  const auto recorded = recorded_in(options.recorded);
+  if (const auto* refusal = std::get_if<Refusal>(&recorded)) return *refusal;
+  std::vector<RecordedPlay> plays;
+  for (const Recorded& one : std::get<std::vector<Recorded>>(recorded)) {
+    auto play = read_recorded(one, node);
+    if (const auto* refusal = std::get_if<Refusal>(&play)) return *refusal;
+    plays.push_back(std::get<RecordedPlay>(std::move(play)));
+  }
+  return plays;
+}
+
+// With seats and pages that know nothing yet: after the record was put back they begin anew.
+int play_once(const JoinOptions& options, const std::vector<RecordedPlay>& recorded_plays, edge::JoinOptions& play,
+              edge::JoinCallbacks& callbacks, edge::NodeState& last) {
+  SeatsAtNode seats(last.name, play.store, say);
+  std::vector<std::unique_ptr<RecordedSeats>> recorded;
+  Team* team = &seats;
+  for (const RecordedPlay& one : recorded_plays) {
+    recorded.push_back(std::make_unique<RecordedSeats>(*team, one, play.store, say));
+    team = recorded.back().get();
+  }
+  ShowingTeam shown(*team, !options.quiet && !options.json);
+  ConsoleAtNode console(options.no_console ? "" : options.console_listen, play.store, options.desk, shown);
+  play.wake_descriptor = console.hub().wake_descriptor();
+  callbacks.on_state = [&](const edge::NodeState& state) {
+    last = state;
+    console.hub().tell(state);
+    for (const auto& link : console.new_links()) say("To play: " + link);
+  };
+  std::vector<std::unique_ptr<edge::ProgramPlayer>> programs;
+  for (auto& program : programs_of(options, play.store))
+    programs.push_back(std::make_unique<edge::ProgramPlayer>(std::move(program), console.hub(), say));
+  return edge::run_join(play, console.team(), callbacks);
 }
 
 int join(const JoinOptions& options) {
+  if (options.bot_commands.size() > 1 && options.bot_commands.size() != options.bot_seats.size()) {
+    say("each of several --bot-command needs its --bot-seat, in the same order.");
+    return kWrongUsage;
+  }
   const auto invitation = invitation_in(options.invitation);
   if (const auto* refusal = std::get_if<Refusal>(&invitation)) {
     say(refusal->reason);
@@ -106,8 +140,14 @@ int join(const JoinOptions& options) {
   edge::JoinCallbacks callbacks;
   callbacks.on_notice = say;
   callbacks.on_state = [&](const edge::NodeState& state) { last = state; };
+  const auto recorded = recorded_of(options, last.name);
+  if (const auto* refusal = std::get_if<Refusal>(&recorded)) {
+    say(refusal->reason);
+    return kWrongUsage;
+  }
   int status = edge::kCutBack;
-  while (status == edge::kCutBack) status = play_once(options, play, callbacks, last);
+  while (status == edge::kCutBack)
+    status = play_once(options, std::get<std::vector<RecordedPlay>>(recorded), play, callbacks, last);
   if (status == kDone) show_end(options, last, play.store);
   return status;
 }

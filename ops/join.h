@@ -13,6 +13,9 @@ struct JoinOptions {
   std::string console_listen = "127.0.0.1:0";
   bool no_console = false;
   std::string desk;  // the coordinator's journal on this machine: control's pages show how the nodes stand
+  std::vector<std::string> bot_commands;    // programs that play seats here
+  std::vector<std::string> bot_seats;       // seats or parties: of one program all, of more the one of each
+  std::vector<std::string> recorded;        // "CN=first.journal": played as it was recorded there
   std::vector<std::string> endpoints = {};  // in place of the invitation's
   bool accept_loss = false;
   bool quiet = false;  // no events

@@ -35,6 +35,18 @@ std::string folder_for(const LiveOptions& options, const std::string& name) {
   return folder;
 }
 
+// "CN.DO=python3 bot.py"
+std::variant<std::vector<LiveProgram>, Refusal> programs_in(const std::vector<std::string>& texts) {
+  std::vector<LiveProgram> programs;
+  for (const auto& text : texts) {
+    const auto equals = text.find('=');
+    if (equals == std::string::npos || equals == 0 || equals + 1 == text.size())
+      return Refusal{"live.program", "A program is given as PARTY=COMMAND or SEAT=COMMAND, not \"" + text + "\"."};
+    programs.push_back({text.substr(0, equals), text.substr(equals + 1)});
+  }
+  return programs;
+}
+
 // The plan of a new run, or the exit code.
 std::variant<LivePlan, int> begin(const LiveOptions& options) {
   if (!options.speed.empty() && !parse_speed(options.speed)) {
@@ -46,6 +58,21 @@ std::variant<LivePlan, int> begin(const LiveOptions& options) {
   const Package package = assemble(std::get<Compiled>(compiled));
   std::vector<std::string> parties = options.human;
   const bool control = std::erase(parties, kControlWord) > 0;
+  auto programs = programs_in(options.bot_commands);
+  if (const auto* refusal = std::get_if<Refusal>(&programs)) return complain(refusal->reason, kWrongUsage);
+  std::vector<std::string> others;
+  for (const auto& program : std::get<std::vector<LiveProgram>>(programs)) others.push_back(program.plays);
+  auto recorded = recorded_in(options.recorded);
+  if (const auto* refusal = std::get_if<Refusal>(&recorded)) return complain(refusal->reason, kWrongUsage);
+  for (Recorded& one : std::get<std::vector<Recorded>>(recorded)) {
+    if (!fs::exists(one.journal)) return complain("there is no journal " + one.journal + ".", kWrongUsage);
+    one.journal = fs::absolute(one.journal).lexically_normal().string();
+    others.push_back(one.plays);
+  }
+  for (const auto& code : others) {
+    const auto seats = seats_of_code(package, code);
+    if (const auto* refusal = std::get_if<Refusal>(&seats)) return complain(refusal->reason, kWrongUsage);
+  }
   const auto cast = read_cast(package, options.profiles, parties);
   if (const auto* refusal = std::get_if<Refusal>(&cast)) return complain(refusal->reason, kWrongUsage);
   const std::string name = text(package.common().getName());
@@ -57,6 +84,8 @@ std::variant<LivePlan, int> begin(const LiveOptions& options) {
   plan.speed = options.speed;
   plan.profiles = options.profiles;
   plan.human = options.human;
+  plan.recorded = std::get<std::vector<Recorded>>(std::move(recorded));
+  plan.programs = std::get<std::vector<LiveProgram>>(std::move(programs));
   plan.nodes = nodes_of(package, control);
   if (fs::exists(plan.file()) || fs::exists(plan.journal())) {
     return complain("there is a run in " + plan.folder + " already: go on with it by parley live --resume " +

@@ -18,8 +18,14 @@ json json_of(const LivePlan& plan) {
   json nodes = json::array();
   for (const auto& node : plan.nodes)
     nodes.push_back({{"name", node.name}, {"parties", node.parties}, {"seats", node.seats}});
-  return {{"exercise", plan.exercise}, {"origin", plan.origin}, {"seed", plan.seed},        {"speed", plan.speed},
-          {"profiles", plan.profiles}, {"human", plan.human},   {"nodes", std::move(nodes)}};
+  json programs = json::array();
+  for (const auto& program : plan.programs)
+    programs.push_back({{"plays", program.plays}, {"command", program.command}});
+  json recorded = json::array();
+  for (const auto& one : plan.recorded) recorded.push_back({{"plays", one.plays}, {"journal", one.journal}});
+  return {{"exercise", plan.exercise}, {"origin", plan.origin},           {"seed", plan.seed},
+          {"speed", plan.speed},       {"profiles", plan.profiles},       {"human", plan.human},
+          {"nodes", std::move(nodes)}, {"programs", std::move(programs)}, {"recorded", std::move(recorded)}};
 }
 
 LivePlan plan_in(const json& file) {
@@ -32,6 +38,10 @@ LivePlan plan_in(const json& file) {
   file.at("human").get_to(plan.human);
   for (const json& node : file.at("nodes"))
     plan.nodes.push_back({node.at("name"), node.at("parties"), node.at("seats")});
+  for (const json& program : file.value("programs", json::array()))
+    plan.programs.push_back({program.at("plays"), program.at("command")});
+  for (const json& one : file.value("recorded", json::array()))
+    plan.recorded.push_back({one.at("plays"), one.at("journal")});
   return plan;
 }
 

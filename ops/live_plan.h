@@ -7,6 +7,7 @@
 
 #include "common/base/refusal.h"
 #include "common/exercise/package.h"
+#include "ops/recorded_seats.h"
 
 namespace parley {
 
@@ -16,6 +17,12 @@ struct LiveNodePlan {
   std::vector<std::string> seats = {};  // that it takes over; empty: its parties'
 };
 
+// An external program, and the party or seat that it plays.
+struct LiveProgram {
+  std::string plays;  // code
+  std::string command;
+};
+
 struct LivePlan {
   std::string folder;    // DIR; not in the file
   std::string exercise;  // absolute
@@ -23,6 +30,8 @@ struct LivePlan {
   std::string seed, speed;            // as given; may be empty
   std::vector<std::string> profiles;  // "CN=hawkish"
   std::vector<std::string> human;
+  std::vector<LiveProgram> programs;
+  std::vector<Recorded> recorded;
   std::vector<LiveNodePlan> nodes;
 
   std::string journal() const { return folder + "/coordinator.journal"; }

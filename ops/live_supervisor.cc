@@ -9,6 +9,9 @@
 
 #include "common/edge/os/clock.h"
 #include "common/edge/os/durable_file.h"
+#include "common/mechanisms/seats.h"
+#include "node/hand_over_act.h"
+#include "ops/casting.h"
 #include "ops/clock_speed.h"
 #include "ops/console_at_node.h"
 #include "ops/invitation.h"
@@ -146,7 +149,7 @@ LiveSupervisor::Step LiveSupervisor::declare_startex() {
   const auto reply = status();
   if (!reply || !all_connected(reply->reader().getStatus())) return Step::enrolment;
   if (text(reply->reader().getStatus().getClock()) != "prepared") return Step::endex;
-  if (!set_speed()) return Step::enrolment;
+  if (!set_speed() || !hand_seats_over()) return Step::enrolment;
   if (plan_.conducted_at_page()) return Step::enrolment;
   return act(startex()) ? Step::endex : Step::enrolment;
 }
@@ -160,8 +163,29 @@ bool LiveSupervisor::set_speed() {
   return speed_set_;
 }
 
-bool LiveSupervisor::act(const Message<schema::Act>& act) {
-  const auto answer = ask_desk(plan_.journal(), act_request({act}, "EXCON.DIR"), kAnswer_ms);
+// To programs and to what was recorded, before STARTEX: then no bot sits down there first.
+bool LiveSupervisor::hand_seats_over() {
+  std::vector<std::pair<std::string, schema::HolderKind>> plays;
+  for (const auto& program : plan_.programs) plays.emplace_back(program.plays, schema::HolderKind::PROGRAM);
+  for (const auto& one : plan_.recorded) plays.emplace_back(one.plays, schema::HolderKind::REPLAYED);
+  follow();
+  const World& world = feed_.world();
+  for (const auto& [code, kind] : plays) {
+    const auto seats = seats_of_code(*world.package, code);
+    if (std::holds_alternative<Refusal>(seats)) continue;
+    std::vector<Message<schema::Act>> acts;
+    for (const Seat seat : std::get<std::vector<Seat>>(seats)) {
+      if (world.seats[seat].kind != kind) acts.push_back(hand_over_act(world.package->seats()[seat].code, kind));
+    }
+    if (!acts.empty() && !act(acts)) return false;
+  }
+  return true;
+}
+
+bool LiveSupervisor::act(const Message<schema::Act>& one) { return act(std::vector{one}); }
+
+bool LiveSupervisor::act(const std::vector<Message<schema::Act>>& acts) {
+  const auto answer = ask_desk(plan_.journal(), act_request(acts, "EXCON.DIR"), kAnswer_ms);
   const auto* refusal = std::get_if<Refusal>(&answer);
   if (refusal != nullptr && refusal->code != kNobodyConducts) feed_.say(refusal->reason);
   return refusal == nullptr;
@@ -244,29 +268,36 @@ std::vector<std::string> LiveSupervisor::coordinator_arguments() const {
 
 std::vector<std::string> LiveSupervisor::node_arguments(const LiveNodePlan& node) const {
   std::vector<std::string> arguments{"join", plan_.invitation(node), "--store", plan_.store(node), "--quiet"};
-  if (!is_played_by_people(node)) arguments.push_back("--no-console");
   if (!node.seats.empty()) arguments.insert(arguments.end(), {"--desk", plan_.journal()});
+  const auto is_here = [&](const std::string& plays) {
+    return std::ranges::find(node.parties, plays.substr(0, plays.find('.'))) != node.parties.end();
+  };
+  for (const auto& program : plan_.programs) {
+    if (is_here(program.plays))
+      arguments.insert(arguments.end(), {"--bot-command", program.command, "--bot-seat", program.plays});
+  }
+  for (const auto& one : plan_.recorded) {
+    if (is_here(one.plays)) arguments.insert(arguments.end(), {"--recorded", one.plays + "=" + one.journal});
+  }
   return arguments;
 }
 
-// Only control's node is told its seats.
-bool LiveSupervisor::is_played_by_people(const LiveNodePlan& node) const {
-  if (!node.seats.empty()) return true;
-  return std::any_of(node.parties.begin(), node.parties.end(), [&](const std::string& party) {
-    return std::find(plan_.human.begin(), plan_.human.end(), party) != plan_.human.end();
-  });
-}
-
-// A node writes them when the exercise has come to it.
+// A node writes them when the exercise has come to it, and when a seat is handed to a person.
 void LiveSupervisor::tell_links() {
   for (const auto& node : plan_.nodes) {
-    if (!is_played_by_people(node) || linked_.contains(node.name)) continue;
     const auto links = edge::read_small_file(links_file_of(plan_.store(node)), kLinksBytes);
-    if (!links || links->empty()) continue;
-    linked_.insert(node.name);
+    if (!links) continue;
     std::istringstream lines(*links);
-    for (std::string line; std::getline(lines, line);) feed_.say("To play " + line);
+    for (std::string line; std::getline(lines, line);) {
+      if (is_for_a_person(line.substr(0, line.find(' '))) && linked_.insert(line).second) feed_.say("To play " + line);
+    }
   }
+}
+
+bool LiveSupervisor::is_for_a_person(const std::string& code) const {
+  const World& world = feed_.world();
+  const Seat seat = world.package ? world.package->seat(code) : kNoSeat;
+  return seat != kNoSeat && !world.seats[seat].node.empty() && !plays_by_itself(world.seats[seat].kind);
 }
 
 }  // namespace parley

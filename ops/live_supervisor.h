@@ -42,14 +42,16 @@ class LiveSupervisor {
 
   bool invite(const LiveNodePlan& node);
   std::optional<DeskReply> status();
-  bool act(const Message<schema::Act>& act);
+  bool act(const Message<schema::Act>& one);
+  bool act(const std::vector<Message<schema::Act>>& acts);
+  bool hand_seats_over();
   bool set_speed();
   bool all_connected(schema::RunStatus::Reader status) const;
   bool ended() const { return feed_.world().clock.state == schema::ClockState::ENDED; }
   const std::string* given_up() const;
   std::vector<std::string> coordinator_arguments() const;
   std::vector<std::string> node_arguments(const LiveNodePlan& node) const;
-  bool is_played_by_people(const LiveNodePlan& node) const;
+  bool is_for_a_person(const std::string& code) const;
   void tell_links();
   std::vector<Supervised*> node_children();
 
@@ -64,7 +66,7 @@ class LiveSupervisor {
   bool speed_set_ = false;
   std::int64_t asked_us_ = 0;     // steady, of the last question at the desk
   std::int64_t farewell_us_ = 0;  // steady, since the coordinator has left
-  std::set<std::string> linked_;  // nodes whose links were told
+  std::set<std::string> linked_;  // links that were told
 };
 
 }  // namespace parley

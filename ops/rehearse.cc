@@ -10,9 +10,11 @@
 #include "common/edge/os/signals.h"
 #include "common/edge/os/storage_failure.h"
 #include "common/world/json_text.h"
+#include "ops/casting.h"
 #include "ops/compile_folder.h"
 #include "ops/exit_code.h"
 #include "ops/progress.h"
+#include "ops/recorded_seats.h"
 #include "ops/rehearse_jobs.h"
 #include "ops/rehearse_journal.h"
 #include "ops/run_feed.h"
@@ -124,9 +126,25 @@ const char* misuse(const RehearseOptions& options) {
   const OutcomeOutput& output = options.output;
   if (many && !options.journal.empty())
     return "--journal keeps one run's record: give the run's number with --run in place of --runs.";
+  if (many && !options.recorded.empty())
+    return "--recorded plays one run: give its number with --run in place of --runs.";
   const bool for_many = !output.result.empty() || !output.page.empty() || !output.csv.empty() || !options.shard.empty();
   if (!many && for_many) return "--shard, --output, --html and --csv tell what came of many runs: give --runs N too.";
   return nullptr;
+}
+
+// Nothing, or the exit code.
+std::optional<int> add_recorded(const RehearseOptions& options, const Package& package, RehearsalPlan& plan) {
+  const auto recorded = recorded_in(options.recorded);
+  if (const auto* refusal = std::get_if<Refusal>(&recorded)) return wrong_usage(refusal->reason);
+  for (const Recorded& one : std::get<std::vector<Recorded>>(recorded)) {
+    const auto seats = seats_of_code(package, one.plays);
+    if (const auto* refusal = std::get_if<Refusal>(&seats)) return wrong_usage(refusal->reason);
+    auto play = read_recorded(one, "");
+    if (const auto* refusal = std::get_if<Refusal>(&play)) return wrong_usage(refusal->reason);
+    plan.recorded.insert_or_assign(one.plays, std::get<RecordedPlay>(std::move(play)));
+  }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -143,7 +161,9 @@ int run_rehearse(const RehearseOptions& options) {
   const std::string origin = "rehearsal/" + text(package.common().getName());
   try {
     if (options.runs > 1) return rehearse_many(options, exercise, cast, origin);
-    return rehearse_once(options, exercise, plan_of_run(cast, options.seed, options.run, origin));
+    RehearsalPlan plan = plan_of_run(cast, options.seed, options.run, origin);
+    if (const auto code = add_recorded(options, package, plan)) return *code;
+    return rehearse_once(options, exercise, std::move(plan));
   } catch (const edge::StorageFailure& failure) {
     std::fprintf(stderr, "parley: %s\n", failure.what());
     return kBrokenMachine;

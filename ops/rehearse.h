@@ -15,6 +15,7 @@ struct RehearseOptions {
   std::uint64_t run = 1;   // which of the series is played when there is one only
   std::string seed = "1";
   std::vector<std::string> profiles;  // "CN=hawkish", "CN=hawkish:2,restrained:1"
+  std::vector<std::string> recorded;  // "CN=first.journal": played as it was recorded there; one run only
   unsigned jobs = 0;                  // threads; 0: as many as the machine has processors
   std::string shard;                  // "2/10": the second tenth of the runs
   std::string journal;                // keeps the record there; one run only

@@ -9,6 +9,7 @@
 #include "common/mechanisms/decisions.h"
 #include "common/mechanisms/doctrine.h"
 #include "node/bots.h"
+#include "node/hand_over_act.h"
 
 namespace parley {
 namespace {
@@ -68,7 +69,7 @@ Submitted sent(const Conductor& conductor, const Bytes32& seed, Seat seat, Messa
 class Rehearsal {
  public:
   Rehearsal(Conductor& conductor, const RehearsalPlan& plan, WallTime wall)
-      : conductor_(conductor), plan_(plan), wall_(wall) {}
+      : conductor_(conductor), plan_(plan), wall_(wall), recorded_(plan.recorded) {}
 
   void begin(const Compiled& compiled);
   void recall(std::span<const EntryMessage> before);
@@ -76,9 +77,13 @@ class Rehearsal {
 
  private:
   void startex();
+  void hand_over(const std::string& code);
+  void direct(const std::vector<Message<schema::Act>>& acts);
   void enter(const std::vector<EntryMessage>& batch);
   void step();
   void act(BotTeam& team, const BotMove& move);
+  void act(RecordedPlay& play, const Intent& intent);
+  Party party_of(const std::string& code) const { return world().package->party(code.substr(0, code.find('.'))); }
   WallTime next_wake() const;
   ExerciseTime now() const { return world().clock.time_at(wall_); }
   const World& world() const { return conductor_.world(); }
@@ -89,6 +94,7 @@ class Rehearsal {
   const RehearsalPlan& plan_;
   WallTime wall_;
   std::map<Party, BotTeam> teams_;
+  std::map<std::string, RecordedPlay, std::less<>> recorded_;
   Indicators indicators_;
   std::map<std::string, std::string> votes_;
   std::map<std::string, int> votes_of_kind_;
@@ -107,15 +113,29 @@ void Rehearsal::begin(const Compiled& compiled) {
   enter(conductor_.begin(run, compiled, wall_));
   for (const Enrolment& node : nodes_of(*world().package, plan_.seed)) enter(conductor_.enrol(node, wall_));
   for (Party party = 1; party < world().package->parties().size(); ++party) teams_.try_emplace(party, party);
+  for (const auto& [code, play] : recorded_) hand_over(code);
   startex();
 }
 
 void Rehearsal::startex() {
   capnp::MallocMessageBuilder message;
   message.initRoot<schema::Act>().setStartex();
-  const auto act = Message<schema::Act>::from(message.getRoot<schema::Act>());
+  direct({Message<schema::Act>::from(message.getRoot<schema::Act>())});
+}
+
+// Seats that are played as they were recorded are handed over to that, before it begins.
+void Rehearsal::hand_over(const std::string& code) {
+  std::vector<Message<schema::Act>> acts;
+  for (const SeatInfo& seat : world().package->seats()) {
+    if (seat.code != code && world().package->parties()[seat.party].code != code) continue;
+    acts.push_back(hand_over_act(seat.code, schema::HolderKind::REPLAYED));
+  }
+  direct(acts);
+}
+
+void Rehearsal::direct(const std::vector<Message<schema::Act>>& acts) {
   const Seat director = world().package->seat(kDirector);
-  auto submission = compose(world(), now(), director, {&act, 1}, {});
+  auto submission = compose(world(), now(), director, acts, {});
   PARLEY_CHECK(std::holds_alternative<Message<schema::Submission>>(submission), "a rehearsal cannot start");
   auto& words = std::get<Message<schema::Submission>>(submission);
   enter(conductor_.submit(sent(conductor_, plan_.seed, director, std::move(words)), wall_));
@@ -144,6 +164,10 @@ void Rehearsal::enter(const std::vector<EntryMessage>& batch) {
     for (auto& [party, team] : teams_) {
       if (audience.contains(party)) team.on_entry(conductor_.view(party), reader);
     }
+    for (auto& [code, play] : recorded_) {
+      if (world().package->loaded() && audience.contains(party_of(code)))
+        play.take(reader, conductor_.view(party_of(code)));
+    }
   }
 }
 
@@ -164,6 +188,14 @@ void Rehearsal::act(BotTeam& team, const BotMove& move) {
   team.settled(move.seat);
 }
 
+void Rehearsal::act(RecordedPlay& play, const Intent& intent) {
+  const World& view = conductor_.view(world().package->seats()[intent.seat].party);
+  auto composed = compose(view, now(), intent.seat, intent.acts, intent.seats);
+  play.settled(intent.seat);
+  if (auto* words = std::get_if<Message<schema::Submission>>(&composed))
+    enter(conductor_.submit(sent(conductor_, plan_.seed, intent.seat, std::move(*words)), wall_));
+}
+
 // Who acts at one instant is received in package order.
 void Rehearsal::step() {
   enter(conductor_.tick(wall_));
@@ -174,11 +206,15 @@ void Rehearsal::step() {
   std::stable_sort(moves.begin(), moves.end(),
                    [](const auto& a, const auto& b) { return a.second.seat < b.second.seat; });
   for (const auto& [team, move] : moves) act(*team, move);
+  for (auto& [code, play] : recorded_) {
+    for (const Intent& intent : play.step(conductor_.view(party_of(code)), now())) act(play, intent);
+  }
 }
 
 WallTime Rehearsal::next_wake() const {
   ExerciseTime bots = kNever;
   for (const auto& [party, team] : teams_) bots = std::min(bots, team.next_wake());
+  for (const auto& [code, play] : recorded_) bots = std::min(bots, play.next_wake());
   return std::min(conductor_.next_wake(), bots == kNever ? kNever : world().clock.wall_when(bots));
 }
 
@@ -218,6 +254,8 @@ RehearsalResult Rehearsal::result() const {
   for (const auto& [party, team] : teams_) {
     result.complaints.insert(result.complaints.end(), team.complaints().begin(), team.complaints().end());
   }
+  for (const auto& [code, play] : recorded_)
+    result.complaints.insert(result.complaints.end(), play.complaints().begin(), play.complaints().end());
   return result;
 }
 

@@ -12,12 +12,15 @@
 #include "common/mechanisms/evaluation.h"
 #include "common/mechanisms/indicators.h"
 #include "coordinator/conductor.h"
+#include "node/recorded_play.h"
 
 namespace parley {
 
 struct RehearsalPlan {
   Bytes32 seed{};
   std::map<std::string, std::string, std::less<>> profiles;  // party code to bot profile; default hedging
+  // Seats that are played as earlier runs recorded them.
+  std::map<std::string, RecordedPlay, std::less<>> recorded;  // by code of a party or seat
   std::string origin = "rehearsal";
   // Told of every batch as it is entered, in order: a journal can be kept of it.
   std::function<void(const Conductor& conductor, std::span<const EntryMessage> batch)> on_batch;

@@ -6,7 +6,16 @@ namespace parley {
 
 SeatsAtNode::SeatsAtNode(const std::string& node, std::string store,
                          std::function<void(const std::string&)> on_complaint)
-    : bots_(node), store_(std::move(store)), on_complaint_(std::move(on_complaint)) {}
+    : bots_(node,
+            [this](EntryNumber before, const std::function<void(schema::Entry::Reader)>& tell) {
+              RecordReader reader(store_);
+              while (const auto read = reader.next()) {
+                if (read->number >= before) return;
+                if (read->open()) tell(read->entry.reader());
+              }
+            }),
+      store_(std::move(store)),
+      on_complaint_(std::move(on_complaint)) {}
 
 std::vector<Intent> SeatsAtNode::step(const Replica& replica, std::span<const NewEntry> entries, ExerciseTime now) {
   if (!recalled_) recall(replica);

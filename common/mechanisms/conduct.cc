@@ -12,10 +12,9 @@ constexpr std::array kActs = {ActKind::ROLL_CALL,   ActKind::REAL_WORLD,     Act
                               ActKind::DELEGATE,    ActKind::STARTEX,        ActKind::ENDEX,
                               ActKind::PAUSE,       ActKind::RESUME,         ActKind::CLOCK_RATE,
                               ActKind::CLOCK_JUMP,  ActKind::INJECT_RELEASE, ActKind::INJECT_HOLD,
-                              ActKind::INJECT_SKIP, ActKind::INJECT_AD_HOC,  ActKind::SEAT_ASSIGN,
-                              ActKind::TRAFFIC_SET, ActKind::SEAT_BAR,       ActKind::ADJUDICATE,
-                              ActKind::RULE,        ActKind::NOTE,           ActKind::DISCLOSE,
-                              ActKind::REDACT};
+                              ActKind::INJECT_SKIP, ActKind::INJECT_AD_HOC,  ActKind::TRAFFIC_SET,
+                              ActKind::SEAT_BAR,    ActKind::ADJUDICATE,     ActKind::RULE,
+                              ActKind::NOTE,        ActKind::DISCLOSE,       ActKind::REDACT};
 
 bool many(ActKind act) { return act == ActKind::ROLL_CALL || act == ActKind::INTERNAL_MESSAGE || act == ActKind::NOTE; }
 
@@ -109,20 +108,6 @@ Verdict check_bar(const World& view, const std::string& code) {
   return PartySet::of(view.package->seats()[seat].party);
 }
 
-Verdict check_assign(const World& view, schema::SeatAssign::Reader act) {
-  const Seat seat = view.package->seat(text(act.getSeat()));
-  if (seat == kNoSeat) return refuse("conduct.unknownSeat", "There is no seat " + text(act.getSeat()) + ".");
-  const auto node = view.nodes.find(text(act.getHolder()));
-  if (node == view.nodes.end())
-    return refuse("conduct.unknownNode", "No node is called " + text(act.getHolder()) + ".");
-  if (!node->second.parties.contains(view.package->seats()[seat].party)) {
-    return refuse("conduct.otherParty", "The node " + text(act.getHolder()) +
-                                            " does not read what is the seat's: it was " +
-                                            "invited for other parties.");
-  }
-  return view.package->everybody();
-}
-
 Verdict check_disclose(const World& view, schema::Disclose::Reader act) {
   const EntryNumber end = view.last == kNoEntry ? 0 : view.last + 1;
   for (const auto range : act.getRanges()) {
@@ -161,8 +146,6 @@ Verdict check_control(const World& view, ExerciseTime now, schema::Act::Reader a
       return check_inject(view, text(act.getInjectHold().getInject()), act);
     case ActKind::INJECT_SKIP:
       return check_inject(view, text(act.getInjectSkip().getInject()), act);
-    case ActKind::SEAT_ASSIGN:
-      return check_assign(view, act.getSeatAssign());
     case ActKind::SEAT_BAR:
       return check_bar(view, text(act.getSeatBar().getSeat()));
     case ActKind::DISCLOSE:
@@ -208,10 +191,9 @@ Verdict check(const World& view, ExerciseTime now, Seat seat, schema::Act::Reade
       break;
   }
   if (party != kControl) return refuse("conduct.controlOnly", "Only exercise control may do this.");
-  const bool directs = act.isDisclose() || act.isRedact() || act.isSeatAssign();
+  const bool directs = act.isDisclose() || act.isRedact();
   if (directs && has_role(view, seat, {"EVAL"}))
-    return refuse("conduct.evaluator",
-                  "An evaluator marks and notes; what is opened, removed or handed over is for the director.");
+    return refuse("conduct.evaluator", "An evaluator marks and notes; what is opened or removed is for the director.");
   return check_control(view, now, act);
 }
 
@@ -257,13 +239,6 @@ void change_inject(std::string_view inject, schema::InjectStatus status, std::st
   changed.setReason({reason.data(), reason.size()});
 }
 
-void assign(const World& world, schema::SeatAssign::Reader act, Consequences& out) {
-  auto filled = out.enter(world.package->everybody()).initSeatFilled();
-  filled.setSeat(act.getSeat());
-  filled.setNode(act.getHolder());
-  filled.setKind(act.getKind());
-}
-
 // Without ranges all that stands in the record, the act itself included; without parties everybody.
 void disclose(const World& world, const Event& event, Consequences& out) {
   const auto act = event.act->getDisclose();
@@ -305,8 +280,6 @@ void consequences(const World& world, const Event& event, Consequences& out) {
       bar.setUntil(act.getSeatBar().getUntil());
       return;
     }
-    case ActKind::SEAT_ASSIGN:
-      return assign(world, act.getSeatAssign(), out);
     case ActKind::DISCLOSE:
       return disclose(world, event, out);
     case ActKind::TRAFFIC_SET:

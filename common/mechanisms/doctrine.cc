@@ -15,6 +15,7 @@
 #include "common/mechanisms/lines.h"
 #include "common/mechanisms/measures.h"
 #include "common/mechanisms/notification.h"
+#include "common/mechanisms/seats.h"
 #include "common/mechanisms/working_group.h"
 
 namespace parley {
@@ -24,7 +25,7 @@ std::span<const Mechanism> doctrine() {
                                         lines_mechanism(),      working_group_mechanism(), notification_mechanism(),
                                         encounters_mechanism(), measures_mechanism(),      council_mechanism(),
                                         forum_mechanism(),      information_mechanism(),   decisions_mechanism(),
-                                        delegation_mechanism(), evaluation_mechanism()};
+                                        delegation_mechanism(), evaluation_mechanism(), seats_mechanism()};
   return mechanisms;
 }
 

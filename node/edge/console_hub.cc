@@ -7,6 +7,11 @@
 namespace parley::edge {
 namespace {
 
+void raise(int eventfd) {
+  const std::uint64_t one = 1;
+  [[maybe_unused]] const auto written = ::write(eventfd, &one, sizeof one);
+}
+
 constexpr auto kPatience = std::chrono::seconds(5);  // for a turn of the loop
 
 }  // namespace
@@ -23,8 +28,7 @@ std::optional<ConsoleHub::Answer> ConsoleHub::ask(Wish wish) {
   const std::uint64_t tag = wish.tag = next_tag_++;
   answers_.emplace(tag, std::nullopt);
   wishes_.push_back(std::move(wish));
-  const std::uint64_t one = 1;
-  [[maybe_unused]] const auto written = ::write(wake_.get(), &one, sizeof one);
+  raise(wake_.get());
   changed_.wait_for(lock, kPatience, [&] { return stopped_ || answers_[tag].has_value(); });
   auto answer = std::move(answers_[tag]);
   answers_.erase(tag);
@@ -32,18 +36,18 @@ std::optional<ConsoleHub::Answer> ConsoleHub::ask(Wish wish) {
 }
 
 std::optional<std::string> ConsoleHub::state(const std::string& seat) {
-  auto answer = ask({0, seat, std::nullopt});
+  auto answer = ask({.seat = seat});
   return answer ? std::optional(std::get<std::string>(*std::move(answer))) : std::nullopt;
 }
 
-ActAnswer ConsoleHub::act(const std::string& seat, ActsOfPage acts) {
-  auto answer = ask({0, seat, std::move(acts)});
+ActAnswer ConsoleHub::act(const std::string& seat, ActsOfPage acts, Player player) {
+  auto answer = ask({.seat = seat, .acts = std::move(acts), .player = player});
   if (answer) return std::get<ActAnswer>(*std::move(answer));
   return Refusal{"node.busy", "The node did not answer in time. Look at what was sent before you send it again."};
 }
 
 std::optional<std::string> ConsoleHub::offers(const std::string& seat, ActsOfPage acts) {
-  auto answer = ask({0, seat, std::move(acts), true});
+  auto answer = ask({.seat = seat, .acts = std::move(acts), .asks_only = true});
   return answer ? std::optional(std::get<std::string>(*std::move(answer))) : std::nullopt;
 }
 
@@ -71,7 +75,7 @@ void ConsoleHub::wait_for_news(EntryNumber size, std::uint64_t change, int timeo
 void ConsoleHub::stop() {
   const std::lock_guard lock(mutex_);
   stopped_ = true;
-  changed_.notify_all();
+  changed();
 }
 
 bool ConsoleHub::stopped() const {
@@ -88,7 +92,38 @@ void ConsoleHub::answer(std::uint64_t tag, Answer answer) {
   const std::lock_guard lock(mutex_);
   const auto waiting = answers_.find(tag);
   if (waiting != answers_.end()) waiting->second = std::move(answer);
+  changed();
+}
+
+// With the mutex held.
+void ConsoleHub::changed() {
   changed_.notify_all();
+  for (const int listener : listeners_) raise(listener);
+}
+
+ExerciseTime ConsoleHub::ClockNow::time(std::int64_t now_us) const {
+  if (state != schema::ClockState::RUNNING || denominator == 0) return at;
+  return at + (now_us - at_us) * numerator / denominator / 1000;
+}
+
+ConsoleHub::ClockNow ConsoleHub::clock() const {
+  const std::lock_guard lock(mutex_);
+  return clock_;
+}
+
+void ConsoleHub::tell_clock(const ClockNow& clock) {
+  const std::lock_guard lock(mutex_);
+  clock_ = clock;
+}
+
+void ConsoleHub::listen(int eventfd) {
+  const std::lock_guard lock(mutex_);
+  listeners_.push_back(eventfd);
+}
+
+void ConsoleHub::ignore(int eventfd) {
+  const std::lock_guard lock(mutex_);
+  std::erase(listeners_, eventfd);
 }
 
 void ConsoleHub::answer_state(std::uint64_t tag, std::string state) { answer(tag, std::move(state)); }
@@ -98,14 +133,14 @@ void ConsoleHub::tell(const NodeState& node) {
   const std::lock_guard lock(mutex_);
   node_ = node;
   ++change_;
-  changed_.notify_all();
+  changed();
 }
 
 void ConsoleHub::tell_size(EntryNumber size) {
   const std::lock_guard lock(mutex_);
   if (size == size_) return;
   size_ = size;
-  changed_.notify_all();
+  changed();
 }
 
 void ConsoleHub::tell_seats(std::vector<SeatInfo> seats) {
@@ -113,7 +148,7 @@ void ConsoleHub::tell_seats(std::vector<SeatInfo> seats) {
   if (seats == seats_) return;
   seats_ = std::move(seats);
   ++change_;
-  changed_.notify_all();
+  changed();
 }
 
 bool ConsoleHub::knows_seats() const {

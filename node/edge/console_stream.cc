@@ -4,6 +4,7 @@
 
 #include "common/edge/os/clock.h"
 #include "common/world/json_text.h"
+#include "node/edge/seat_entries.h"
 
 namespace parley::edge {
 namespace {
@@ -54,19 +55,10 @@ bool ConsoleStream::entries(std::string& piece) {
       continue;
     }
     const auto entry = Message<schema::Entry>::trusted(row.entry.opened->bytes);
-    if (visible(entry.reader())) list += (list.empty() ? "" : ",") + json_.encode(entry.reader());
+    if (seat_sees(entry.reader(), party_, seat_)) list += (list.empty() ? "" : ",") + json_.encode(entry.reader());
   }
   piece += event("entries", next_, "[" + list + "]");
   return true;
-}
-
-bool ConsoleStream::visible(schema::Entry::Reader entry) const {
-  if (!PartySet(entry.getAudience()).contains(party_)) return false;
-  if (party_ == kControl) return true;  // seats named filter inside a team
-  for (const auto seat : entry.getSeats()) {
-    if (seat.cStr() == seat_) return true;
-  }
-  return entry.getSeats().size() == 0;
 }
 
 void ConsoleStream::state(std::string& piece) {

@@ -25,7 +25,6 @@ class ConsoleStream {
   bool entries(std::string& piece);
   void state(std::string& piece);
   void node(std::string& piece);
-  bool visible(schema::Entry::Reader entry) const;
 
   ConsoleHub& hub_;
   std::string seat_;

@@ -1,5 +1,9 @@
 #include "node/edge/console_team.h"
 
+#include <algorithm>
+
+#include "common/edge/os/clock.h"
+#include "common/mechanisms/seats.h"
 #include "node/console_offers.h"
 #include "node/console_state.h"
 
@@ -9,16 +13,29 @@ namespace {
 // Tags of pages have the highest bit: those of the others count from 1.
 constexpr std::uint64_t kPage = 1ull << 63;
 
-bool plays_itself(const World& view, Seat seat) {
+// Who comes back takes the own seat again, whoever plays it.
+bool takes_over(const std::string& seat, const ActsOfPage& page) {
+  return std::all_of(page.acts.begin(), page.acts.end(), [&](const Message<schema::Act>& act) {
+    const auto reader = act.reader();
+    return reader.isSeatAssign() && seat == reader.getSeatAssign().getSeat().cStr();
+  });
+}
+
+std::optional<Refusal> refuse_player(const World& view, Seat seat, const ConsoleHub::Wish& wish) {
   const auto kind = view.seats[seat].kind;
-  return kind == schema::HolderKind::POLICY || kind == schema::HolderKind::PROGRAM ||
-         kind == schema::HolderKind::REPLAYED;
+  const bool program = wish.player == ConsoleHub::Player::program;
+  const bool fits = program ? kind == schema::HolderKind::PROGRAM : !plays_by_itself(kind);
+  if (fits || takes_over(wish.seat, *wish.acts)) return std::nullopt;
+  if (program) return Refusal{"seat.held", "The record says that somebody else plays this seat now."};
+  return Refusal{"seat.held", "A bot plays this seat. Take it back, or ask your head of delegation to."};
 }
 
 }  // namespace
 
 std::vector<Intent> ConsoleTeam::step(const Replica& replica, std::span<const NewEntry> entries, ExerciseTime now) {
   auto intents = others_.step(replica, entries, now);
+  const Clock& clock = replica.any_view().clock;
+  hub_.tell_clock({now, steady_clock_us(), clock.state, clock.numerator, clock.denominator});
   hub_.tell_size(replica.size());
   if (!hub_.knows_seats() || !entries.empty()) tell_seats(replica);
   for (auto& wish : hub_.take()) grant(replica, std::move(wish), now, intents);
@@ -34,8 +51,7 @@ void ConsoleTeam::tell_seats(const Replica& replica) {
     const auto& info = package->seats()[seat];
     const auto& party = package->parties()[info.party];
     if (replica.audience().contains(info.party))
-      seats.push_back(
-          {info.code, party.code, info.party, party.head == seat, seat < held.size() ? held[seat].node : ""});
+      seats.push_back({info.code, party.code, info.party, party.head == seat, held[seat].node, held[seat].kind});
   }
   hub_.tell_seats(std::move(seats));
 }
@@ -51,10 +67,7 @@ void ConsoleTeam::grant(const Replica& replica, ConsoleHub::Wish wish, ExerciseT
   const World& view = replica.view(package->seats()[seat].party);
   if (!wish.acts) return hub_.answer_state(wish.tag, console_state(view, seat, now));
   if (wish.asks_only) return hub_.answer_state(wish.tag, console_offers(view, seat, now, wish.acts->acts));
-  if (plays_itself(view, seat)) {
-    return hub_.answer_act(wish.tag,
-                           Refusal{"seat.held", "A bot plays this seat. Ask control to hand the seat over to you."});
-  }
+  if (auto refusal = refuse_player(view, seat, wish)) return hub_.answer_act(wish.tag, *std::move(refusal));
   intents.push_back({seat, std::move(wish.acts->acts), std::move(wish.acts->seats), wish.tag | kPage});
 }
 

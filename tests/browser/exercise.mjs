@@ -23,11 +23,11 @@ export async function until(what, holds) {
 }
 
 export class Exercise {
-  constructor(name, speed, humans) {
+  constructor(name, speed, humans, more = []) {
     this.folder = mkdtempSync(join(tmpdir(), "parley-browser-"));
     this.out = join(this.folder, "run");
     const people = humans.flatMap((party) => ["--human", party]);
-    const words = ["live", join(source, "exercises", name), "--speed", String(speed), "--out", this.out, ...people];
+    const words = ["live", join(source, "exercises", name), "--speed", String(speed), "--out", this.out, ...people, ...more];
     this.process = spawn(parley, words, { stdio: "ignore" });
   }
 

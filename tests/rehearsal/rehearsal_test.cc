@@ -248,5 +248,54 @@ TEST(Encounter, IsPlayedOnFromAnyMoment) {
   EXPECT_EQ(digests[0], digests[1]);
 }
 
+// What a party did: when, which seat, which acts.
+std::vector<std::string> acts_of(const Compiled& compiled, const std::vector<EntryMessage>& entries,
+                                 const std::string& party) {
+  const Package package = assemble(compiled);
+  std::vector<std::string> acts;
+  for (const EntryMessage& entry : entries) {
+    for (const Event& event : events_of(entry.reader(), package)) {
+      if (event.act && event.seat != kNoSeat && package.parties()[event.party].code == party)
+        acts.push_back(format_time(event.time) + " " + package.seats()[event.seat].code + " " +
+                       std::string(name_of(kind_id(event.act->which()))));
+    }
+  }
+  std::sort(acts.begin(), acts.end());  // who acts at one instant may do so in another order
+  return acts;
+}
+
+RecordedPlay recorded(const Compiled& compiled, const std::vector<EntryMessage>& entries, const std::string& party) {
+  const Package package = assemble(compiled);
+  RecordedPlay play({party});
+  for (const EntryMessage& entry : entries) {
+    if (PartySet(entry.reader().getAudience()).contains(package.party(party))) play.learn(entry.reader(), package);
+  }
+  return play;
+}
+
+TEST(RecordedPlay, DoesAgainWhatTheSeatsDidAtTheSameTimes) {
+  for (const char* name : {kDrill, kEncounter}) {
+    const Compiled& compiled = exercise(name);
+    const auto first = play(compiled, plan_of(1, all_play("hedging")));
+    RehearsalPlan plan = plan_of(1, all_play("hedging"));
+    plan.recorded.emplace("CN", recorded(compiled, first.entries, "CN"));
+    const auto again = play(compiled, plan);
+    EXPECT_THAT(again.result.complaints, testing::IsEmpty()) << name;
+    EXPECT_EQ(acts_of(compiled, again.entries, "CN"), acts_of(compiled, first.entries, "CN")) << name;
+    EXPECT_EQ(acts_of(compiled, again.entries, "US"), acts_of(compiled, first.entries, "US")) << name;
+  }
+}
+
+TEST(RecordedPlay, GoesOnWhenTheOthersPlayDifferently) {
+  const Compiled& compiled = exercise(kDrill);
+  const auto first = play(compiled, plan_of(1, all_play("hedging")));
+  RehearsalPlan plan = plan_of(2, all_play("hawkish"));
+  plan.recorded.emplace("CN", recorded(compiled, first.entries, "CN"));
+  const auto again = play(compiled, plan);
+  const auto then = acts_of(compiled, first.entries, "CN"), now = acts_of(compiled, again.entries, "CN");
+  EXPECT_GT(now.size(), then.size() / 2);
+  for (const std::string& act : now) EXPECT_EQ(act.find("seatAssign"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace parley

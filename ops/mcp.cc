@@ -1,0 +1,110 @@
+#include "ops/mcp.h"
+
+#include <poll.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <thread>
+
+#include "common/base/limits.h"
+#include "common/edge/http/web_failure.h"
+#include "common/edge/os/signals.h"
+#include "common/edge/os/storage_failure.h"
+#include "node/edge/join.h"
+#include "ops/console_at_node.h"
+#include "ops/exit_code.h"
+#include "ops/invitation.h"
+#include "ops/mcp_protocol.h"
+#include "ops/seats_at_node.h"
+
+namespace parley {
+namespace {
+
+constexpr std::size_t kMostBytes = limits::kRequestBytes;  // one message
+
+// The protocol has standard output to itself.
+void say_aside(const std::string& sentence) { std::fprintf(stderr, "parley: %s\n", sentence.c_str()); }
+
+bool print(const std::string& text) {
+  return std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
+}
+
+// Until nobody asks any more, or a stop was asked for.
+int serve(mcp::Protocol& protocol, const edge::StopSignal& stop) {
+  std::string buffer;
+  char piece[64 * 1024];
+  while (true) {
+    pollfd items[] = {{0, POLLIN, 0}, {stop.descriptor(), POLLIN, 0}};
+    ::poll(items, 2, -1);
+    if (stop.requested()) return kDone;
+    const ssize_t size = ::read(0, piece, sizeof piece);
+    if (size == 0) return kDone;
+    if (size < 0) continue;
+    buffer.append(piece, static_cast<std::size_t>(size));
+    std::size_t begin = 0;
+    for (std::size_t end = buffer.find('\n'); end != std::string::npos; end = buffer.find('\n', begin)) {
+      const std::string_view line = std::string_view(buffer).substr(begin, end - begin);
+      begin = end + 1;
+      if (line.find_first_not_of(" \r\t") == std::string_view::npos) continue;
+      const auto answer = protocol.answer(line);
+      if (answer && !print(*answer)) return kDone;
+    }
+    buffer.erase(0, begin);
+    if (buffer.size() > kMostBytes) {
+      say_aside("a message was longer than 512 KiB; the agent is not listened to any more.");
+      return kAnswerIsNo;
+    }
+  }
+}
+
+int serve_seat(const McpOptions& options) {
+  const auto invitation = invitation_in(options.invitation);
+  if (const auto* refusal = std::get_if<Refusal>(&invitation)) {
+    say_aside(refusal->reason);
+    return kAnswerIsNo;
+  }
+  const auto& invited = std::get<edge::Invitation>(invitation);
+  edge::StopSignal stop;
+  edge::JoinOptions play;
+  play.invitation = options.invitation;
+  play.store = options.store.empty() ? store_of(invited) : options.store;
+  play.socks_proxy = options.socks_proxy;
+  play.endpoints = options.endpoints;
+  play.stop_descriptor = stop.descriptor();
+  SeatsAtNode others(text(invited.reader().getName()), play.store, say_aside);
+  ConsoleAtNode console("", play.store, "", others);
+  play.wake_descriptor = console.hub().wake_descriptor();
+  edge::JoinCallbacks callbacks;
+  callbacks.on_notice = say_aside;
+  callbacks.on_state = [&](const edge::NodeState& state) { console.hub().tell(state); };
+  int status = kDone;
+  std::thread node([&] {
+    status = edge::run_join(play, console.team(), callbacks);
+    // A node that cannot play is no use to the agent; after ENDEX what happened can still be read.
+    if (status != kDone) stop.request();
+  });
+  McpSeat seat(options.seat, play.store, console.hub());
+  mcp::Protocol protocol(seat);
+  int served = kBrokenMachine;
+  try {
+    served = serve(protocol, stop);
+  } catch (const edge::StorageFailure& failure) {
+    say_aside(failure.what());
+  }
+  stop.request();
+  node.join();
+  return status == kDone ? served : status;
+}
+
+}  // namespace
+
+int run_mcp(const McpOptions& options) {
+  try {
+    return serve_seat(options);
+  } catch (const edge::StorageFailure& failure) {
+    say_aside(failure.what());
+    return kBrokenMachine;
+  }
+}
+
+}  // namespace parley
