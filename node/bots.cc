@@ -85,17 +85,20 @@ void BotTeam::take(const World& view, schema::Entry::Reader entry, ExerciseTime 
 }
 
 void BotTeam::tell(const World& view, const Event& event, ExerciseTime now) {
-  std::optional<Value> value;
-  for (auto& [number, player] : players_) tell(view, player, event, value, now);
+  Telling telling;
+  for (auto& [number, player] : players_) tell(view, player, event, telling, now);
 }
 
-void BotTeam::tell(const World& view, Player& player, const Event& event, std::optional<Value>& value,
-                   ExerciseTime now) {
+void BotTeam::tell(const World& view, Player& player, const Event& event, Telling& telling, ExerciseTime now) {
   const KindId kind = event.act ? kind_id(event.act->which()) : kind_id(event.kind);
   const BotSeat& seat = player.seat;
   if (!seat.kinds.test(kind) || seat.stopped() || !is_for(event.entry, seat.code())) return;
-  if (!value) value = value_of(event);
-  note(player, player.policy->on(player.seat, view, now, *value));
+  if (telling.value.empty()) telling.value.push_back(value_of(event));
+  if (std::find(telling.told.begin(), telling.told.end(), player.policy) == telling.told.end()) {
+    note(player, player.policy->give(telling.value));
+    telling.told.push_back(player.policy);
+  }
+  note(player, player.policy->on(player.seat, view, now));
 }
 
 // The seat has come to this policy, or gone from it.
@@ -197,8 +200,8 @@ void BotTeam::catch_up(const World& view, Player& player, EntryNumber before) {
     wake(view, player, entry.getTime());
     player.seat.pass_over(entry.getTime());
     for (const Event& event : events_of(entry, *view.package)) {
-      std::optional<Value> value;
-      tell(view, player, event, value, entry.getTime());
+      Telling telling;
+      tell(view, player, event, telling, entry.getTime());
     }
   });
 }

@@ -66,8 +66,12 @@ class BotTeam {
   void catch_up(const World& view, Player& player, EntryNumber before);
   void change_hands(const World& view, Player& player, ExerciseTime now);
   void tell(const World& view, const Event& event, ExerciseTime now);
-  // `value`: the event as policies read it, made when the first one wants it.
-  void tell(const World& view, Player& player, const Event& event, std::optional<Value>& value, ExerciseTime now);
+  // The event as policies read it, made when the first one wants it, and who has been given it.
+  struct Telling {
+    std::vector<Value> value;
+    std::vector<const BotPolicy*> told;
+  };
+  void tell(const World& view, Player& player, const Event& event, Telling& telling, ExerciseTime now);
   void tell_refused(const World& view, schema::Refused::Reader refused, ExerciseTime now);
   void wake(const World& view, Player& player, ExerciseTime now);
   bool plays(const World& view, const Player& player) const;

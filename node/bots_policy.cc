@@ -15,8 +15,9 @@ constexpr std::string_view kPrelude = R"lua(
 minute, hour = 60000, 3600000
 function played(policy)
   assert(type(policy) == "table", "a policy returns a table with wakes, on and wake")
-  local seats = {}
+  local seats, given = {}, nil
   return {
+    give = function(event) given = event end,
     begin = function(me)
       me.memory = {}
       seats[me.seat] = me
@@ -24,7 +25,7 @@ function played(policy)
       if type(wakes) == "function" then wakes = wakes(me) end
       return wakes
     end,
-    on = function(seat, event) return policy.on(seats[seat], event) end,
+    on = function(seat) return policy.on(seats[seat], given) end,
     wake = function(seat) if policy.wake then return policy.wake(seats[seat]) end end,
     refused = function(seat, act, code, reason)
       if policy.refused then return policy.refused(seats[seat], act, code, reason) end
@@ -149,12 +150,14 @@ std::optional<ScriptError> BotPolicy::begin(BotSeat& seat, const World& view, Ex
   return std::nullopt;
 }
 
-std::optional<ScriptError> BotPolicy::on(BotSeat& seat, const World& view, ExerciseTime now, const Value& event) {
-  std::vector<Value> arguments;  // not a list in braces, which would copy the event twice
-  arguments.reserve(2);
-  arguments.emplace_back(seat.code());
-  arguments.push_back(event);
-  return follow(call("on", seat, view, now, arguments), seat, now);
+std::optional<ScriptError> BotPolicy::give(const std::vector<Value>& event) {
+  const auto result = sandbox_.call("give", event);
+  const auto* error = std::get_if<ScriptError>(&result);
+  return error == nullptr ? std::nullopt : std::optional(*error);
+}
+
+std::optional<ScriptError> BotPolicy::on(BotSeat& seat, const World& view, ExerciseTime now) {
+  return follow(call("on", seat, view, now, {seat.code()}), seat, now);
 }
 
 std::optional<ScriptError> BotPolicy::wake(BotSeat& seat, const World& view, ExerciseTime now) {

@@ -3,7 +3,7 @@
 // The source is a chunk that returns a table:
 //   wakes    a list of kinds of events ("messageDelivered", "injectDelivered"), or a function(me) that gives one
 //   on       function(me, event): something of these kinds has happened that the seat sees; `event` holds its kind, its
-//            entry's number and the fields of its body
+//            entry's number and the fields of its body. The party's seats are shown one and the same: it is read only.
 //   wake     function(me): the time has come that it asked for
 //   refused  function(me, act, code, reason): an act that it planned was not taken (may be absent)
 // `on` and `wake` may return the exercise time, ms, at which the seat wants to be woken next. `me` is the seat's own
@@ -39,7 +39,9 @@ class BotPolicy {
 
   // Makes the seat's instance and notes which kinds wake it.
   std::optional<ScriptError> begin(BotSeat& seat, const World& view, ExerciseTime now);
-  std::optional<ScriptError> on(BotSeat& seat, const World& view, ExerciseTime now, const Value& event);
+  // What has happened, one value; then on() for each seat that it wakes. Handing it over is dear.
+  std::optional<ScriptError> give(const std::vector<Value>& event);
+  std::optional<ScriptError> on(BotSeat& seat, const World& view, ExerciseTime now);
   std::optional<ScriptError> wake(BotSeat& seat, const World& view, ExerciseTime now);
   std::optional<ScriptError> refused(BotSeat& seat, const World& view, ExerciseTime now, std::string_view act,
                                      const Refusal& refusal);

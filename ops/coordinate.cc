@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "common/edge/os/clock.h"
+#include "common/edge/os/open_files.h"
 #include "common/edge/os/signals.h"
 #include "common/edge/os/storage_failure.h"
 #include "common/record/note.h"
@@ -134,6 +135,7 @@ int conduct(const CoordinateOptions& options, Plan& plan) {
 }  // namespace
 
 int run_coordinate(const CoordinateOptions& options) {
+  edge::allow_many_open_files();
   try {
     Plan plan;
     if (const auto code = prepare(options, plan)) return *code;

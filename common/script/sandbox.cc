@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "common/base/check.h"
+#include "common/script/bytecode.h"
 #include "common/script/convert.h"
 #include "common/script/state.h"
 
@@ -70,8 +71,10 @@ ScriptPosition beginning_of_function(lua_State* lua) {
 
 void push_chunk(lua_State* lua, ScriptState& state, int source, std::string_view text, std::size_t most) {
   if (text.size() > most) luaL_error(lua, "the text is longer than %d bytes", static_cast<int>(most));
-  std::string name = ScriptSources::chunk_name(source);
-  int status = luaL_loadbufferx(lua, text.data(), text.size(), name.c_str(), "t");
+  const std::string name = ScriptSources::chunk_name(source);
+  const std::string_view code = bytecode_of(name, text);
+  const int status = code.empty() ? luaL_loadbufferx(lua, text.data(), text.size(), name.c_str(), "t")
+                                  : luaL_loadbufferx(lua, code.data(), code.size(), name.c_str(), "b");
   if (status == LUA_OK) return;
   if (status != LUA_ERRMEM) state.mark(ScriptError::Code::syntax);
   lua_error(lua);

@@ -81,9 +81,13 @@ bool Filter::matches(const EventMark& mark, const Package& package) const {
 
 void newest_first(const World& world, const Filter& filter, EntryNumber from,
                   const std::function<bool(const EventMark&)>& visit) {
+  if (filter.nothing || filter.kinds.empty()) return;
+  // Most marks are of other kinds: one comparison tells.
+  const KindId only = filter.kinds.size() == 1 ? filter.kinds.front() : kNoKind;
   for (std::size_t i = world.history.size(); i-- > 0;) {
     const EventMark& mark = world.history[i];
     if (from != kNoEntry && mark.number < from) return;
+    if (only != kNoKind && mark.kind != only) continue;
     if (filter.matches(mark, *world.package) && !visit(mark)) return;
   }
 }

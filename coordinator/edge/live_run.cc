@@ -73,12 +73,12 @@ void LiveRun::wait() {
 }
 
 int LiveRun::poll_ms() const {
-  if (full_) return kFullWait_ms;
   if (resume_by_us_) return kFullWait_ms;
+  const int longest_ms = full_ ? kFullWait_ms : kLongestWait_ms;
   const WallTime wake = run_.conductor->next_wake();
-  if (wake == kNever) return kLongestWait_ms;
+  if (wake == kNever) return longest_ms;
   const std::int64_t left_ms = (wake - wall_now() + 999) / 1000;
-  return static_cast<int>(std::clamp<std::int64_t>(left_ms, 0, kLongestWait_ms));
+  return static_cast<int>(std::clamp<std::int64_t>(left_ms, 0, longest_ms));
 }
 
 void LiveRun::drain() {

@@ -1,6 +1,7 @@
 #include "tests/network/child_for_test.h"
 
 #include <signal.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -19,21 +20,42 @@ std::string variable(const char* name) {
   return value ? value : "";
 }
 
+std::string seat() { return variable("CHILD_SEAT"); }
+std::string head_of_its_party() { return seat().substr(0, 3) + "HOS"; }
+
 std::string message_text(int number) { return "message " + std::to_string(number) + "."; }
 
-// Submits the messages one after the other. After a new start it goes on after those that its store has taken: it asks
-// the outbox and the record by the texts, as a person would look at what was sent.
+std::optional<int> message_in(ByteView submission) {
+  const std::string_view text = text_of(submission);
+  const auto at = text.find("message ");
+  if (at == std::string_view::npos) return std::nullopt;
+  return std::atoi(std::string(text.substr(at + 8, 8)).c_str());
+}
+
+// Submits the messages one after the other, and raises `done` when all are accepted. After a new start it goes on after
+// those that its store has taken: it asks the outbox and the record by the texts, as a person would look at what was
+// sent.
 class ChattyTeam : public Team {
  public:
-  ChattyTeam(int messages, int die_after, std::set<int> sent)
-      : messages_(messages), die_after_(die_after), sent_(std::move(sent)) {}
+  struct Before {
+    std::set<int> accepted, sent;
+  };
+  ChattyTeam(int messages, int die_after, Before before, Signal& done)
+      : messages_(messages),
+        die_after_(die_after),
+        accepted_(std::move(before.accepted)),
+        sent_(std::move(before.sent)),
+        done_(done) {}
 
-  std::vector<Intent> step(const Replica& replica, std::span<const NewEntry>, ExerciseTime) override {
+  std::vector<Intent> step(const Replica& replica, std::span<const NewEntry> entries, ExerciseTime) override {
+    for (const NewEntry& news : entries) note(news.entry.reader());
+    if (static_cast<int>(accepted_.size()) == messages_) done_.raise();
     if (replica.any_view().clock.state != schema::ClockState::RUNNING) return {};
     std::vector<Intent> intents;
-    const Seat seat = replica.any_view().package->seat("CN.FM");
+    const std::string to = head_of_its_party();
     for (int i = 0; i < messages_ && intents.size() < 8; ++i) {
-      if (sent_.insert(i).second) intents.push_back({seat, {internal_message(message_text(i))}, {}, 0});
+      if (!sent_.insert(i).second) continue;
+      intents.push_back({seat_named(seat()), {internal_message(message_text(i), to.c_str())}, {}, 0});
     }
     return intents;
   }
@@ -46,17 +68,16 @@ class ChattyTeam : public Team {
   void dropped(const Bytes32&, const std::string& reason) override { ADD_FAILURE() << reason; }
 
  private:
+  void note(schema::Entry::Reader entry) {
+    if (!entry.isAccepted()) return;
+    if (const auto number = message_in(bytes_in(entry.getAccepted().getSubmission()))) accepted_.insert(*number);
+  }
+
   int messages_, die_after_;
-  std::set<int> sent_;
+  std::set<int> accepted_, sent_;
+  Signal& done_;
   int submitted_ = 0;
 };
-
-std::optional<int> message_in(ByteView submission) {
-  const std::string_view text = text_of(submission);
-  const auto at = text.find("message ");
-  if (at == std::string_view::npos) return std::nullopt;
-  return std::atoi(std::string(text.substr(at + 8, 8)).c_str());
-}
 
 std::map<int, int> messages_in(Journal& journal) {
   std::map<int, int> count;
@@ -73,42 +94,27 @@ std::map<int, int> messages_in(Journal& journal) {
   return count;
 }
 
-std::set<int> sent_before(const std::string& store) {
-  std::set<int> sent;
-  if (!std::filesystem::exists(store)) return sent;
+ChattyTeam::Before before(const std::string& store) {
+  ChattyTeam::Before before;
+  if (!std::filesystem::exists(store)) return before;
   Journal journal = Journal::open(store);
-  for (const auto& [number, count] : messages_in(journal)) sent.insert(number);
+  for (const auto& [number, count] : messages_in(journal)) before.accepted.insert(number);
+  before.sent = before.accepted;
   for (const auto& item : edge::Outbox(journal).list()) {
-    if (const auto number = message_in(item.bytes)) sent.insert(*number);
+    if (const auto number = message_in(item.bytes)) before.sent.insert(*number);
   }
-  return sent;
-}
-
-bool all_accepted(const std::string& store, int messages) {
-  Journal journal = Journal::open(store);
-  return static_cast<int>(messages_in(journal).size()) == messages && edge::Outbox(journal).list().empty();
+  return before;
 }
 
 int be_a_node() {
-  const int messages = std::atoi(variable("CHILD_MESSAGES").c_str());
-  const std::string store = variable("CHILD_JOURNAL");
-  for (int round = 0; round < 100; ++round) {
-    ChattyTeam team(messages, std::atoi(variable("CHILD_DIE_AFTER").c_str()), sent_before(store));
-    Signal stop;
-    JoinOptions options;
-    options.invitation = variable("CHILD_INVITATION");
-    options.store = store;
-    options.stop_descriptor = stop.descriptor();
-    std::thread stopper([&] {
-      ::usleep(2'000'000);
-      stop.raise();
-    });
-    const int status = run_join(options, team, {});
-    stopper.join();
-    if (status != 0) return status;
-    if (all_accepted(store, messages)) return 0;
-  }
-  return 9;
+  Signal done;
+  ChattyTeam team(std::atoi(variable("CHILD_MESSAGES").c_str()), std::atoi(variable("CHILD_DIE_AFTER").c_str()),
+                  before(variable("CHILD_JOURNAL")), done);
+  JoinOptions options;
+  options.invitation = variable("CHILD_INVITATION");
+  options.store = variable("CHILD_JOURNAL");
+  options.stop_descriptor = done.descriptor();
+  return run_join(options, team, {});
 }
 
 int be_a_coordinator() {
@@ -122,10 +128,13 @@ TEST(ChildTest, DISABLED_Child) { ::_exit(variable("CHILD_INVITATION").empty() ?
 }  // namespace
 
 Child::Child(const ChildTask& task) {
-  const std::vector<std::string> environment = {"CHILD_INVITATION=" + task.invitation, "CHILD_JOURNAL=" + task.journal,
-                                                "CHILD_MESSAGES=" + std::to_string(task.messages),
-                                                "CHILD_DIE_AFTER=" + std::to_string(task.die_after),
-                                                "CHILD_ENDPOINT=" + task.endpoint};
+  std::vector<std::string> environment = {"CHILD_INVITATION=" + task.invitation,
+                                          "CHILD_JOURNAL=" + task.journal,
+                                          "CHILD_MESSAGES=" + std::to_string(task.messages),
+                                          "CHILD_DIE_AFTER=" + std::to_string(task.die_after),
+                                          "CHILD_ENDPOINT=" + task.endpoint,
+                                          "CHILD_SEAT=" + task.seat};
+  environment.insert(environment.end(), task.environment.begin(), task.environment.end());
   std::vector<char*> variables;
   for (const auto& one : environment) variables.push_back(const_cast<char*>(one.c_str()));
   variables.push_back(nullptr);
@@ -134,6 +143,7 @@ Child::Child(const ChildTask& task) {
   process_ = ::fork();
   // Other threads run here: between fork and exec only what is safe in a signal handler.
   if (process_ == 0) {
+    ::prctl(PR_SET_PDEATHSIG, SIGKILL);
     ::execve(arguments[0], const_cast<char* const*>(arguments), variables.data());
     ::_exit(127);
   }
@@ -141,8 +151,12 @@ Child::Child(const ChildTask& task) {
 
 Child::~Child() { kill(); }
 
+void Child::send(int signal) {
+  if (!waited_) ::kill(process_, signal);
+}
+
 void Child::kill() {
-  if (!waited_) ::kill(process_, SIGKILL);
+  send(SIGKILL);
   wait();
 }
 

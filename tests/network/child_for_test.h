@@ -5,15 +5,18 @@
 #include <sys/types.h>
 
 #include <string>
+#include <vector>
 
 namespace parley::edge {
 
 struct ChildTask {
-  std::string invitation;     // a node's; empty: a coordinator
-  std::string journal;        // or the node's store
-  int messages = 0;           // the node submits "message 0." to "message N-1.", and ends when all are accepted
-  int die_after = 0;          // the node kills itself when it has submitted so many; 0: never
-  std::string endpoint = {};  // a coordinator's
+  std::string invitation;      // a node's; empty: a coordinator
+  std::string journal;         // or the node's store
+  int messages = 0;            // the node submits "message 0." to "message N-1.", and ends when all are accepted
+  int die_after = 0;           // the node kills itself when it has submitted so many; 0: never
+  std::string endpoint = {};   // a coordinator's
+  std::string seat = "CN.FM";  // that submits
+  std::vector<std::string> environment = {};  // "NAME=value"
 };
 
 class Child {
@@ -23,6 +26,8 @@ class Child {
   Child(const Child&) = delete;
   Child& operator=(const Child&) = delete;
 
+  pid_t id() const { return process_; }
+  void send(int signal);
   void kill();
   // Both wait for its end.
   bool was_killed();

@@ -118,10 +118,15 @@ std::vector<Bytes32> commitments_in(const std::string& path) {
   }
 }
 
+void expect_begins_with(const std::vector<Bytes32>& whole, const std::vector<Bytes32>& part) {
+  ASSERT_FALSE(part.empty());
+  ASSERT_GE(whole.size(), part.size());
+  EXPECT_TRUE(std::equal(part.begin(), part.end(), whole.begin()));
+}
+
 void expect_goes_on(const std::vector<Bytes32>& before, const std::vector<Bytes32>& after) {
-  ASSERT_FALSE(before.empty());
-  ASSERT_GT(after.size(), before.size());
-  EXPECT_TRUE(std::equal(before.begin(), before.end(), after.begin()));
+  expect_begins_with(after, before);
+  EXPECT_GT(after.size(), before.size());
 }
 
 }  // namespace parley::edge

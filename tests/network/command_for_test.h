@@ -53,6 +53,8 @@ void wait_until(const std::string& what, const std::function<bool()>& holds);
 
 // The commitments of what a journal holds, in order; none while it is not there.
 std::vector<Bytes32> commitments_in(const std::string& journal);
+// What the one holds, the other begins with.
+void expect_begins_with(const std::vector<Bytes32>& whole, const std::vector<Bytes32>& part);
 // What was committed is still there, and goes on.
 void expect_goes_on(const std::vector<Bytes32>& before, const std::vector<Bytes32>& after);
 

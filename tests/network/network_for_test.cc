@@ -57,7 +57,8 @@ CoordinateOptions coordinate_options(const std::string& journal) {
   return options;
 }
 
-RunningCoordinator::RunningCoordinator(const std::string& journal, const std::string& listen, std::int64_t stay_us)
+RunningCoordinator::RunningCoordinator(const std::string& journal, const std::string& listen, std::int64_t stay_us,
+                                       const NetworkNamespace* place)
     : journal_(journal), options_(coordinate_options(journal)) {
   options_.stay_us = stay_us;
   if (!listen.empty()) options_.listen = listen;
@@ -71,7 +72,8 @@ RunningCoordinator::RunningCoordinator(const std::string& journal, const std::st
     const std::lock_guard lock(mutex_);
     notices_.push_back(text);
   };
-  thread_ = std::thread([this] {
+  thread_ = std::thread([this, place] {
+    if (place != nullptr) place->enter();
     const int status = run_coordinator(options_, callbacks_);
     const std::lock_guard lock(mutex_);
     status_ = status;
@@ -182,13 +184,37 @@ bool TestTeam::Seen::running() const {
 RunningNode::RunningNode(const std::string& invitation, const std::string& store) {
   options_.invitation = invitation;
   options_.store = store;
+  start(nullptr);
+}
+
+RunningNode::RunningNode(const std::string& invitation, const std::string& store, const NetworkNamespace& place,
+                         const std::string& endpoint) {
+  options_.invitation = invitation;
+  options_.store = store;
+  options_.endpoints = {endpoint};
+  start(&place);
+}
+
+void RunningNode::start(const NetworkNamespace* place) {
   options_.stop_descriptor = stop_.descriptor();
   options_.wake_descriptor = team.wake.descriptor();
   callbacks_.on_notice = [this](const std::string& text) {
     const std::lock_guard lock(mutex_);
     notices_ += text + "\n";
   };
-  thread_ = std::thread([this] { status_ = run_join(options_, team, callbacks_); });
+  callbacks_.on_state = [this](const NodeState& state) {
+    const std::lock_guard lock(mutex_);
+    state_ = state;
+  };
+  thread_ = std::thread([this, place] {
+    if (place != nullptr) place->enter();
+    status_ = run_join(options_, team, callbacks_);
+  });
+}
+
+NodeState RunningNode::state() {
+  const std::lock_guard lock(mutex_);
+  return state_;
 }
 
 int RunningNode::wait() {
@@ -215,6 +241,41 @@ Joined join(const std::string& invitation, const std::string& store) {
 std::vector<JournalRow> rows_of(const std::string& path) {
   Journal journal = Journal::read_only(path);
   return journal.read(0, 100'000, std::size_t{1} << 30);
+}
+
+std::vector<std::string> said_by(const std::string& seat, const std::string& journal) {
+  std::vector<std::string> said;
+  for (const auto& row : rows_of(journal)) {
+    if (!row.entry.opened) continue;
+    const auto entry = EntryMessage::trusted(row.entry.opened->bytes);
+    if (!entry.reader().isAccepted()) continue;
+    const auto submission = submission_in(entry.reader().getAccepted().getSubmission());
+    if (text(submission.getSeat()) != seat) continue;
+    for (const auto act : submission.getActs()) {
+      if (act.isInternalMessage()) said.push_back(text(act.getInternalMessage().getText().getBody()));
+    }
+  }
+  return said;
+}
+
+std::vector<std::string> messages(int count) {
+  std::vector<std::string> list;
+  for (int i = 0; i < count; ++i) list.push_back("message " + std::to_string(i) + ".");
+  return list;
+}
+
+// The store has the same commitments as the journal, and in full what is for its party.
+void expect_replica(const std::string& journal, const std::string& store, Party party) {
+  const auto all = rows_of(journal), held = rows_of(store);
+  ASSERT_EQ(all.size(), held.size());
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    EXPECT_EQ(all[i].entry.commitment, held[i].entry.commitment);
+    const PartySet audience(EntryMessage::trusted(all[i].entry.opened->bytes).reader().getAudience());
+    EXPECT_EQ(held[i].entry.opened.has_value(), audience.contains(party)) << "entry " << i;
+    if (held[i].entry.opened) {
+      EXPECT_EQ(held[i].entry.opened->bytes, all[i].entry.opened->bytes);
+    }
+  }
 }
 
 std::string disk_of(const std::string& journal) {

@@ -16,6 +16,7 @@
 #include "coordinator/edge/desk.h"
 #include "node/edge/join.h"
 #include "node/edge/node_keys.h"
+#include "ops/network_namespace.h"
 
 namespace parley::edge {
 
@@ -50,8 +51,10 @@ CoordinateOptions coordinate_options(const std::string& journal);
 
 class RunningCoordinator {
  public:
-  // `listen`: empty chooses a free port. `stay_us`: how long it stays after ENDEX in any case.
-  explicit RunningCoordinator(const std::string& journal, const std::string& listen = "", std::int64_t stay_us = 0);
+  // `listen`: empty chooses a free port. `stay_us`: how long it stays after ENDEX in any case. `place`: the network in
+  // which it runs; nullptr: this machine's.
+  explicit RunningCoordinator(const std::string& journal, const std::string& listen = "", std::int64_t stay_us = 0,
+                              const NetworkNamespace* place = nullptr);
   ~RunningCoordinator() { stop(); }
 
   // The exit status.
@@ -116,19 +119,26 @@ class TestTeam : public Team {
 class RunningNode {
  public:
   RunningNode(const std::string& invitation, const std::string& store);
+  // In another network, from which the coordinator is reached at `endpoint`.
+  RunningNode(const std::string& invitation, const std::string& store, const NetworkNamespace& place,
+              const std::string& endpoint);
   ~RunningNode() { stop(); }
   int stop();
   int wait();
 
   TestTeam team;
   std::string notices();
+  NodeState state();
 
  private:
+  void start(const NetworkNamespace* place);
+
   JoinOptions options_;
   JoinCallbacks callbacks_;
   Signal stop_;
   std::mutex mutex_;
   std::string notices_;
+  NodeState state_;
   int status_ = -1;
   std::thread thread_;
 };
@@ -144,6 +154,13 @@ Joined join(const std::string& invitation, const std::string& store);
 Message<schema::DeskReply> reply_in(const std::string& line);
 
 std::vector<JournalRow> rows_of(const std::string& path);
+// The bodies of the internal messages of a seat, in the order of the record.
+std::vector<std::string> said_by(const std::string& seat, const std::string& journal);
+// "message 0." to "message N-1."
+std::vector<std::string> messages(int count);
+// The store has the same commitments as the journal, and in full what is for its party.
+void expect_replica(const std::string& journal, const std::string& store, Party party);
+inline constexpr Party kChina = 1, kAmerica = 2;
 // Everything that a replica left on disk: whatever lies beside it under its name, SQLite's log included.
 std::string disk_of(const std::string& journal);
 

@@ -5,22 +5,6 @@
 namespace parley::edge {
 namespace {
 
-// The store has the same commitments as the journal, and in full what is for its party.
-void expect_replica(const std::string& journal, const std::string& store, Party party) {
-  const auto all = rows_of(journal), held = rows_of(store);
-  ASSERT_EQ(all.size(), held.size());
-  for (std::size_t i = 0; i < all.size(); ++i) {
-    EXPECT_EQ(all[i].entry.commitment, held[i].entry.commitment);
-    const PartySet audience(EntryMessage::trusted(all[i].entry.opened->bytes).reader().getAudience());
-    EXPECT_EQ(held[i].entry.opened.has_value(), audience.contains(party)) << "entry " << i;
-    if (held[i].entry.opened) {
-      EXPECT_EQ(held[i].entry.opened->bytes, all[i].entry.opened->bytes);
-    }
-  }
-}
-
-constexpr Party kChina = 1, kAmerica = 2;
-
 class PlayTest : public testing::Test {
  protected:
   Scratch scratch;
@@ -81,14 +65,14 @@ TEST_F(PlayTest, ANodeThatWasStoppedGoesOnWhereItWas) {
   expect_replica(journal, cn, kChina);
 }
 
-TEST_F(PlayTest, ANodeKilledInTheMiddleOfItsPlayLosesAndDoublesNothing) {
-  constexpr int kMessages = 300;
+TEST_F(PlayTest, ANodeKilledFiftyTimesInTheMiddleOfItsPlayLosesAndDoublesNothing) {
+  constexpr int kMessages = 900;
   RunningCoordinator coordinator(journal);
   const std::string invitation = coordinator.invite("CN", "cn");
   coordinator.act("{\"startex\":null}");
   // Each life of the child goes on to submit where its store says it was, and dies at a different point of it.
-  for (const int after : {1, 40, 90, 120}) {
-    Child child(ChildTask{invitation, cn, kMessages, after});
+  for (int life = 0; life < 50; ++life) {
+    Child child(ChildTask{invitation, cn, kMessages, 1 + life % 10});
     EXPECT_TRUE(child.was_killed());
   }
   Child last(ChildTask{invitation, cn, kMessages, 0});
@@ -118,35 +102,6 @@ TEST_F(PlayTest, ACoordinatorThatIsStartedAgainIsFoundByItsNodes) {
   EXPECT_EQ(china.wait(), 0) << china.notices();
   EXPECT_EQ(coordinator->wait(), 0);
   expect_each_message_once(journal, 10);
-  expect_replica(journal, cn, kChina);
-}
-
-TEST_F(PlayTest, ACoordinatorKilledWithoutWarningHasLostNothingThatANodeSaw) {
-  constexpr int kMessages = 60;
-  std::string invitation, endpoint;
-  {
-    RunningCoordinator first(journal);
-    invitation = first.invite("CN", "cn");
-    endpoint = first.endpoint();
-    first.act("{\"startex\":null}");
-  }
-  RunningNode china(invitation, cn);
-  for (int life = 0; life < 3; ++life) {
-    Child coordinator(ChildTask{"", journal, 0, 0, endpoint});
-    china.team.wait_until([](const auto& seen) { return seen.running(); });
-    for (int i = 0; i < 20; ++i) {
-      china.team.want(seat_named("CN.FM"), internal_message("message " + std::to_string(20 * life + i) + "."));
-    }
-    const std::string some = "message " + std::to_string(20 * life + 3) + ".";
-    china.team.wait_until([&](const auto& seen) { return seen.accepted(some) == 1; });
-    coordinator.kill();
-  }
-  RunningCoordinator coordinator(journal, endpoint);
-  china.team.wait_until([](const auto& seen) { return seen.accepted("message 59.") == 1; });
-  coordinator.act("{\"endex\":\"\"}");
-  EXPECT_EQ(china.wait(), 0) << china.notices();
-  EXPECT_EQ(coordinator.wait(), 0);
-  expect_each_message_once(journal, kMessages);
   expect_replica(journal, cn, kChina);
 }
 

@@ -10,7 +10,6 @@ namespace parley::edge {
 namespace {
 
 constexpr const char* kSpilled = "THE-REAL-TELEPHONE-NUMBER-OF-THE-DUTY-OFFICER";
-constexpr Party kChina = 1, kAmerica = 2;
 
 Message<schema::Act> line_message(const std::string& text) {
   capnp::MallocMessageBuilder message;
