@@ -26,13 +26,12 @@ namespace {
 struct Workload {
   const char* name;
   Figures (*run)(const BenchPlace& place);
-  bool plays = false;  // the exercise
+  bool plays = false;       // the exercise
+  bool on_request = false;  // only
 };
-constexpr Workload kWorkloads[] = {{"record", bench_record},
-                                   {"journal", bench_journal},
-                                   {"rehearsal", bench_rehearsal, true},
-                                   {"replay", bench_replay, true},
-                                   {"wire", bench_wire}};
+constexpr Workload kWorkloads[] = {
+    {"record", bench_record},       {"journal", bench_journal}, {"rehearsal", bench_rehearsal, true},
+    {"replay", bench_replay, true}, {"wire", bench_wire},       {"network", bench_network, false, true}};
 
 // Gone at the end, with all that was measured on.
 class ScratchFolder {
@@ -132,7 +131,8 @@ int run_bench(const BenchOptions& options) {
   }
   const auto wanted = [&](const Workload& workload) {
     const auto& names = options.workloads;
-    return names.empty() || std::find(names.begin(), names.end(), workload.name) != names.end();
+    if (names.empty()) return !workload.on_request;
+    return std::find(names.begin(), names.end(), workload.name) != names.end();
   };
   Compiled exercise;
   if (std::any_of(std::begin(kWorkloads), std::end(kWorkloads),

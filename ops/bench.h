@@ -7,7 +7,7 @@
 namespace parley {
 
 struct BenchOptions {
-  std::vector<std::string> workloads;  // empty: all
+  std::vector<std::string> workloads;  // empty: all but network
   std::string exercise = "exercises/south-china-sea-encounter";
   std::string scratch;  // a folder on the disk to be measured; empty: the system's for temporary files
   double seconds = 1;   // about so long for each figure

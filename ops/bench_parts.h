@@ -31,6 +31,7 @@ Figures bench_journal(const BenchPlace& place);    // commits, flushed
 Figures bench_rehearsal(const BenchPlace& place);  // a whole run in virtual time
 Figures bench_replay(const BenchPlace& place);     // the fold of a record, and its verification
 Figures bench_wire(const BenchPlace& place);       // from submission to delivery, a coordinator in a process of its own
+Figures bench_network(const BenchPlace& place);    // bad wires, a node that reads nothing, strangers, 512 nodes
 
 // What only computes is measured in this thread's processor time, so that a busy machine tells the same.
 enum class TakenBy { wall, processor };

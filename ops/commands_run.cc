@@ -15,6 +15,8 @@ constexpr const char* kHumanOrControl =
     "A party or seat that people play: no bots; control: a person conducts, and declares STARTEX at the page";
 constexpr const char* kRecorded =
     "PARTY=JOURNAL or SEAT=JOURNAL: plays there what was played there, at the same exercise times";
+constexpr const char* kConsoleListen =
+    "HOST:PORT of the pages, port 0 a free one; beyond this machine, such as 0.0.0.0:8443, with TLS";
 constexpr const char* kSpeed = "Exercise seconds a second, e.g. 60 or 1/2, in place of the package's factors";
 
 void add_live(CLI::App& app, LiveOptions& options, Run& run) {
@@ -62,6 +64,9 @@ void add_coordinate(CLI::App& app, CoordinateOptions& options, Run& run) {
   coordinate->add_option("--human", options.human, kHuman)->allow_extra_args(false);
   coordinate->add_option("--stay", options.stay_min, "Minutes for which it stays after ENDEX, for marks and openings")
       ->check(CLI::NonNegativeNumber);
+  auto* listen = coordinate->add_option("--console-listen", options.console_listen, kConsoleListen);
+  listen->capture_default_str();
+  coordinate->add_flag("--no-console", options.no_console, "Serve no pages of control's")->excludes(listen);
   coordinate->add_flag("--show", options.show_all, "Show the preparation too");
   coordinate->add_flag("--quiet", options.quiet, "Show no events and no summary");
   coordinate->add_flag("--json", options.json, kJson);
@@ -136,8 +141,7 @@ void add_join(CLI::App& app, JoinOptions& options, Run& run) {
       ->allow_extra_args(false);
   join->add_flag("--accept-loss", options.accept_loss,
                  "For the head of delegation: accept that the record was put back and later entries are lost");
-  auto* listen =
-      join->add_option("--console-listen", options.console_listen, "HOST:PORT of the pages; port 0 is a free one");
+  auto* listen = join->add_option("--console-listen", options.console_listen, kConsoleListen);
   listen->capture_default_str();
   join->add_flag("--no-console", options.no_console, "Serve no pages")->excludes(listen);
   auto* bot = join->add_option("--bot-command", options.bot_commands,
@@ -156,6 +160,7 @@ void add_join(CLI::App& app, JoinOptions& options, Run& run) {
   join->footer(
       "People play at the pages whose link is shown. The same command again goes on where it was.\nExamples:\n"
       "  parley join us.invitation\n  parley join us.invitation --console-listen 127.0.0.1:8080\n"
+      "  parley join us.invitation --console-listen 0.0.0.0:8443       (for the laptops of the room, with TLS)\n"
       "  parley join us.invitation --bot-command 'python3 ops/bots/duty_officer.py' --bot-seat US.DO");
   join->callback([&] { run = [&] { return run_join(options); }; });
 }
@@ -273,7 +278,9 @@ void add_merge(CLI::App& app, MergeOptions& options, Run& run) {
 
 void add_bench(CLI::App& app, BenchOptions& options, Run& run) {
   auto* bench = app.add_subcommand("bench", "How fast this machine does what an exercise needs");
-  bench->add_option("workload", options.workloads, "record, journal, rehearsal, replay, wire; without one: all");
+  bench->add_option(
+      "workload", options.workloads,
+      "record, journal, rehearsal, replay, wire, network (as root, minutes long); without one: all but network");
   bench->add_option("--exercise", options.exercise, "What rehearsal and replay play")->capture_default_str();
   bench->add_option("--scratch", options.scratch, "A folder on the disk to be measured; else the temporary one")
       ->check(CLI::ExistingDirectory);
@@ -284,7 +291,8 @@ void add_bench(CLI::App& app, BenchOptions& options, Run& run) {
   bench->footer(
       "What the figures mean, and what limits them: tests/bench/README.md.\nExamples:\n  parley bench\n"
       "  parley bench journal wire --scratch /var/lib/parley\n"
-      "  parley bench rehearsal --exercise exercises/line-check --json");
+      "  parley bench rehearsal --exercise exercises/line-check --json\n"
+      "  parley bench network --seconds 30");
   bench->callback([&] { run = [&] { return run_bench(options); }; });
 }
 

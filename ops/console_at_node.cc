@@ -3,10 +3,9 @@
 #include <capnp/compat/json.h>
 
 #include <algorithm>
-#include <charconv>
 
-#include "common/edge/http/web_failure.h"
 #include "common/edge/os/durable_file.h"
+#include "ops/console_listen.h"
 #include "ops/console_pages.h"
 #include "ops/desk_client.h"
 
@@ -15,32 +14,6 @@ namespace {
 
 constexpr mode_t kPrivate = 0600;
 constexpr int kDesk_ms = 1'000;
-constexpr std::size_t kLinksBytes = 64 * 1024;
-
-// A node that starts again serves its pages where they were open. 0 when it has not served any.
-int last_port(const std::string& store) {
-  const auto links = edge::read_small_file(links_file_of(store), kLinksBytes);
-  const auto at = links ? links->find("/#") : std::string::npos;
-  if (at == std::string::npos) return 0;
-  int port = 0;
-  const auto colon = links->rfind(':', at);
-  std::from_chars(links->data() + colon + 1, links->data() + at, port);
-  return port;
-}
-
-edge::WebOptions options_of(const std::string& listen, const std::string& store) {
-  const auto colon = listen.rfind(':');
-  edge::WebOptions options;
-  const char* end = listen.data() + listen.size();
-  const bool read = colon != std::string::npos &&
-                    std::from_chars(listen.data() + colon + 1, end, options.port).ptr == end && options.port >= 0 &&
-                    options.port < 65536;
-  if (!read) throw edge::WebFailure("--console-listen takes HOST:PORT, such as 127.0.0.1:8080, not " + listen + ".");
-  options.address = listen.substr(0, colon);
-  options.last_port = last_port(store);
-  if (options.address == "127.0.0.1" || options.address == "localhost") return options;
-  throw edge::WebFailure("The console is served on this machine only (127.0.0.1): beyond it pages need TLS.");
-}
 
 std::function<std::optional<std::string>()> asks_desk(const std::string& journal) {
   if (journal.empty()) return {};
@@ -58,7 +31,7 @@ std::function<std::optional<std::string>()> asks_desk(const std::string& journal
 ConsoleAtNode::ConsoleAtNode(const std::string& listen, const std::string& store, const std::string& desk, Team& others)
     : store_(store), team_(others, hub_) {
   if (listen.empty()) return;
-  const edge::ConsoleOptions options{store, options_of(listen, store), asks_desk(desk)};
+  const edge::ConsoleOptions options{store, web_options(listen, store), asks_desk(desk)};
   server_ = std::make_unique<edge::ConsoleServer>(options, hub_, console_pages());
 }
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <cstdio>
+#include <mutex>
 #include <thread>
 
 #include "common/edge/os/clock.h"
@@ -15,6 +16,7 @@
 #include "ops/casting.h"
 #include "ops/clock_speed.h"
 #include "ops/compile_folder.h"
+#include "ops/coordinate_console.h"
 #include "ops/desk_client.h"
 #include "ops/exit_code.h"
 #include "ops/record_reader.h"
@@ -107,10 +109,18 @@ int conduct(const CoordinateOptions& options, Plan& plan) {
   plan.options.stop_descriptor = stop.descriptor();
   RunFeed feed(detail_of(options));
   if (plan.continued) recall(feed, options.journal);
+  std::mutex speaking;  // the coordinator's thread and that of control's pages
+  const auto say = [&](const std::string& text) {
+    const std::lock_guard lock(speaking);
+    feed.say(text);
+  };
+  ControlAtCoordinator pages(options.journal, options.console_listen, say);
   std::jthread asking;
   edge::CoordinateCallbacks callbacks;
-  callbacks.on_notice = [&](const std::string& text) { feed.say(text); };
+  callbacks.on_notice = say;
   callbacks.on_listening = [&](const std::string& endpoint) {
+    if (!options.no_console) pages.start(endpoint);
+    const std::lock_guard lock(speaking);
     feed.say("listening at " + endpoint +
              (plan.continued ? "; the run goes on." : "; invite teams with parley invite."));
     if (!plan.continued)
@@ -123,10 +133,12 @@ int conduct(const CoordinateOptions& options, Plan& plan) {
   // Nobody watches a quiet one.
   if (!options.quiet)
     callbacks.on_entries = [&](std::span<const EntryMessage> entries) {
+      const std::lock_guard lock(speaking);
       for (const auto& entry : entries) feed.take(entry.reader());
       feed.show_progress(edge::wall_clock_us());
     };
   const int status = edge::run_coordinator(plan.options, callbacks);
+  const std::lock_guard lock(speaking);
   feed.clear_progress();
   if (status == kDone && !options.quiet) show_end(options, feed);
   return status;

@@ -17,9 +17,11 @@ struct CoordinateOptions {
   std::vector<std::string> profiles;  // "CN=hawkish"
   std::vector<std::string> human;     // codes of parties or seats
   unsigned stay_min = 0;              // how long it goes on after ENDEX in any case
-  bool show_all = false;              // also the package, invitations, enrolments
-  bool quiet = false;                 // no events
-  bool json = false;                  // the summary as one JSON object, no events
+  std::string console_listen = "127.0.0.1:0";  // of control's pages
+  bool no_console = false;
+  bool show_all = false;  // also the package, invitations, enrolments
+  bool quiet = false;     // no events
+  bool json = false;      // the summary as one JSON object, no events
 };
 
 int run_coordinate(const CoordinateOptions& options);

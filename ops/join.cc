@@ -22,7 +22,7 @@
 namespace parley {
 namespace {
 
-void say(const std::string& sentence) { std::fprintf(stderr, "parley: %s\n", sentence.c_str()); }
+void say_aloud(const std::string& sentence) { std::fprintf(stderr, "parley: %s\n", sentence.c_str()); }
 
 // Shows what the node's parties may see, on its way to those who play.
 class ShowingTeam final : public Team {
@@ -95,6 +95,7 @@ std::variant<std::vector<RecordedPlay>, Refusal> recorded_of(const JoinOptions& 
 // With seats and pages that know nothing yet: after the record was put back they begin anew.
 int play_once(const JoinOptions& options, const std::vector<RecordedPlay>& recorded_plays, edge::JoinOptions& play,
               edge::JoinCallbacks& callbacks, edge::NodeState& last) {
+  const auto& say = callbacks.on_notice;
   SeatsAtNode seats(last.name, play.store, say);
   std::vector<std::unique_ptr<RecordedSeats>> recorded;
   Team* team = &seats;
@@ -116,7 +117,7 @@ int play_once(const JoinOptions& options, const std::vector<RecordedPlay>& recor
   return edge::run_join(play, console.team(), callbacks);
 }
 
-int join(const JoinOptions& options) {
+int join(const JoinOptions& options, int stop_descriptor, const Say& say) {
   if (options.bot_commands.size() > 1 && options.bot_commands.size() != options.bot_seats.size()) {
     say("each of several --bot-command needs its --bot-seat, in the same order.");
     return kWrongUsage;
@@ -127,14 +128,13 @@ int join(const JoinOptions& options) {
     return kAnswerIsNo;
   }
   const auto& invited = std::get<edge::Invitation>(invitation);
-  edge::StopSignal stop;
   edge::JoinOptions play;
   play.invitation = options.invitation;
   play.store = options.store.empty() ? store_of(invited) : options.store;
   play.socks_proxy = options.socks_proxy;
   play.endpoints = options.endpoints;
   play.accept_loss = options.accept_loss;
-  play.stop_descriptor = stop.descriptor();
+  play.stop_descriptor = stop_descriptor;
   edge::NodeState last;
   last.name = text(invited.reader().getName());
   edge::JoinCallbacks callbacks;
@@ -154,9 +154,9 @@ int join(const JoinOptions& options) {
 
 }  // namespace
 
-int run_join(const JoinOptions& options) {
+int join_until(const JoinOptions& options, int stop_descriptor, const Say& say) {
   try {
-    return join(options);
+    return join(options, stop_descriptor, say);
   } catch (const edge::StorageFailure& failure) {
     say(failure.what());
     return kBrokenMachine;
@@ -164,6 +164,11 @@ int run_join(const JoinOptions& options) {
     say(failure.what());
     return kWrongUsage;
   }
+}
+
+int run_join(const JoinOptions& options) {
+  const edge::StopSignal stop;
+  return join_until(options, stop.descriptor(), say_aloud);
 }
 
 }  // namespace parley

@@ -1,6 +1,7 @@
 // parley join: a node plays from an invitation, until ENDEX.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -23,5 +24,10 @@ struct JoinOptions {
 };
 
 int run_join(const JoinOptions& options);
+
+// The same in a thread beside others: until `stop_descriptor` is readable; `say` gets what a person should know, a
+// sentence at a time, from that thread.
+using Say = std::function<void(const std::string&)>;
+int join_until(const JoinOptions& options, int stop_descriptor, const Say& say);
 
 }  // namespace parley

@@ -115,9 +115,12 @@ void add_replay(CLI::App& app, parley::ReplayOptions& options, Run& run) {
       replay->add_flag("--recompute", options.recompute, "Feed the inputs in again and compare byte for byte");
   recompute->excludes(at)->excludes(speed);
   at->excludes(speed);
+  auto* console = replay->add_flag("--console", options.console, "Serve pages: a time slider, as any seat saw it");
+  console->excludes(at)->excludes(speed)->excludes(recompute);
+  replay->add_option("--console-listen", options.console_listen, "HOST:PORT of these pages")->needs(console);
   replay->footer(
       "Examples:\n  parley replay run.parley --speed 600\n  parley replay run.parley --at T+06:10 --as CN --json\n"
-      "  parley replay run.parley --recompute");
+      "  parley replay run.parley --recompute\n  parley replay run.parley --console");
   replay->callback([&] { run = [&] { return parley::run_replay(options); }; });
 }
 

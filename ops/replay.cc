@@ -4,6 +4,7 @@
 
 #include "common/mechanisms/doctrine.h"
 #include "ops/exit_code.h"
+#include "ops/replay_console.h"
 #include "ops/replay_parts.h"
 
 namespace parley {
@@ -38,6 +39,7 @@ int run_replay(const ReplayOptions& options) {
     return wrong(options.journal + " is the store of several parties: say with whose eyes, --as PARTY (" +
                  listed(reader.parties()) + ").");
   }
+  if (options.console) return serve_replay(options);
   if (options.recompute) return recompute_journal(reader, options);
   return options.at.empty() ? play(reader, options) : show_at(reader, options);
 }

@@ -14,6 +14,8 @@ struct ReplayOptions {
   std::optional<std::uint32_t> speed;  // exercise seconds a second; 0: at once; default 60 on a terminal, else at once
   bool json = false;
   bool recompute = false;
+  bool console = false;                        // pages in place of playing in the terminal
+  std::string console_listen = "127.0.0.1:0";  // where
 };
 
 int run_replay(const ReplayOptions& options);

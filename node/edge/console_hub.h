@@ -36,6 +36,7 @@ class ConsoleHub {
     bool head = false;
     std::string holder;                                  // the node that holds it
     schema::HolderKind kind = schema::HolderKind::NONE;  // who plays it
+    bool observes = false;                               // its party only reads
     bool operator==(const SeatInfo&) const = default;
   };
   std::vector<SeatInfo> seats() const;  // of the node's parties; empty until the exercise is known

@@ -55,6 +55,7 @@ EntryNumber number_in(const std::string& text) {
 
 ConsoleServer::ConsoleServer(const ConsoleOptions& options, ConsoleHub& hub, std::span<const PageFile> pages)
     : store_(options.store),
+      fingerprint_(options.web.certificate ? options.web.certificate->fingerprint : ""),
       run_status_(options.run_status),
       secret_(secret_of(options.store)),
       hub_(hub),
@@ -63,6 +64,7 @@ ConsoleServer::ConsoleServer(const ConsoleOptions& options, ConsoleHub& hub, std
     web_.get(page.path, [&page](const WebRequest&) { return WebAnswer{200, page.type, page.content, "", nullptr}; });
   }
   web_.post("/api/sign-in", [this](const WebRequest& request) { return sign_in(request); });
+  web_.get("/api/seat", for_seat([this](const WebRequest&, const std::string& seat) { return kind(seat); }));
   web_.get("/api/links", for_seat([this](const WebRequest&, const std::string& seat) { return links(seat); }));
   web_.get("/api/run", for_seat([this](const WebRequest&, const std::string& seat) { return run_status(seat); }));
   web_.get("/api/stream",
@@ -92,7 +94,7 @@ std::string ConsoleServer::cookie_value(const std::string& seat) const {
 
 // The code stands behind the #, which browsers send to nobody.
 std::string ConsoleServer::link(const std::string& seat) const {
-  return web_.origin() + "/#" + seat + "/" + code(seat);
+  return web_.origin() + "/#" + seat + "/" + code(seat) + (fingerprint_.empty() ? "" : "/" + fingerprint_);
 }
 
 std::optional<std::string> ConsoleServer::signed_in(const WebRequest& request) const {
@@ -127,6 +129,14 @@ WebAnswer ConsoleServer::sign_in(const WebRequest& request) {
   WebAnswer answer;
   answer.body = "{}";
   answer.set_cookie = cookie_name(seat) + "=" + cookie_value(seat);
+  return answer;
+}
+
+WebAnswer ConsoleServer::kind(const std::string& seat) const {
+  const auto own = seat_info(seat);
+  if (!own) return refusal(503, {"node.early", "The exercise has not come to this node yet."});
+  WebAnswer answer;
+  answer.body = json_text(Value::Map{{"observes", own->observes}});
   return answer;
 }
 

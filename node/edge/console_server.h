@@ -31,7 +31,8 @@ class ConsoleServer {
   // Streams end before the hub may go.
   ~ConsoleServer();
 
-  // What a person opens to sit in that seat.
+  // What a person opens to sit in that seat. With TLS it ends in the certificate's fingerprint, to compare with what
+  // the browser shows.
   std::string link(const std::string& seat) const;
 
  private:
@@ -43,6 +44,7 @@ class ConsoleServer {
   std::string cookie_value(const std::string& seat) const;
   WebHandler for_seat(std::function<WebAnswer(const WebRequest&, const std::string& seat)> handler);
   WebAnswer sign_in(const WebRequest& request);
+  WebAnswer kind(const std::string& seat) const;
   WebAnswer links(const std::string& seat) const;
   WebAnswer run_status(const std::string& seat) const;
   WebAnswer stream(const WebRequest& request, const std::string& seat);
@@ -50,6 +52,7 @@ class ConsoleServer {
   WebAnswer offers(const WebRequest& request, const std::string& seat);
 
   std::string store_;
+  std::string fingerprint_;  // of the certificate; empty without TLS
   std::function<std::optional<std::string>()> run_status_;
   Bytes32 secret_;
   ConsoleHub& hub_;

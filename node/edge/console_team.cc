@@ -51,7 +51,8 @@ void ConsoleTeam::tell_seats(const Replica& replica) {
     const auto& info = package->seats()[seat];
     const auto& party = package->parties()[info.party];
     if (replica.audience().contains(info.party))
-      seats.push_back({info.code, party.code, info.party, party.head == seat, held[seat].node, held[seat].kind});
+      seats.push_back({info.code, party.code, info.party, party.head == seat, held[seat].node, held[seat].kind,
+                       party.kind == schema::PartyKind::OBSERVERS});
   }
   hub_.tell_seats(std::move(seats));
 }

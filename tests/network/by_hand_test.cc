@@ -17,7 +17,8 @@ class ByHandTest : public testing::Test {
   std::string file(const std::string& name) const { return scratch_.path(name); }
   std::string journal() const { return file("run.journal"); }
   std::vector<std::string> coordinate() const {
-    return {"coordinate", kExercise, "--listen", "tcp://127.0.0.1:*", "--journal", journal(), "--quiet"};
+    return {"coordinate", kExercise, "--listen",     "tcp://127.0.0.1:*",
+            "--journal",  journal(), "--no-console", "--quiet"};
   }
   Answer ask(const std::vector<std::string>& arguments) { return run_parley(arguments, file("answer")); }
   Answer control(std::vector<std::string> words) {
@@ -91,7 +92,8 @@ TEST_F(ByHandTest, AJournalIsContinuedWithoutTheExercise) {
   }  // killed
   EXPECT_EQ(control({"status"}).status, 1);
   const auto before = commitments_in(journal());
-  Command again({"coordinate", "--listen", "tcp://127.0.0.1:*", "--journal", journal(), "--quiet"}, file("again.out"));
+  Command again({"coordinate", "--listen", "tcp://127.0.0.1:*", "--journal", journal(), "--no-console", "--quiet"},
+                file("again.out"));
   wait_for_the_coordinator();
   wait_until("it goes on", [&] { return control({"note", "we go on"}).status == 0; });
   again.send(SIGTERM);

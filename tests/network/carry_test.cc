@@ -24,7 +24,7 @@ class CarryTest : public testing::Test {
   CarryTest() {
     coordinator_ =
         std::make_unique<Command>(std::vector<std::string>{"coordinate", kExercise, "--listen", "tcp://127.0.0.1:*",
-                                                           "--journal", journal_, "--quiet"},
+                                                           "--journal", journal_, "--no-console", "--quiet"},
                                   file("coordinator.out"));
     wait_until("the coordinator answers", [&] { return ask({"control", journal_, "status"}).status == 0; });
     EXPECT_EQ(ask({"invite", journal_, "--party", "US", "-o", invitation_}).status, 0);

@@ -21,7 +21,7 @@ class RecoverTest : public testing::Test {
   std::string file(const std::string& name) const { return scratch_.path(name); }
   std::string store(const std::string& party) const { return file(party + ".journal"); }
   std::vector<std::string> coordinate(const std::string& journal, const std::string& listen) const {
-    return {"coordinate", kExercise, "--listen", listen, "--journal", journal, "--quiet"};
+    return {"coordinate", kExercise, "--listen", listen, "--journal", journal, "--no-console", "--quiet"};
   }
   Answer ask(const std::vector<std::string>& arguments) { return run_parley(arguments, file("answer")); }
   Answer control(const std::string& journal, std::vector<std::string> words) {

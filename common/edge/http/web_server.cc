@@ -2,6 +2,9 @@
 
 #include <httplib.h>
 
+#include <openssl/pem.h>
+
+#include <algorithm>
 #include <atomic>
 #include <thread>
 
@@ -12,6 +15,7 @@ namespace parley::edge {
 namespace {
 
 constexpr int kRead_s = 10;
+constexpr int kHttpPort = 80, kHttpsPort = 443;
 constexpr const char* kPolicy =
     "default-src 'self'; img-src 'self' data:; style-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action "
     "'self'";
@@ -39,6 +43,35 @@ WebRequest request_of(const httplib::Request& request) {
   return result;
 }
 
+// As Host and Origin have it: an IPv6 address stands in brackets, the scheme's own port is left out.
+std::string authority_of(const std::string& name, int port, int usual_port) {
+  const std::string host = name.find(':') == std::string::npos ? name : "[" + name + "]";
+  return port == usual_port ? host : host + ":" + std::to_string(port);
+}
+
+bool use_certificate(SSL_CTX& context, const Certificate& made) {
+  const auto in_memory = [](const std::string& pem) {
+    return std::unique_ptr<BIO, decltype(&BIO_free_all)>(BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size())),
+                                                         &BIO_free_all);
+  };
+  const auto certificate_text = in_memory(made.certificate), key_text = in_memory(made.key);
+  const std::unique_ptr<X509, decltype(&X509_free)> certificate(
+      PEM_read_bio_X509(certificate_text.get(), nullptr, nullptr, nullptr), &X509_free);
+  const std::unique_ptr<EVP_PKEY, decltype(&EVP_PKEY_free)> key(
+      PEM_read_bio_PrivateKey(key_text.get(), nullptr, nullptr, nullptr), &EVP_PKEY_free);
+  SSL_CTX_set_min_proto_version(&context, TLS1_2_VERSION);
+  return certificate && key && SSL_CTX_use_certificate(&context, certificate.get()) == 1 &&
+         SSL_CTX_use_PrivateKey(&context, key.get()) == 1;
+}
+
+std::unique_ptr<httplib::Server> server_with(const std::optional<Certificate>& certificate) {
+  if (!certificate) return std::make_unique<httplib::Server>();
+  auto server =
+      std::make_unique<httplib::SSLServer>([&](SSL_CTX& context) { return use_certificate(context, *certificate); });
+  if (!server->is_valid()) throw WebFailure("The certificate of the pages is damaged: remove it, a new one is made.");
+  return server;
+}
+
 bool is_json(const httplib::Request& request) {
   return request.get_header_value("Content-Type").starts_with("application/json");
 }
@@ -46,18 +79,22 @@ bool is_json(const httplib::Request& request) {
 }  // namespace
 
 struct WebServer::Implementation {
-  httplib::Server server;
-  std::string origin, host;
+  std::unique_ptr<httplib::Server> server;
+  std::string scheme;              // "http://"
+  std::vector<std::string> hosts;  // with the port; the first stands in links
+  std::string origin;
   std::atomic<std::size_t> streams{0};
   std::atomic<bool> stopping{false};
   std::thread thread;
 
   // A page elsewhere may send a browser here under a name of its own (DNS rebinding), or post in its user's name.
   bool refused(const httplib::Request& request, httplib::Response& response) const {
-    const bool other_host = request.get_header_value("Host") != host;
+    const std::string host = request.get_header_value("Host");
+    const bool other_host = std::find(hosts.begin(), hosts.end(), host) == hosts.end();
     const std::string from = request.get_header_value("Origin"), site = request.get_header_value("Sec-Fetch-Site");
     const bool changes = request.method != "GET" && request.method != "HEAD";
-    const bool other_page = (!from.empty() && from != origin) || (!site.empty() && site != "same-origin" && changes);
+    const bool other_page =
+        (!from.empty() && from != scheme + host) || (!site.empty() && site != "same-origin" && changes);
     const bool plain_form = changes && (!is_json(request) || request.get_header_value("X-Parley").empty());
     if (!other_host && !other_page && !plain_form) return false;
     response.status = 403;
@@ -68,7 +105,8 @@ struct WebServer::Implementation {
   void answer(WebAnswer answer, httplib::Response& response) {
     response.status = answer.status;
     if (!answer.set_cookie.empty())
-      response.set_header("Set-Cookie", answer.set_cookie + "; Path=/; HttpOnly; SameSite=Strict");
+      response.set_header("Set-Cookie", answer.set_cookie + "; Path=/; HttpOnly; SameSite=Strict" +
+                                            (scheme == "https://" ? "; Secure" : ""));
     if (answer.stream) return open_stream(std::move(answer.stream), response);
     response.set_content(answer.body, answer.type);
   }
@@ -102,7 +140,8 @@ struct WebServer::Implementation {
 };
 
 WebServer::WebServer(const WebOptions& options) : implementation_(std::make_unique<Implementation>()) {
-  auto& server = implementation_->server;
+  implementation_->server = server_with(options.certificate);
+  auto& server = *implementation_->server;
   server.new_task_queue = [] { return new httplib::ThreadPool(limits::kWebThreads); };
   server.set_payload_max_length(limits::kRequestBytes);
   server.set_read_timeout(kRead_s);
@@ -123,26 +162,29 @@ WebServer::WebServer(const WebOptions& options) : implementation_(std::make_uniq
         "The console cannot be served at " + options.address + ":" + std::to_string(options.port) +
         ": the port is taken, or the address is not this machine's. Choose another with --console-listen.");
   }
-  implementation_->host = options.address + ":" + std::to_string(port);
-  implementation_->origin = "http://" + implementation_->host;
+  implementation_->scheme = options.certificate ? "https://" : "http://";
+  const int usual_port = options.certificate ? kHttpsPort : kHttpPort;
+  const auto names = options.names.empty() ? std::vector{options.address} : options.names;
+  for (const auto& name : names) implementation_->hosts.push_back(authority_of(name, port, usual_port));
+  implementation_->origin = implementation_->scheme + implementation_->hosts.front();
 }
 
 WebServer::~WebServer() {
   implementation_->stopping = true;
-  implementation_->server.stop();
+  implementation_->server->stop();
   if (implementation_->thread.joinable()) implementation_->thread.join();
 }
 
 void WebServer::get(const std::string& path, WebHandler handler) {
-  implementation_->server.Get(path, implementation_->wrap(std::move(handler)));
+  implementation_->server->Get(path, implementation_->wrap(std::move(handler)));
 }
 
 void WebServer::post(const std::string& path, WebHandler handler) {
-  implementation_->server.Post(path, implementation_->wrap(std::move(handler)));
+  implementation_->server->Post(path, implementation_->wrap(std::move(handler)));
 }
 
 void WebServer::start() {
-  implementation_->thread = std::thread([this] { implementation_->server.listen_after_bind(); });
+  implementation_->thread = std::thread([this] { implementation_->server->listen_after_bind(); });
 }
 
 const std::string& WebServer::origin() const { return implementation_->origin; }

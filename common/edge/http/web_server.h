@@ -1,4 +1,4 @@
-// A small web server for pages on this machine: hardened as browsers need it (DESIGN section 8, PITFALLS on web
+// A small web server for pages: hardened as browsers need it (DESIGN section 8, PITFALLS on web
 // servers). Handlers run in threads of their own, several at once.
 #pragma once
 
@@ -6,8 +6,11 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
+
+#include "common/edge/http/certificate.h"
 
 namespace parley::edge {
 
@@ -36,11 +39,14 @@ struct WebOptions {
   std::string address = "127.0.0.1";
   int port = 0;       // 0: a free one
   int last_port = 0;  // tried first in place of a free one; 0: none
+  // Under which browsers may reach it; the first stands in links. Empty: the address itself.
+  std::vector<std::string> names = {};
+  std::optional<Certificate> certificate = {};  // then with TLS; beyond this machine always
 };
 
 class WebServer {
  public:
-  // Listens when it returns. Throws SocketFailure when the address cannot be had.
+  // Listens when it returns. Throws WebFailure when the address cannot be had.
   explicit WebServer(const WebOptions& options);
   // Ends streams and waits for handlers.
   ~WebServer();
@@ -51,7 +57,7 @@ class WebServer {
   void post(const std::string& path, WebHandler handler);
   void start();
 
-  // "http://127.0.0.1:8080"
+  // "http://127.0.0.1:8080", "https://192.0.2.7:8443"
   const std::string& origin() const;
 
  private:

@@ -61,6 +61,16 @@ export async function signIn(): Promise<string> {
   return new URLSearchParams(location.search).get("seat") ?? "";
 }
 
+export interface SeatKind {
+  observes: boolean; // its party only reads
+}
+// Nothing while the node does not know yet. A page that is not signed in learns so from its stream.
+export async function seatKind(seat: string): Promise<SeatKind | undefined> {
+  const answer = await fetch(`/api/seat?seat=${encodeURIComponent(seat)}`).catch(() => undefined);
+  if (answer?.status === 401) return { observes: false };
+  return answer?.ok ? ((await answer.json()) as SeatKind) : undefined;
+}
+
 // Reconnects by itself: where it was, by the id of the last event.
 export function listen(seat: string, listener: Listener): () => void {
   const source = new EventSource(`/api/stream?seat=${encodeURIComponent(seat)}&from=0`);

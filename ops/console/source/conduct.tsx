@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { runStatus, type RunStatus } from "./api";
 import { timeIn, type ControlRecord } from "./control_record";
 import type { Session } from "./session";
-import { w } from "./words";
+import { seatName, w } from "./words";
 
 const kAskEvery_ms = 2_000;
 const kEndWord = "ENDEX";
@@ -31,7 +31,7 @@ function rateIn(words: string): { numerator: number; denominator: number } | und
   return parts ? { numerator: Number(parts[1]), denominator: Number(parts[2] ?? 1) } : undefined;
 }
 
-export function Conduct(props: { session: Session<ControlRecord> }) {
+export function Conduct(props: { session: Session<ControlRecord>; showKeys: () => void }) {
   const { session } = props;
   const clock = session.state?.view.clock;
   const [rate, setRate] = useState("");
@@ -71,6 +71,7 @@ export function Conduct(props: { session: Session<ControlRecord> }) {
           {w("resumeNow")}
         </button>
       )}
+      {clock.state === "paused" && clock.realWorld && <strong class="bad">{w("conductStopped")}</strong>}
       {clock.state === "paused" && <Acknowledged session={session} />}
       {clock.state !== "ended" && (
         <>
@@ -89,11 +90,15 @@ export function Conduct(props: { session: Session<ControlRecord> }) {
             </form>
           )}
           <span class="space" />
+          <button onClick={props.showKeys} aria-keyshortcuts="?">
+            {w("keys")} ?
+          </button>
           <button class="danger" onClick={() => setEnding(true)}>
             {kEndWord}…
           </button>
         </>
       )}
+      {clock.state === "ended" && <span class="quiet">{w("afterEnd")}</span>}
       {ending && <End session={session} close={() => setEnding(false)} />}
     </section>
   );
@@ -105,10 +110,14 @@ function Acknowledged(props: { session: Session<ControlRecord> }) {
   const status = useRunStatus(seat, true);
   if (!status?.nodes || record.pauseEntry < 0) return null;
   const heard = (node: { acknowledgedPause?: string }) => Number(node.acknowledgedPause) >= record.pauseEntry && Number(node.acknowledgedPause) <= record.size;
-  const missing = status.nodes.filter((node) => node.name !== "control" && !(node.connected && heard(node))).map((node) => node.name);
+  const team = (node: { name: string; parties?: string[] }) => {
+    const parties = (node.parties ?? []).map((party) => seatName(record.exercise, party)).join(", ");
+    return parties && parties !== node.name ? `${node.name} (${parties})` : node.name;
+  };
+  const missing = status.nodes.filter((node) => node.name !== "control" && !(node.connected && heard(node))).map(team);
   return missing.length === 0 ? (
     <span class="good" role="status">
-      {w("pauseHeard")}
+      {w(props.session.state?.view.clock.realWorld ? "realWorldHeard" : "pauseHeard")}
     </span>
   ) : (
     <span class="bad" role="status">
@@ -130,7 +139,7 @@ function End(props: { session: Session<ControlRecord>; close: () => void }) {
     props.close();
   };
   return (
-    <dialog ref={dialog} onClose={props.close} aria-label={kEndWord}>
+    <dialog ref={dialog} class="grave" onClose={props.close} aria-label={kEndWord}>
       <form class="form" onSubmit={end}>
         <h3>{w("endTitle")}</h3>
         <p>{w("endWhy")}</p>

@@ -1,7 +1,8 @@
 // Control's boards: what is expected of whom, decisions that are pending, variables and lines.
 import type { Fields, State } from "./api";
 import type { ControlRecord } from "./control_record";
-import { judgeMet, lineState, ruleOnPrecondition } from "./control_forms";
+import { adjudicate, judgeMet, lineState, ruleOnPrecondition } from "./control_forms";
+import { Directives } from "./directives";
 import { Curve, mapOf } from "./panels";
 import type { Session } from "./session";
 import { Deadline } from "./todo";
@@ -14,6 +15,7 @@ const listOf = (value: unknown): Fields[] => (Array.isArray(value) ? (value as F
 const expectations = (state: State): Expectation[] => Object.entries(mapOf(state.view.expectations)).map(([id, item]) => ({ ...(item as Omit<Expectation, "id">), id }));
 
 export const openExpectations = (_record: ControlRecord, state: State) => expectations(state).filter((one) => one.state === "open");
+export const waitingDirectives = (record: ControlRecord) => [...record.directives.values()].filter((one) => one.state === "waiting");
 export const pendingDecisions = (_record: ControlRecord, state: State) => listOf(state.view.decisions).filter((one) => !one.chosen && !one.lapsed);
 
 export function Expectations(props: { session: Session<ControlRecord> }) {
@@ -49,8 +51,8 @@ export function Expectations(props: { session: Session<ControlRecord> }) {
   );
 }
 
-export function Decisions(props: { session: Session<ControlRecord> }) {
-  const { record, state, readOnly, setForm } = props.session;
+export function Decisions(props: { session: Session<ControlRecord>; conducts: boolean }) {
+  const { record, state, setForm } = props.session;
   const title = (decision: Fields) => said((record.decisions.get(String(decision.decision))?.title ?? record.decisionPlans.get(String(decision.decision))?.title) as never);
   const list = listOf(state!.view.decisions);
   const disputed = Object.entries(mapOf(state!.view.preconditions)).filter(([, item]) => item.state === "disputed");
@@ -75,20 +77,21 @@ export function Decisions(props: { session: Session<ControlRecord> }) {
         </tbody>
       </table>
       {list.length === 0 && <p class="quiet">{w("nothingPending")}</p>}
+      {record.directives.size > 0 && <Directives session={props.session} conducts={props.conducts} />}
       {disputed.length > 0 && <h3>{w("disputes")}</h3>}
       {disputed.map(([id]) => (
         <p key={id} class="row">
           <strong>{id}</strong>
-          {!readOnly && <button onClick={() => setForm(ruleOnPrecondition(id, true))}>{w("ruleMet")}</button>}
-          {!readOnly && <button onClick={() => setForm(ruleOnPrecondition(id, false))}>{w("ruleNotMet")}</button>}
+          {props.conducts && <button onClick={() => setForm(ruleOnPrecondition(id, true))}>{w("ruleMet")}</button>}
+          {props.conducts && <button onClick={() => setForm(ruleOnPrecondition(id, false))}>{w("ruleNotMet")}</button>}
         </p>
       ))}
     </div>
   );
 }
 
-export function Variables(props: { session: Session<ControlRecord> }) {
-  const { record, state, now, readOnly, setForm } = props.session;
+export function Variables(props: { session: Session<ControlRecord>; conducts: boolean }) {
+  const { record, state, now, setForm } = props.session;
   const variables = Object.entries(mapOf(state!.view.variables)) as unknown as [string, number][];
   const lines = Object.entries(mapOf(state!.view.lines)) as [string, { state: string; since?: string }][];
   return (
@@ -103,6 +106,13 @@ export function Variables(props: { session: Session<ControlRecord> }) {
             <tr key={name}>
               <td>{name}</td>
               <td class="number">{value}</td>
+              <td class="number">
+                {props.conducts && (
+                  <button aria-label={`${w("adjust")} ${name}`} onClick={() => setForm(adjudicate(`${name}+1`))}>
+                    {w("adjust")}
+                  </button>
+                )}
+              </td>
             </tr>
           ))}
         </tbody>
@@ -116,7 +126,7 @@ export function Variables(props: { session: Session<ControlRecord> }) {
               <td class={`state ${line.state}`}>{code(line.state)}</td>
               <td class="quiet">{line.since}</td>
               <td class="number">
-                {!readOnly && (
+                {props.conducts && (
                   <button aria-label={`${w("set")} ${name}`} onClick={() => setForm(lineState(name, line.state))}>
                     {w("set")}
                   </button>

@@ -96,12 +96,12 @@ export const note = (): FormPlan => ({
   acts: (v) => [{ note: v.text }],
 });
 
-export const adjudicate = (): FormPlan => ({
-  key: "adjudicate",
+export const adjudicate = (effects = ""): FormPlan => ({
+  key: `adjudicate ${effects}`,
   title: w("adjudicate"),
   note: w("effectsWhy"),
   fields: [
-    { name: "effects", label: w("effects"), type: "long", required: true },
+    { name: "effects", label: w("effects"), type: "long", required: true, value: effects },
     { name: "reason", label: w("reason"), required: true },
   ],
   acts: (v) => [{ adjudicate: { effects: lines(v.effects), reason: v.reason } }],
@@ -132,12 +132,12 @@ export const judgeMet = (expectation: string, entry?: number): FormPlan => ({
 });
 
 // Opened entries are read from then on by whoever is named; everything to everybody only after ENDEX.
-export const discloseEntries = (record: ControlRecord): FormPlan => ({
-  key: "disclose",
+export const discloseEntries = (record: ControlRecord, entries = ""): FormPlan => ({
+  key: `disclose ${entries}`,
   title: w("openEntries"),
   note: w("openEntriesWhy"),
   fields: [
-    { name: "ranges", label: w("entryRanges") },
+    { name: "ranges", label: w("entryRanges"), value: entries },
     { name: "to", label: w("to"), type: "many", choices: (record.exercise?.parties ?? []).map((party) => ({ value: party.code, label: said(party.name) })) },
   ],
   acts: (v) => {

@@ -16,8 +16,17 @@ export function InjectList(props: { record: ControlRecord; now: number; chosen?:
   const wanted = (inject: Inject) => filter === "all" || isOpen(record.status(inject.id)) === (filter === "next");
   const when = (inject: Inject) => record.at(inject) ?? kLater;
   const shown = [...record.injects.values()].filter(wanted).sort((a, b) => (filter === "released" ? when(b) - when(a) : when(a) - when(b)));
+  // The arrows go from inject to inject.
+  const move = (event: KeyboardEvent) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const picks = [...(event.currentTarget as HTMLElement).querySelectorAll<HTMLButtonElement>(".pick")];
+    const at = picks.indexOf(document.activeElement as HTMLButtonElement);
+    if (!step || at < 0) return;
+    picks[at + step]?.focus();
+    event.preventDefault();
+  };
   return (
-    <section class="injects" aria-label={w("injects")}>
+    <section class="injects" aria-label={w("injects")} onKeyDown={move}>
       <div class="row">
         <h2>{w("injects")}</h2>
         <div class="tabs" role="group" aria-label={w("injects")}>
@@ -50,7 +59,7 @@ export function InjectList(props: { record: ControlRecord; now: number; chosen?:
   );
 }
 
-export function InjectDetail(props: { inject: Inject; record: ControlRecord; session: Session<ControlRecord>; close: () => void }) {
+export function InjectDetail(props: { inject: Inject; record: ControlRecord; session: Session<ControlRecord>; conducts: boolean; close: () => void }) {
   const { inject, record, session } = props;
   const status = record.status(inject.id);
   const released = record.released.get(inject.id);
@@ -92,7 +101,7 @@ export function InjectDetail(props: { inject: Inject; record: ControlRecord; ses
           {w("expected")}: {(expect.by ?? []).join(" ")} {said(expect.text)}
         </p>
       ))}
-      {!session.readOnly && isOpen(status) && (
+      {props.conducts && isOpen(status) && (
         <div class="buttons">
           <button class="primary" disabled={!running} title={running ? "" : w("onlyRunning")} onClick={() => session.act({ injectRelease: { inject: inject.id } })}>
             {w("releaseNow")}

@@ -1,13 +1,39 @@
 // Which page this is: control's, a team's, or that of a finished record.
 import { render } from "preact";
-import { signIn, type Refusal } from "./api";
+import { useEffect, useState } from "preact/hooks";
+import { seatKind, signIn, type Refusal, type SeatKind } from "./api";
 import { ControlPage } from "./control";
 import { isControl } from "./control_record";
+import { ObserverPage } from "./observer";
+import { kReplay, ReplayPage } from "./replay";
 import { TeamPage } from "./team";
 import { language, speak, w } from "./words";
 
+const kAskAgain_ms = 1_000;
+
 function Page(props: { seat: string }) {
-  return isControl(props.seat) ? <ControlPage seat={props.seat} /> : <TeamPage seat={props.seat} />;
+  if (props.seat === kReplay) return <ReplayPage />;
+  if (isControl(props.seat)) return <ControlPage seat={props.seat} />;
+  return <PartyPage seat={props.seat} />;
+}
+
+// What kind of party it is the node knows as soon as the exercise has come to it.
+function PartyPage(props: { seat: string }) {
+  const [kind, setKind] = useState<SeatKind>();
+  useEffect(() => {
+    let going = true;
+    const ask = async () => {
+      const answer = await seatKind(props.seat);
+      if (answer) setKind(answer);
+      else if (going) setTimeout(ask, kAskAgain_ms);
+    };
+    void ask();
+    return () => {
+      going = false;
+    };
+  }, [props.seat]);
+  if (!kind) return <p class="alone">{w("reading")}</p>;
+  return kind.observes ? <ObserverPage seat={props.seat} /> : <TeamPage seat={props.seat} />;
 }
 
 speak(language());

@@ -31,10 +31,20 @@ export function Shell<R extends RunRecord>(props: { session: Session<R>; childre
 }
 
 export function Tabs<T extends string>(props: { names: readonly T[]; chosen: T; label: string; count?: (name: T) => number; choose: (name: T) => void }) {
+  // One stop of the tab key; the arrows go on from there, the way that the page is read.
+  const move = (event: KeyboardEvent) => {
+    const onward = document.documentElement.dir === "rtl" ? -1 : 1;
+    const step = { ArrowRight: onward, ArrowLeft: -onward }[event.key];
+    if (!step) return;
+    const next = props.names[(props.names.indexOf(props.chosen) + step + props.names.length) % props.names.length];
+    props.choose(next);
+    (event.currentTarget as HTMLElement).querySelectorAll<HTMLElement>("[role=tab]")[props.names.indexOf(next)]?.focus();
+    event.preventDefault();
+  };
   return (
-    <div class="tabs" role="tablist" aria-label={props.label}>
+    <div class="tabs" role="tablist" aria-label={props.label} onKeyDown={move}>
       {props.names.map((name) => (
-        <button key={name} role="tab" aria-selected={props.chosen === name} onClick={() => props.choose(name)}>
+        <button key={name} role="tab" aria-selected={props.chosen === name} tabIndex={props.chosen === name ? 0 : -1} onClick={() => props.choose(name)}>
           {w(name)}
           {(props.count?.(name) ?? 0) > 0 && <span class="count">{props.count?.(name)}</span>}
         </button>

@@ -1,11 +1,12 @@
 // Who has spoken to whom: a graph, and the same as a list.
 import { control, type ControlRecord } from "./control_record";
+import type { Pair } from "./control_feed";
 import { said, w } from "./words";
 
 const kSize = 320, kRadius = 120, kMiddle = kSize / 2;
 const kEveryone = "*";
 
-export function Talk(props: { record: ControlRecord }) {
+export function Talk(props: { record: ControlRecord; pair?: Pair; choose: (pair?: Pair) => void }) {
   const { record } = props;
   const pairs = [...record.spoken].map(([key, count]) => ({ from: key.split(" ")[0], to: key.split(" ")[1], count }));
   const parties = [control, ...(record.exercise?.parties ?? []).map((party) => party.code).filter((party) => pairs.some((pair) => pair.from === party || pair.to === party)), kEveryone];
@@ -14,17 +15,18 @@ export function Talk(props: { record: ControlRecord }) {
     const angle = (parties.indexOf(party) / parties.length) * 2 * Math.PI - Math.PI / 2;
     return { x: kMiddle + kRadius * Math.cos(angle), y: kMiddle + kRadius * Math.sin(angle) };
   };
+  const isChosen = (pair: Pair) => props.pair?.from === pair.from && props.pair.to === pair.to;
   const most = Math.max(1, ...pairs.map((pair) => pair.count));
   return (
     <div class="talk">
-      <svg viewBox={`0 0 ${kSize} ${kSize}`} role="img" aria-label={w("talkGraph")}>
+      <svg viewBox={`0 20 ${kSize} ${kSize - 40}`} role="img" aria-label={w("talkGraph")}>
         <defs>
           <marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" markerUnits="userSpaceOnUse" orient="auto">
             <path d="M0,0 L8,4 L0,8 z" />
           </marker>
         </defs>
         {pairs.map((pair) => (
-          <Arrow key={`${pair.from} ${pair.to}`} from={at(pair.from)} to={at(pair.to)} width={1 + (4 * pair.count) / most} control={pair.from === control} />
+          <Arrow key={`${pair.from} ${pair.to}`} from={at(pair.from)} to={at(pair.to)} width={1 + (4 * pair.count) / most} kind={`${pair.from === control ? "control" : ""} ${isChosen(pair) ? "chosen" : ""}`} choose={() => props.choose(isChosen(pair) ? undefined : pair)} />
         ))}
         {parties.map((party) => {
           const { x, y } = at(party);
@@ -51,7 +53,11 @@ export function Talk(props: { record: ControlRecord }) {
             .sort((a, b) => b.count - a.count)
             .map((pair) => (
               <tr key={`${pair.from} ${pair.to}`}>
-                <td>{name(pair.from)}</td>
+                <td>
+                  <button class="link" aria-pressed={isChosen(pair)} onClick={() => props.choose(isChosen(pair) ? undefined : pair)}>
+                    {name(pair.from)}
+                  </button>
+                </td>
                 <td>{name(pair.to)}</td>
                 <td class="number">{pair.count}</td>
               </tr>
@@ -65,10 +71,10 @@ export function Talk(props: { record: ControlRecord }) {
 type Point = { x: number; y: number };
 
 // Bent to one side, so that the way back is another line; it ends at the circle.
-function Arrow(props: { from: Point; to: Point; width: number; control: boolean }) {
+function Arrow(props: { from: Point; to: Point; width: number; kind: string; choose: () => void }) {
   const { from, to } = props;
   const dx = to.x - from.x, dy = to.y - from.y, length = Math.hypot(dx, dy) || 1;
   const bend = { x: (from.x + to.x) / 2 - (dy / length) * 14, y: (from.y + to.y) / 2 + (dx / length) * 14 };
   const end = { x: to.x - (dx / length) * 9, y: to.y - (dy / length) * 9 };
-  return <path class={props.control ? "edge control" : "edge"} d={`M${from.x},${from.y} Q${bend.x},${bend.y} ${end.x},${end.y}`} stroke-width={props.width} marker-end="url(#arrow)" />;
+  return <path class={`edge ${props.kind}`} onClick={props.choose} d={`M${from.x},${from.y} Q${bend.x},${bend.y} ${end.x},${end.y}`} stroke-width={props.width} marker-end="url(#arrow)" />;
 }

@@ -8,7 +8,7 @@ import { code, said, time, w } from "./words";
 const kLate_ms = 10_000; // without a heartbeat
 const kCoordinator = "control";
 
-export function Teams(props: { session: Session<ControlRecord> }) {
+export function Teams(props: { session: Session<ControlRecord>; conducts: boolean }) {
   const { record, state, seat, readOnly, setForm } = props.session;
   const status = useRunStatus(seat, !readOnly);
   // The coordinator's own node is where the status comes from: it has no connection to itself.
@@ -22,8 +22,7 @@ export function Teams(props: { session: Session<ControlRecord> }) {
           <tr>
             <th>{w("node")}</th>
             <th>{w("connection")}</th>
-            <th>{w("behind")}</th>
-            <th>{w("lastAct")}</th>
+            <th class="number">{w("behind")}</th>
           </tr>
         </thead>
         <tbody>
@@ -34,13 +33,13 @@ export function Teams(props: { session: Session<ControlRecord> }) {
               <tr key={name}>
                 <td>
                   <strong>{name}</strong>
-                  {parties.join() !== name && <div class="quiet">{parties.join(" ")}</div>}
+                  {parties.join() !== name && <span class="quiet"> {parties.join(" ")}</span>}
+                  <div class="quiet">{last ? `${w("lastAct")} ${time(last.time)} ${code(last.kind)}` : ""}</div>
                 </td>
                 <td class={stands === undefined ? "quiet" : stands.connected && silent < kLate_ms ? "good" : "bad"}>
                   {stands === undefined ? "–" : w(stands.connected ? (silent < kLate_ms ? "connected" : "nodeSilent") : "notConnected")}
                 </td>
                 <td class="number">{stands?.connected ? Math.max(0, Number(status?.size) - Number(stands.sent ?? 0)) : "–"}</td>
-                <td>{last ? `${time(last.time)} ${code(last.kind)}` : "–"}</td>
               </tr>
             );
           })}
@@ -56,7 +55,7 @@ export function Teams(props: { session: Session<ControlRecord> }) {
               <td>{code(held.kind)}</td>
               <td class="quiet">{held.node}</td>
               <td class="number">
-                {!readOnly && partyOf(name) !== control && (
+                {props.conducts && partyOf(name) !== control && (
                   <button aria-label={`${w("handOver")} ${name}`} onClick={() => setForm(seatAssign(name, [...record.nodes].filter(([, parties]) => parties.includes(partyOf(name))).map(([node]) => node), held))}>
                     {w("handOver")}
                   </button>

@@ -1,38 +1,47 @@
 // The list of injects on a line of exercise time, a row for each storyline: shape and colour say what became of each.
-import { useRef } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import type { ControlRecord, Inject, InjectStatus } from "./control_record";
 import { said, time, w } from "./words";
 
 const kSigns: Record<InjectStatus, string> = { planned: "○", conditional: "◇", manual: "□", held: "‖", skipped: "×", released: "●" };
 const kStatuses = Object.keys(kSigns) as InjectStatus[];
 const kTicks = 8;
+const kHour_ms = 3_600_000;
+const kSpans = [0, 24, 12, 4, 1]; // hours; 0: the whole exercise
+const kPast = 0.25; // of the span lies before now
 
 export const sign = (status: InjectStatus): string => kSigns[status];
 
 // "3 h" or "90 min"
 function duration(words: unknown): number {
   const parts = /^(\d+) ?(h|min|d)/.exec(String(words ?? ""));
-  const unit = { h: 3_600_000, min: 60_000, d: 86_400_000 }[parts?.[2] ?? ""] ?? 0;
+  const unit = { h: kHour_ms, min: 60_000, d: 24 * kHour_ms }[parts?.[2] ?? ""] ?? 0;
   return parts ? Number(parts[1]) * unit : 0;
 }
 
 export function Timeline(props: { record: ControlRecord; now: number; chosen?: string; choose: (id: string) => void }) {
   const { record, now, chosen } = props;
   const box = useRef<HTMLDivElement>(null);
+  const [span, setSpan] = useState(0);
   const all = [...record.injects.values()];
   if (all.length === 0) return null;
   const placed = all.filter((inject) => record.at(inject) !== undefined).sort((a, b) => record.at(a)! - record.at(b)!);
   const waiting = all.filter((inject) => record.at(inject) === undefined);
   const planned = duration((record.exercise as { duration?: string } | undefined)?.duration);
   const end = Math.max(planned, now, ...placed.map((inject) => record.at(inject)!), 60_000);
+  const length = span === 0 ? end : span * kHour_ms;
+  const from = span === 0 ? 0 : Math.max(0, Math.min(now - kPast * length, end - length));
   const rows = [...new Set(placed.map((inject) => inject.storyline ?? ""))];
-  const percent = (at: number) => `${(Math.min(Math.max(at, 0), end) / end) * 100}%`;
+  const share = (at: number) => (at - from) / length;
+  const isIn = (at: number) => share(at) >= 0 && share(at) <= 1;
+  const percent = (at: number) => `${share(at) * 100}%`;
   // The arrows go from mark to mark.
   const move = (event: KeyboardEvent) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    if (!step) return;
     const marks = [...(box.current?.querySelectorAll<HTMLButtonElement>("button.mark") ?? [])].sort((a, b) => Number(a.dataset.order) - Number(b.dataset.order));
-    marks[marks.indexOf(document.activeElement as HTMLButtonElement) + step]?.focus();
+    const at = marks.indexOf(document.activeElement as HTMLButtonElement);
+    if (!step || at < 0) return;
+    marks[at + step]?.focus();
     event.preventDefault();
   };
   return (
@@ -40,40 +49,59 @@ export function Timeline(props: { record: ControlRecord; now: number; chosen?: s
       <div class="rows">
         {rows.map((row) => (
           <div class="storyline" key={row}>
-            <span class="name">{row}</span>
+            <span class="name">{row || w("adHoc")}</span>
             <div class="track">
-              {placed.map((inject, order) => (inject.storyline ?? "") === row && <Mark key={inject.id} order={order} inject={inject} record={record} left={percent(record.at(inject)!)} chosen={chosen} choose={props.choose} />)}
-              <span class="now" style={{ left: percent(now) }} />
+              {placed.map((inject, order) => (inject.storyline ?? "") === row && isIn(record.at(inject)!) && <Mark key={inject.id} order={order} inject={inject} record={record} at={percent(record.at(inject)!)} chosen={chosen} choose={props.choose} />)}
+              {isIn(now) && <span class="now" style={{ insetInlineStart: percent(now) }} />}
             </div>
           </div>
         ))}
-        <div class="storyline scale" aria-hidden="true">
-          <span class="name" />
-          <div class="track">
-            {Array.from({ length: kTicks + 1 }, (_, i) => (
-              <span class="tick" key={i} style={{ left: `${(i / kTicks) * 100}%` }}>
-                {time((end * i) / kTicks)}
-              </span>
-            ))}
-          </div>
+      </div>
+      <div class="storyline scale" aria-hidden="true">
+        <span class="name" />
+        <div class="track">
+          {Array.from({ length: kTicks + 1 }, (_, i) => (
+            <span class="tick" key={i} style={{ insetInlineStart: `${(i / kTicks) * 100}%` }}>
+              {time(from + (length * i) / kTicks)}
+            </span>
+          ))}
         </div>
       </div>
       <div class="row legend">
-        {kStatuses.map((status) => (
-          <span key={status} class={status}>
-            {sign(status)} {w(`inject ${status}`)} {all.filter((inject) => record.status(inject.id) === status).length}
+        <label>
+          {w("zoom")}{" "}
+          <select value={String(span)} onChange={(event) => setSpan(Number(event.currentTarget.value))}>
+            {kSpans
+              .filter((hours) => hours * kHour_ms < end)
+              .map((hours) => (
+                <option key={hours} value={String(hours)}>
+                  {hours === 0 ? w("wholeExercise") : `${hours} h`}
+                </option>
+              ))}
+          </select>
+        </label>
+        {kStatuses.map((status) => {
+          const count = all.filter((inject) => record.status(inject.id) === status).length;
+          return (
+            <span key={status} class={count === 0 ? "quiet" : status}>
+              {sign(status)} {w(`inject ${status}`)} {count}
+            </span>
+          );
+        })}
+        {waiting.length > 0 && (
+          <span class="waiting">
+            <span class="quiet">{w("noTime")}</span>
+            {waiting.map((inject, i) => (
+              <Mark key={inject.id} order={placed.length + i} inject={inject} record={record} chosen={chosen} choose={props.choose} />
+            ))}
           </span>
-        ))}
-        {waiting.length > 0 && <span class="quiet">{w("noTime")}</span>}
-        {waiting.map((inject, i) => (
-          <Mark key={inject.id} order={placed.length + i} inject={inject} record={record} chosen={chosen} choose={props.choose} />
-        ))}
+        )}
       </div>
     </section>
   );
 }
 
-function Mark(props: { inject: Inject; record: ControlRecord; order: number; left?: string; chosen?: string; choose: (id: string) => void }) {
+function Mark(props: { inject: Inject; record: ControlRecord; order: number; at?: string; chosen?: string; choose: (id: string) => void }) {
   const { inject, record } = props;
   const status = record.status(inject.id);
   const at = record.at(inject);
@@ -81,7 +109,7 @@ function Mark(props: { inject: Inject; record: ControlRecord; order: number; lef
   return (
     <button
       class={`mark ${status} ${inject.emergency ? "emergency" : ""}`}
-      style={props.left === undefined ? undefined : { left: props.left }}
+      style={props.at === undefined ? undefined : { insetInlineStart: props.at }}
       data-order={props.order}
       aria-label={label}
       aria-pressed={props.chosen === inject.id}
@@ -89,7 +117,7 @@ function Mark(props: { inject: Inject; record: ControlRecord; order: number; lef
       onClick={() => props.choose(inject.id)}
     >
       {sign(status)}
-      {props.left === undefined && ` ${inject.id}`}
+      {props.at === undefined && ` ${inject.id}`}
     </button>
   );
 }

@@ -5,6 +5,8 @@ import { controlWords } from "./words_control";
 import { crisisWords } from "./words_crisis";
 import { roomWords } from "./words_rooms";
 import { teamWords } from "./words_team";
+import { conductCodes, conductWords } from "./words_conduct";
+import { replayWords } from "./words_replay";
 
 export type Language = "en" | "zh";
 // A further language is a line here, and its texts in the tables behind these two.
@@ -33,6 +35,8 @@ const table: Record<string, string[]> = {
   ...teamWords,
   ...crisisWords,
   ...roomWords,
+  ...conductWords,
+  ...replayWords,
   exercise: ["EXERCISE EXERCISE EXERCISE", "演习 演习 演习"],
   phase: ["Phase", "阶段"],
   prepared: ["not begun", "未开始"],
@@ -146,6 +150,7 @@ const codes: Record<string, string> = {
   lineJoin: "加入通话", lineClose: "结束通话", checkSend: "发送测试", checkReadBack: "复述测试", postureSet: "戒备等级", reportAsk: "要求报告",
   rollCall: "报到", startex: "演习开始", clockRate: "演习速度", resume: "继续", endex: "演习结束", consultationJoin: "参加磋商",
 };
+Object.assign(codes, conductCodes);
 export const code = (value: unknown): string => {
   const text = String(value ?? "");
   if (moreCodes[text]) return moreCodes[text][kOrder.indexOf(current)] || moreCodes[text][0];
