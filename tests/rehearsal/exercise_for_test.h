@@ -47,5 +47,7 @@ inline constexpr const char* kEncounter = "south-china-sea-encounter";
 inline constexpr const char* kApril = "april-2001";
 inline constexpr const char* kStrait = "taiwan-strait";
 inline constexpr const char* kIslets = "east-china-sea";
+inline constexpr const char* kPeninsula = "korean-peninsula";
+inline constexpr const char* kDomains = "space-and-network";
 
 }  // namespace parley

@@ -20,7 +20,8 @@ class Redacted : public testing::TestWithParam<std::pair<const char*, const char
 INSTANTIATE_TEST_SUITE_P(Rehearsal, Redacted,
                          testing::Values(std::pair(kDrill, "hawkish"), std::pair(kEncounter, "hedging"),
                                          std::pair(kEncounter, "restrained"), std::pair(kStrait, "hawkish"),
-                                         std::pair(kIslets, "restrained")));
+                                         std::pair(kIslets, "restrained"), std::pair(kPeninsula, "hedging"),
+                                         std::pair(kDomains, "restrained")));
 
 // Every text of a run is redacted, at its end and in its middle.
 TEST_P(Redacted, TheFoldOfTheTextsAndOfTheRemaindersIsTheSame) {

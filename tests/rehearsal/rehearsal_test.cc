@@ -2,6 +2,8 @@
 // decides how it ends.
 #include <gmock/gmock.h>
 
+#include <algorithm>
+
 #include "common/base/hash.h"
 #include "common/mechanisms/doctrine.h"
 #include "tests/rehearsal/exercise_for_test.h"
@@ -14,7 +16,9 @@ constexpr const char* kProfiles[] = {"restrained", "hawkish", "hedging", "script
 
 // Of every exercise: a party that one does not have is not asked.
 Profiles all_play(const std::string& profile) {
-  return {{"CN", profile}, {"US", profile}, {"LS", profile}, {"JP", profile}, {"TP", profile}};
+  Profiles profiles;
+  for (const char* party : {"CN", "FR", "JP", "KP", "KR", "LS", "RU", "TP", "US"}) profiles[party] = profile;
+  return profiles;
 }
 
 RehearsalPlan plan_of(std::uint64_t number, const Profiles& profiles) {
@@ -45,7 +49,8 @@ Bytes32 digest_of(const std::vector<EntryMessage>& entries) {
 }
 
 class EveryExercise : public testing::TestWithParam<const char*> {};
-INSTANTIATE_TEST_SUITE_P(Rehearsal, EveryExercise, testing::Values(kDrill, kEncounter, kApril, kStrait, kIslets),
+INSTANTIATE_TEST_SUITE_P(Rehearsal, EveryExercise,
+                         testing::Values(kDrill, kEncounter, kApril, kStrait, kIslets, kPeninsula, kDomains),
                          [](const auto& param) {
                            std::string name = param.param;
                            std::erase(name, '-');
@@ -184,11 +189,66 @@ TEST(Islets, EndsAsItsProfilesPlay) {
   EXPECT_EQ(calm.counts.at("incidentSettled"), 1u);
   EXPECT_FALSE(calm.judged.contains("20a CN")) << "the coast guards have spoken, and nobody lands";
   const auto tense = played("hawkish", "hedging", "hawkish");
-  EXPECT_GE(tense.variables.at("E(CN-JP)"), 5);
+  EXPECT_GE(tense.variables.at("E(CN-JP)"), 4);
   EXPECT_GE(tense.variables.at("E(CN-US)"), 5);
   EXPECT_TRUE(tense.judged.contains("20a CN"));
   EXPECT_GT(tense.expectations.missed, calm.expectations.missed);
   EXPECT_LE(played("hawkish", "hedging", "restrained").variables.at("E(CN-US)"), 2);
+}
+
+RehearsalResult sides(const char* name, const char* one, const char* other) {
+  Profiles profiles;
+  for (const char* party : {"CN", "KP", "RU"}) profiles[party] = one;
+  for (const char* party : {"FR", "JP", "KR", "US"}) profiles[party] = other;
+  if (name == std::string_view(kPeninsula)) profiles.erase("FR");
+  return rehearse(exercise(name), plan_of(1, profiles));
+}
+
+// Two orders given within half an hour are the difference between a scratch on a hull and three missing men.
+TEST(Peninsula, IsSparedTheBoatByTwoOrders) {
+  const auto calm = sides(kPeninsula, "restrained", "restrained");
+  EXPECT_FALSE(calm.decisions.contains("D-c KR")) << "nobody has to answer for a boat that came home";
+  EXPECT_EQ(calm.counts.at("emergency"), 1u) << "the launch";
+  EXPECT_LE(calm.variables.at("E(CN-US)"), 1);
+  EXPECT_EQ(calm.expectations.missed, 0u);
+  const auto late = sides(kPeninsula, "hedging", "hedging");
+  EXPECT_TRUE(late.decisions.contains("D-c KR"));
+  EXPECT_EQ(late.counts.at("emergency"), 2u);
+  EXPECT_GT(late.expectations.late, calm.expectations.late);
+  const auto tense = sides(kPeninsula, "hawkish", "hawkish");
+  EXPECT_GT(tense.variables.at("E(KP-KR)"), late.variables.at("E(KP-KR)"));
+  EXPECT_GT(tense.expectations.missed, late.expectations.missed);
+}
+
+TEST(Peninsula, IsVotedOnInTheCouncil) {
+  const auto outcome = [](const RehearsalResult& result, const char* wanted) {
+    return std::ranges::find_if(result.votes, [&](const auto& vote) { return vote.second == wanted; });
+  };
+  const auto hedging = sides(kPeninsula, "hedging", "hedging");
+  const auto adopted = outcome(hedging, "adopted");
+  ASSERT_NE(adopted, hedging.votes.end());
+  EXPECT_EQ(hedging.votes.at(adopted->first + " FR"), "for");
+  EXPECT_EQ(outcome(hedging, "vetoed"), hedging.votes.end());
+  const auto split = sides(kPeninsula, "hawkish", "hedging");
+  const auto vetoed = outcome(split, "vetoed");
+  ASSERT_NE(vetoed, split.votes.end()) << "nine in favour and a permanent member against";
+  EXPECT_EQ(split.votes.at(vetoed->first + " CN"), "against");
+  EXPECT_TRUE(hedging.counts.contains("forumChanged")) << "the six meet";
+}
+
+// What the technical teams share in the first hours decides what comes later, and trust what can be agreed at the end.
+TEST(Domains, EndWithAFirstMeasureWhenBothShare) {
+  const auto calm = sides(kDomains, "scripted", "scripted");
+  EXPECT_LE(calm.variables.at("E(CN-US)"), 1);
+  EXPECT_EQ(calm.expectations.missed, 0u);
+  EXPECT_TRUE(calm.judged.contains("Y4a CN")) << "the log is found four hours sooner";
+  EXPECT_FALSE(calm.judged.contains("21a CN")) << "and the hospitals are spared";
+  EXPECT_EQ(calm.judged.at("31a CN"), "met");
+  const auto tense = sides(kDomains, "hawkish", "hawkish");
+  EXPECT_GE(tense.variables.at("E(CN-US)"), 5);
+  EXPECT_TRUE(tense.judged.contains("21a CN"));
+  EXPECT_EQ(tense.judged.at("31a CN"), "missed");
+  EXPECT_GT(tense.expectations.missed, calm.expectations.missed);
 }
 
 // A policy that errs, loops or floods costs its own seats' moves: the run ends in its time, and the others play on.
@@ -206,12 +266,13 @@ TEST(Encounter, SurvivesHostilePolicies) {
     PackageFiles files = files_of(kEncounter);
     files["policies/hostile.lua"] = source;
     std::string& text = files["exercise.yaml"];
-    const std::string plain = "- {seats: [both.*, LS.*], file: policies/government.lua}";
+    const std::string plain =
+        "both.HOS, both.FM, both.DEF, both.THC, both.NAV, both.AIR, both.DO, both.SPK, both.PR, LS.*]";
     const auto place = text.find(plain);
     ASSERT_NE(place, std::string::npos);
-    text.replace(
-        place, plain.size(),
-        "- {seats: [US.*], file: policies/hostile.lua}\n  - {seats: [CN.*, LS.*], file: policies/government.lua}");
+    text.replace(place, plain.size(),
+                 "US.HOS, US.FM, US.DEF, US.THC, US.NAV, US.AIR, US.DO, US.SPK, US.PR], file: policies/hostile.lua}\n"
+                 "  - {seats: [CN.HOS, CN.FM, CN.DEF, CN.THC, CN.NAV, CN.AIR, CN.DO, CN.SPK, CN.PR, LS.*]");
     const auto result = rehearse(compiled_of(files), plan_of(1, all_play("restrained")));
     EXPECT_EQ(result.ended, 48 * kHour) << source;
     EXPECT_THAT(result.complaints, testing::Not(testing::IsEmpty())) << source;

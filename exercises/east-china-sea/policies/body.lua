@@ -1,5 +1,4 @@
--- The forum's chair, the think tanks, the United Nations and the news desk: they are told things, and keep quiet. What they
--- could do needs instruments of their own (forum, dialogue, Council); the news desk reports what is over.
+-- The fishing associations, the think tanks and the news desk: they are told things, and keep quiet; the news desk reports what is over.
 return {
   wakes = function(me) return me.party == "MD" and {"incidentSettled"} or {} end,
   on = function(me, event)

@@ -603,18 +603,7 @@ local function shares(me)
   return me.memory.shared % share[2] < share[1]
 end
 
-local function to_the_group(me, subject, body, tags, minutes, entry)
-  if partner(me) and shares(me) then
-    write(me, line_to(me, partner(me), "JWG"), "crisis", subject, body, tags, within(minutes * minute, entry))
-  end
-end
-
 local FIRST = {
-  JWG1 = function(me, event)
-    if event.incident ~= AIR_TOUCH then return end
-    to_the_group(me, "emergency contact note", "Known: two aircraft touched. Asked: what your side has seen. Held: nothing that could save a life.",
-                 {"aim", "question"}, calm(me) and 30 or 60, event.number)
-  end,
   DEF = function(me, event)
     if event.incident ~= AIR_TOUCH then return end
     if hawkish(me) then raise(me, R(self) + 1, "After the incident.") end
@@ -695,6 +684,28 @@ local function asked_inside(me, event)
   if not among(event.to, me.seat) then return end
   for _, errand in ipairs(ERRANDS[me.role] or {}) do
     if event.text.body:contains(errand[1]) then return errand[2](me, event) end
+  end
+end
+
+-- --- the measure of the next season: one defence minister tables it, the foreign minister signs, the other side answers
+
+local NEXT_SEASON = {difficulty = 4, title = "A yearly meeting and a drill every quarter", text = "The mechanism meets every year; the hotline is drilled every quarter."}
+
+local function table_measure(me)
+  for _, item in ipairs(measures()) do
+    if item.title == NEXT_SEASON.title then return end
+  end
+  act("measureTable", {dyad = dyad(me.party, me.other), difficulty = NEXT_SEASON.difficulty, title = NEXT_SEASON.title, text = NEXT_SEASON.text}, within(12 * minute))
+end
+
+local function measure_changed(me, event)
+  local key = event.state .. " " .. event.measure
+  if me.memory.done[key] or not me.other or not takes_exits(me) then return end
+  me.memory.done[key] = true
+  if event.state == "idea" and me.role == "FM" and event.party == me.party then
+    act("measureTable", {measure = event.measure}, within(10 * minute))
+  elseif event.state == "tabled" and me.role == "FM" and event.party ~= me.party then
+    act("measureReply", {measure = event.measure, answer = "negotiate"}, within(10 * minute))
   end
 end
 
@@ -795,6 +806,7 @@ local REPORTS = {
       if not takes_exits(me) then return end
       write(me, line_to(me, rival(me), "DEF-DEF"), "proposal", "next season", "A yearly meeting and a drill of the hotline every quarter: we are ready for both.",
             {"aim", "concession"}, pace(me, now() + 40 * minute, event.number))
+      later(me, now() + (goes_first(me) and 2 or 25) * minute, table_measure)
     end},
   },
   HOS = {
@@ -913,14 +925,6 @@ local REPORTS = {
       if may_speak(me) then say(me, "Both sides have kept what they agreed.", {"aim"}, {at = now() + 60 * minute, by = now() + 90 * minute, refersTo = event.number}) end
     end},
   },
-  JWG1 = {
-    {"reads the sentence back", function(me, event)
-      to_the_group(me, "what was meant", "In one sentence: what was said is meant to calm and commits nobody to act. Read it back to us.", {"aim", "question"}, 100, event.number)
-    end},
-    {"Two press reports contradict", function(me, event)
-      to_the_group(me, "a distance", "We have one figure from one watch. What have you heard?", {"question"}, 90, event.number)
-    end},
-  },
 }
 
 local function inject_delivered(me, event)
@@ -958,12 +962,13 @@ local HANDLERS = {
   preconditionChanged = precondition_changed,
   consultationClose = minutes_given,
   phaseEntered = function(me, event) me.memory.phase = event.phase end,
+  measureChanged = measure_changed,
 }
 
 local LINES = {"messageDelivered", "requestChanged", "checkDue", "checkDelivered", "lineMessage", "signalDue", "internalMessage"}
 local MORE = {
   HOS = {"decisionOpened", "statement", "preconditionChanged"},
-  FM = {"decisionTaken", "statement", "incident", "preconditionChanged", "consultationClose", "settlementChanged", "phaseEntered"},
+  FM = {"decisionTaken", "statement", "incident", "preconditionChanged", "consultationClose", "settlementChanged", "phaseEntered", "measureChanged"},
   DEF = {"decisionTaken", "incident", "observed", "notify", "clarifyAsk"},
   THC = {},
   NAV = {"assistChanged", "encounterChanged", "reportDue"},
@@ -971,7 +976,6 @@ local MORE = {
   CG = {"assistChanged", "encounterChanged", "reportDue"},
   DO = {"notify", "assistChanged"},
   SPK = {"statement", "incident", "pressLineChanged", "phaseEntered"},
-  JWG1 = {"incident"},
 }
 
 return {

@@ -131,7 +131,9 @@ end
 -- --- meetings
 
 local function request(me, subject, names, timing, more)
-  for _ in pairs(me.memory.items) do return end  -- another one has asked already
+  for _, item in pairs(me.memory.items) do
+    if item.subject == subject and item.state ~= "closed" then return end  -- another one has asked already
+  end
   local body = {subject = subject, text = "We ask for a meeting of the Council, as soon as the President can call one.", names = names, urgent = true}
   for field, value in pairs(more or {}) do body[field] = value end
   act("councilRequest", body, timing)

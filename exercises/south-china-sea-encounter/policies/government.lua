@@ -332,23 +332,6 @@ local function report_due(me, event)
       {by = event.due, refersTo = event.number})
 end
 
-local FACTS = "Time, position and heights are agreed; both aircraft turned in the last seconds; the cause is open."
-
-local function facts_reviewed(me, event)
-  if me.role ~= "JWG1" or party_of(event.author) == me.party or me.memory.done.review then return end
-  me.memory.done.review = true
-  act("factReview", {encounter = event.encounter, facts = FACTS, agree = not hawkish(me)}, pace(me, now() + 4 * hour, event.number))
-end
-
-local function review_facts(me, event)
-  if me.memory.done.review then return end
-  for _, encounter in ipairs(encounters()) do
-    if encounter.reviewBy then
-      me.memory.done.review = true
-      return act("factReview", {encounter = encounter.encounter, facts = FACTS, agree = true}, within(2 * hour, event.number))
-    end
-  end
-end
 
 -- Help that is offered: search to the navy, the rest to the duty officer. A hawkish navy takes it when it must.
 local HELPERS = {search = {"NAV", "CG"}, rescue = {"DO"}, medical = {"DO"}, shelter = {"DO"}}
@@ -513,12 +496,6 @@ end
 
 -- --- first reactions to an incident
 
-local function note_of_contact(me, entry)
-  write(me, line_to(me, me.other, "JWG"), "crisis", "emergency contact note",
-        "Known: two aircraft touched. Asked: where your crew and ours are. Held: nothing that could save a life.",
-        {"aim", "question"}, {by = now() + (calm(me) and 30 or 60) * minute, refersTo = entry})
-end
-
 -- Shares four of five, one of two or one of five of what it has, each count with its own start.
 local SHARES = {restrained = {4, 5}, scripted = {5, 5}, hedging = {1, 2}, hawkish = {1, 5}}
 local function shares(me)
@@ -528,9 +505,6 @@ local function shares(me)
 end
 
 local FIRST = {
-  JWG1 = function(me, event)
-    if event.incident == COLLISION and me.other and shares(me) then note_of_contact(me, event.number) end
-  end,
   DEF = function(me, event)
     if hawkish(me) and event.incident == COLLISION then raise(me, R(self) + 1, "After the incident.") end
   end,
@@ -569,6 +543,15 @@ local function may_speak(me)
   if me.memory.spoken == me.memory.phase then return false end
   me.memory.spoken = me.memory.phase
   return true
+end
+
+-- --- the regional forum: its members come when the chair calls, the hawkish when they must
+
+local function forum_changed(me, event)
+  if among(event.joined, me.party) or (hawkish(me) and level(me) < 6) or me.memory.done["forum " .. event.session] then return end
+  if event.state ~= "called" and event.state ~= "agenda" then return end
+  me.memory.done["forum " .. event.session] = true
+  act("forumJoin", {session = event.session}, within(40 * minute))
 end
 
 -- --- what the services report: by role, a phrase of the text, what is done
@@ -752,25 +735,6 @@ local REPORTS = {
           within(hour, event.number))
     end},
   },
-  JWG1 = {
-    {"Put the two side by side", function(me, event)
-      if not shares(me) then return end
-      write(me, line_to(me, me.other, "JWG"), "crisis", "sheet", "Known to both: time and place. Asked: the crew. Held: tracks, for now.",
-            {"aim"}, within(50 * minute, event.number))
-    end},
-    {"radar recordings of both sides", function(me, event)
-      if goes_first(me) and not hawkish(me) then review_facts(me, event) end
-      if not shares(me) then return end
-      write(me, line_to(me, me.other, "JWG"), "crisis", "joint sheet", "Time, position and airspace as on both tapes; the cause is open.",
-            {"aim"}, within(3 * hour, event.number))
-      act("evidenceShare", {topic = COLLISION, to = me.other, text = "Our half of the radar recording."}, within(3 * hour, event.number))
-    end},
-    {"Two press reports contradict", function(me, event)
-      if not shares(me) then return end
-      write(me, line_to(me, me.other, "JWG"), "crisis", "position", "Our figure is 70 nautical miles; what is yours?", {"question"},
-            within(90 * minute, event.number))
-    end},
-  },
 }
 
 local function inject_delivered(me, event)
@@ -800,19 +764,20 @@ local HANDLERS = {
   clarifyAsk = clarification_asked,
   encounterChanged = encounter_changed,
   reportDue = report_due,
-  factReview = facts_reviewed,
   assistChanged = assist_changed,
   settlementChanged = settlement_changed,
   pressLineChanged = press_line_changed,
   preconditionChanged = precondition_changed,
   consultationClose = minutes_given,
+  forumChanged = forum_changed,
   phaseEntered = function(me, event) me.memory.phase = event.phase end,
 }
 
 local LINES = {"messageDelivered", "requestChanged", "checkDue", "checkDelivered", "lineMessage", "signalDue"}
 local MORE = {
   HOS = {"decisionOpened", "statement", "preconditionChanged"},
-  FM = {"decisionOpened", "decisionTaken", "statement", "incident", "preconditionChanged", "consultationClose", "settlementChanged"},
+  FM = {"decisionOpened", "decisionTaken", "statement", "incident", "preconditionChanged", "consultationClose", "settlementChanged",
+        "forumChanged"},
   DEF = {"decisionTaken", "incident", "observed", "notify", "clarifyAsk"},
   THC = {},
   NAV = {"assistChanged"},
@@ -820,7 +785,6 @@ local MORE = {
   CG = {"assistChanged", "encounterChanged", "reportDue"},
   DO = {"notify", "assistChanged"},
   SPK = {"statement", "incident", "pressLineChanged", "phaseEntered"},
-  JWG1 = {"incident", "factReview"},
 }
 
 return {

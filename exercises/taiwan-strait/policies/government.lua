@@ -1,4 +1,5 @@
--- A government in the strait: each seat of the two core parties, of TP and of JP, by its role and the profile of its party (domain.md D0.3).
+-- A government in the strait: each seat of the two core parties, of TP and of JP, by its role and the profile of its party (domain.md D0.3). Its representatives in
+-- New York and its members of the working group have policies of their own.
 --   restrained  answers at once, notifies in full, blames nobody, reopens lines, offers ways out and takes those that it is offered
 --   hawkish     answers at half time, notifies late, protests, pledges and demands, raises readiness, takes a way out at E >= 6 only
 --   hedging     answers a minute before the deadline, speaks once a phase, takes the middle, agrees when others have proposed
@@ -497,15 +498,7 @@ local function precondition_met(me, event)
   end
 end
 
--- A declared test: the hawkish deny it once, and the working group decides.
-local function precondition_disputed(me, event)
-  if me.role ~= "JWG1" or me.memory.done.ruled then return end
-  me.memory.done.ruled = true
-  act("preconditionRule", {precondition = event.precondition, met = not hawkish(me), reason = "In doubt, talk."}, within(90 * minute))
-end
-
 local function precondition_changed(me, event)
-  if event.state == "disputed" then return precondition_disputed(me, event) end
   if event.state == "met" then
     local declared = (event.declared or "") ~= "" and event.declared ~= me.party
     if declared and hawkish(me) and me.role == "FM" and not me.memory.done.disputed then
@@ -669,12 +662,6 @@ local function shares(me)
 end
 
 local FIRST = {
-  JWG1 = function(me, event)
-    if event.incident ~= COLLISION or not me.other or hawkish(me) then return end
-    write(me, line_to(me, me.other, "JWG"), "crisis", "emergency contact note",
-          "Known: two boats touched, two men are missing. Asked: what you see. Held: nothing that could save a life.",
-          {"aim", "question"}, {by = now() + (calm(me) and 30 or 60) * minute, refersTo = event.number})
-  end,
   FM = function(me, event)
     if event.incident ~= COLLISION then return end
     if calm(me) then act("reportAsk", {topic = COLLISION, source = "ownServices"}, within(15 * minute)) end
@@ -707,6 +694,29 @@ local FIRST = {
 
 local function incident(me, event)
   if FIRST[me.role] then FIRST[me.role](me, event) end
+end
+
+-- --- the measure that experts propose: one foreign minister tables it, the defence minister signs, the other side answers
+
+local PROPOSAL = {difficulty = 4, title = "A safety hotline and a notice corridor",
+                  text = "Ships and aircraft in trouble are heard on one line whoever they are; closures are announced a week ahead."}
+
+local function table_measure(me)
+  for _, item in ipairs(measures()) do
+    if item.title == PROPOSAL.title then return end
+  end
+  act("measureTable", {dyad = dyad(me.party, me.other), difficulty = PROPOSAL.difficulty, title = PROPOSAL.title, text = PROPOSAL.text, incident = COLLISION}, within(15 * minute))
+end
+
+local function measure_changed(me, event)
+  local key = event.state .. " " .. event.measure
+  if me.memory.done[key] or (hawkish(me) and level(me) < 6) then return end
+  me.memory.done[key] = true
+  if event.state == "idea" and me.role == "DEF" and event.party == me.party then
+    act("measureTable", {measure = event.measure}, within(20 * minute))
+  elseif event.state == "tabled" and me.role == "FM" and event.party ~= me.party then
+    act("measureReply", {measure = event.measure, answer = "negotiate"}, within(30 * minute))
+  end
 end
 
 -- --- what the services report: by role, a phrase of the text, what is done
@@ -857,6 +867,11 @@ local REPORTS = {
       write(me, line_to(me, me.other, "FM-FM"), "proposal", "three steps", "We have heard of three steps. Could you live with them?",
             {"question", "exit"}, within(2 * hour, event.number))
     end},
+    {"Letter from the representative of E5", function(me, event)
+      if hawkish(me) then return end
+      write(me, line_to(me, me.other, "FM-FM"), "proposal", "the meeting in New York", "Which agenda could you bear, and who is in the room?", {"question", "aim"},
+            pace(me, now() + 3 * hour, event.number))
+    end},
     {"E2 circulates six lines", function(me, event)
       if hawkish(me) then return end
       write(me, line_to(me, me.other, "FM-FM"), "proposal", "the text in New York", "We can bear the six lines as a statement; can you?",
@@ -882,6 +897,10 @@ local REPORTS = {
       request_call(me, line_to(me, me.other, "DEF-DEF"), "another way", event.number)
     end},
     {"why two offices with a telephone", answer_families},
+    {"Paper of the two think tanks", function(me)
+      if hawkish(me) and level(me) < 6 then return end
+      later(me, now() + (goes_first(me) and 5 or 40) * minute + (hedging(me) and 20 * minute or 0), table_measure)
+    end},
   },
   AO = {
     {"why two offices with a telephone", answer_families},
@@ -941,23 +960,6 @@ local REPORTS = {
             within(20 * minute, event.number))
     end},
   },
-  JWG1 = {
-    {"first situation sheet is due", function(me, event)
-      if not shares(me) then return end
-      write(me, line_to(me, me.other, "JWG"), "crisis", "sheet", "Known: the words, the dates. Claimed: the meaning. Unknown: who wrote it.",
-            {"aim"}, pace(me, now() + 2 * hour, event.number))
-    end},
-    {"Two press reports contradict", function(me, event)
-      if not shares(me) then return end
-      write(me, line_to(me, me.other, "JWG"), "crisis", "limits", "Our chart of area B is attached; what does yours say?", {"question"},
-            within(90 * minute, event.number))
-    end},
-    {"joint fact sheet on these days", function(me, event)
-      if not shares(me) then return end
-      write(me, line_to(me, me.other, "JWG"), "crisis", "joint sheet",
-            "Agreed: times, places, a civil radar, a weather drone, a current. Open: the words.", {"aim"}, pace(me, now() + 4 * hour, event.number))
-    end},
-  },
 }
 
 -- What a service reports is soon known in the whole house: the hawkish say it aloud before anybody has checked it.
@@ -979,18 +981,7 @@ end
 
 -- --- by the clock
 
-local function regular_sheet(me)
-  if not shares(me) then return end
-  write(me, line_to(me, me.other, "JWG"), "crisis", "sheet", "What we know since the last sheet, what we claim, what we do not know.", {"aim"},
-        within(hour))
-end
-
--- The working group compares every twelve hours, as long as nobody calls it to do more; the spokesperson counts phases.
-local function phase_entered(me, event)
-  me.memory.phase = event.phase
-  if me.role ~= "JWG1" or event.phase ~= 1 then return end
-  for _, due in ipairs({"T+23:00", "T+35:00", "T+47:00", "T+59:00"}) do later(me, time(due), regular_sheet) end
-end
+local function phase_entered(me, event) me.memory.phase = event.phase end
 
 -- --- the table of what wakes whom
 
@@ -1015,6 +1006,7 @@ local HANDLERS = {
   pressLineChanged = press_line_changed,
   preconditionChanged = precondition_changed,
   consultationClose = minutes_given,
+  measureChanged = measure_changed,
   phaseEntered = phase_entered,
 }
 
@@ -1022,15 +1014,14 @@ local LINES = {"messageDelivered", "requestChanged", "checkDue", "checkDelivered
 local MORE = {
   HOS = {"decisionOpened", "statement", "preconditionChanged"},
   FM = {"decisionTaken", "statement", "incident", "preconditionChanged", "consultationClose", "settlementChanged", "assistChanged",
-        "lineStateChanged"},
+        "lineStateChanged", "measureChanged"},
   AO = {"decisionTaken", "incident", "lineStateChanged"},
-  DEF = {"decisionTaken", "observed", "notify", "clarifyAsk"},
+  DEF = {"decisionTaken", "observed", "notify", "clarifyAsk", "measureChanged"},
   THC = {},
   NAV = {"assistChanged"},
   AIR = {},
   DO = {"notify", "assistChanged"},
   SPK = {"decisionTaken", "statement", "incident", "pressLineChanged", "phaseEntered"},
-  JWG1 = {"incident", "preconditionChanged", "phaseEntered"},
 }
 
 return {

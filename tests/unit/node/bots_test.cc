@@ -149,6 +149,40 @@ TEST(Bots, AnEventHoldsTheFieldsOfItsBody) {
   EXPECT_EQ(text.getTags()[0], schema::Tag::AIM);
 }
 
+// What stands as its last entry says is read with that entry's fields, as long as it is open.
+TEST(Bots, ReadInstrumentsByTheEntryThatTheyStandBy) {
+  Cast cast;
+  cast.play(R"lua(return {wakes = {"phaseEntered"}, on = function(me)
+    local open, sessions = measures(), forumSessions()
+    assert(#open == 1 and open[1].title == "Contact points" and open[1].state == "negotiating" and open[1].text == nil)
+    assert(#sessions == 0 and #councilItems() == 0 and #groupDuties() == 0 and #compacts() == 0)
+    act("measureReply", {measure = open[1].measure, answer = "park"}, {at = now() + 5 * minute})
+  end})lua");
+  const auto measure = [&](EntryNumber number, schema::MeasureState state) {
+    cast.enter([&](schema::Entry::Builder entry) {
+      auto changed = entry.initMeasureChanged();
+      changed.setMeasure(number);
+      changed.setDyad("CN-US");
+      changed.setState(state);
+      changed.setTitle("Contact points");
+    });
+  };
+  measure(900, schema::MeasureState::TABLED);
+  measure(901, schema::MeasureState::REJECTED);
+  measure(900, schema::MeasureState::NEGOTIATING);
+  cast.enter([](schema::Entry::Builder entry) {
+    auto session = entry.initForumChanged();
+    session.setSession(902);
+    session.setForum("SPT");
+    session.setState(schema::ForumState::CLOSED);
+  });
+  cast.phase(1);
+  EXPECT_THAT(cast.team.complaints(), IsEmpty());
+  const auto moves = cast.step(kHour);
+  ASSERT_THAT(moves, SizeIs(1));
+  EXPECT_EQ(moves[0].planned.act.reader().getMeasureReply().getMeasure(), 900u);
+}
+
 TEST(Bots, AreWokenWhenTheyAskedFor) {
   Cast cast;
   cast.play(R"lua(return {wakes = {"phaseEntered"}, on = function(me) return now() + 5 * minute end,
