@@ -42,6 +42,8 @@ class WorldWriter {
     if (world_.full()) {
       map["expectations"] = expectations();
       map["injects"] = injects();
+      map["observations"] = observations();
+      map["ratings"] = ratings();
     }
     return map;
   }
@@ -192,6 +194,27 @@ class WorldWriter {
       add_time(item, "met", expectation.met);
       map[id] = std::move(item);
     }
+    return map;
+  }
+
+  Value observations() const {
+    Value::List list;
+    for (const ObservationItem& one : world_.slice<EvaluationSlice>().observations) {
+      Value::Map item{{"entry", one.number}, {"by", seat(one.seat)}};
+      if (!one.objective.empty()) item["objective"] = one.objective;
+      if (!one.task.empty()) item["task"] = one.task;
+      if (one.party != kNoParty) item["party"] = code(one.party);
+      if (one.seen != schema::TaskSeen::NOT_SAID) item["seen"] = word(one.seen);
+      if (one.about != kNoEntry) item["about"] = one.about;
+      add_time(item, "time", one.time);
+      list.emplace_back(std::move(item));
+    }
+    return list;
+  }
+
+  Value ratings() const {
+    Value::Map map;
+    for (const auto& [id, rating] : world_.slice<EvaluationSlice>().ratings) map[id] = word(rating.rating);
     return map;
   }
 

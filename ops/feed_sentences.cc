@@ -164,7 +164,7 @@ constexpr Sentence kActs[] = {
     {"approve", "{approve?approves}{!approve?does not approve} the draft #{draft}[: {note}]"},
     {"directive", "gives a directive ({form:words})[ to {to}]: {text}"},
     {"directiveRule", "rules on the directive #{directive}: {rule}"},
-    {"observation", "observes[ on {objective}][ #{target}]: {text}"},
+    {"observation", "observes[ {party}][ on {objective}][ {task}: {seen:words}][ #{target}][: {text}]"},
 };
 
 constexpr Sentence kEntries[] = {

@@ -10,6 +10,7 @@
 #include "ops/exit_code.h"
 #include "ops/export.h"
 #include "ops/lint.h"
+#include "ops/new_exercise.h"
 #include "ops/recover.h"
 #include "ops/replay.h"
 #include "ops/verify.h"
@@ -30,6 +31,13 @@ void add_lint(CLI::App& app, parley::LintOptions& options, Run& run) {
     if (folder->empty() && schema->empty()) throw CLI::RequiredError("exercise");
     run = [&] { return parley::run_lint(options); };
   });
+}
+
+void add_new(CLI::App& app, parley::NewOptions& options, Run& run) {
+  auto* command = app.add_subcommand("new", "Make a small exercise that works, to start from");
+  command->add_option("name", options.folder, "The folder to make; its last part is the exercise's name")->required();
+  command->footer("Examples:\n  parley new harbour-night\n  parley new ~/exercises/harbour-night");
+  command->callback([&] { run = [&] { return parley::run_new(options); }; });
 }
 
 void add_verify(CLI::App& app, parley::VerifyOptions& options, Run& run) {
@@ -147,6 +155,7 @@ int main(int argc, char** argv) {
   app.footer("Exit status: 0 done, 1 the answer is no, 2 wrong usage, 3 a broken machine.");
   Run run;
   parley::LintOptions lint;
+  parley::NewOptions new_options;
   parley::VerifyOptions verify;
   parley::ExportOptions export_options;
   parley::ReplayOptions replay;
@@ -154,6 +163,7 @@ int main(int argc, char** argv) {
   parley::RunCommands run_commands;
   parley::add_run_commands(app, run_commands, run);
   add_lint(app, lint, run);
+  add_new(app, new_options, run);
   add_verify(app, verify, run);
   add_export(app, export_options, run);
   add_recover(app, recover, run);

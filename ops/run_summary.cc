@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdio>
 
 #include "common/edge/os/terminal.h"
@@ -36,6 +37,78 @@ Value value_of(const Indicator& indicator) {
   if (indicator.largest) map["largest"] = *indicator.largest;
   if (!indicator.unit.empty()) map["unit"] = indicator.unit;
   return map;
+}
+
+Value letter(const std::optional<schema::Rating>& rating) {
+  return rating ? Value(std::string(letter_of(*rating))) : Value();
+}
+Value letter(const std::optional<RatingItem>& rating) {
+  return rating ? Value(std::string(letter_of(rating->rating))) : Value();
+}
+
+std::string_view word(schema::TaskSeen seen) {
+  constexpr std::string_view words[] = {"open", "done", "late", "missed"};
+  const auto index = static_cast<std::size_t>(seen);
+  return index < std::size(words) ? words[index] : "open";
+}
+
+Value value_of(const ObjectiveResult& objective) {
+  Value::List tasks;
+  for (const TaskResult& task : objective.tasks) {
+    tasks.push_back(Value::Map{{"id", task.id},
+                               {"key", task.key},
+                               {"recorded", std::string(word(task.recorded))},
+                               {"noted", std::string(word(task.noted))},
+                               {"observations", task.observations.size()}});
+  }
+  return Value::Map{{"id", objective.id},
+                    {"tasks", std::move(tasks)},
+                    {"observations", objective.observations.size()},
+                    {"suggested", letter(objective.suggested)},
+                    {"rated", letter(objective.rated)}};
+}
+
+Value value_of(const TargetResult& target) {
+  return Value::Map{{"id", target.id},
+                    {"indicator", target.indicator},
+                    {"objective", target.objective},
+                    {"measured", target.measured},
+                    {"reckoned", letter(target.reckoned)},
+                    {"rated", letter(target.rated)}};
+}
+
+template <typename Result>
+Value list_of(const std::vector<Result>& results) {
+  Value::List list;
+  for (const Result& one : results) list.push_back(value_of(one));
+  return list;
+}
+
+// "G1 P, G2 S (an evaluator: M)"
+std::string targets_in(const GuideResult& guide) {
+  std::string text;
+  for (const TargetResult& target : guide.targets) {
+    if (!target.reckoned && !target.rated) continue;
+    text +=
+        (text.empty() ? "" : ", ") + target.id + " " + std::string(target.reckoned ? letter_of(*target.reckoned) : "-");
+    if (target.rated) text += " (an evaluator: " + std::string(letter_of(target.rated->rating)) + ")";
+  }
+  return text;
+}
+
+std::string objectives_in(const GuideResult& guide) {
+  std::string text;
+  for (const ObjectiveResult& objective : guide.objectives) {
+    if (objective.tasks.empty() && !objective.rated) continue;
+    const auto done = std::ranges::count_if(objective.tasks, [](const TaskResult& task) {
+      return task.standing() == schema::TaskSeen::DONE || task.standing() == schema::TaskSeen::LATE;
+    });
+    text += (text.empty() ? "" : ", ") + fmt::format("{} {}: {} of {} tasks", objective.id,
+                                                     objective.suggested ? letter_of(*objective.suggested) : "-", done,
+                                                     objective.tasks.size());
+    if (objective.rated) text += " (an evaluator: " + std::string(letter_of(objective.rated->rating)) + ")";
+  }
+  return text;
 }
 
 template <typename Number>
@@ -95,6 +168,7 @@ RunSummary summarize(const World& world, std::vector<Indicator> indicators) {
   summary.duration = package.duration();
   summary.ended = world.clock.state == schema::ClockState::ENDED;
   summary.phase = world.phase;
+  summary.guide = read_guide(world, indicators);
   summary.indicators = std::move(indicators);
   summary.expectations = count_expectations(world);
   for (const auto& [id, item] : world.slice<EvaluationSlice>().expectations) {
@@ -132,6 +206,8 @@ Value value_of(const RunSummary& summary) {
                     {"expectations", value_of(summary.expectations)},
                     {"judged", std::move(judged)},
                     {"indicators", std::move(indicators)},
+                    {"objectives", list_of(summary.guide.objectives)},
+                    {"targets", list_of(summary.guide.targets)},
                     {"variables", value_of(summary.variables)},
                     {"decisions", value_of(summary.decisions)},
                     {"files", Value::List(summary.files.begin(), summary.files.end())}};
@@ -148,6 +224,8 @@ void print(const RunSummary& summary) {
   for (const char* state_name : {"late", "missed", "waiting", "open"}) {
     print_row(terminal, fmt::format("  {}", state_name).c_str(), ids_in(summary, state_name));
   }
+  print_row(terminal, "objectives", objectives_in(summary.guide));
+  print_row(terminal, "targets", targets_in(summary.guide));
   print_row(terminal, "decisions", decisions_in(summary));
   for (const auto& [kind, row] : by_kind(summary.variables)) print_row(terminal, kind.c_str(), row);
   for (const auto& one : summary.indicators) {

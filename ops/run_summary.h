@@ -5,8 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "common/mechanisms/evaluation.h"
-#include "common/mechanisms/indicators.h"
+#include "common/mechanisms/evaluation_guide.h"
 #include "common/record/merkle.h"
 #include "common/script/value.h"
 #include "common/world/world.h"
@@ -28,6 +27,7 @@ struct RunSummary {
   std::map<std::string, std::int64_t> variables;  // "E(CN-US)" to its value, with drift
   std::map<std::string, int> decisions;           // "D-a CN" to the option chosen, from 1; 0: none yet
   std::vector<Indicator> indicators;
+  GuideResult guide;
   TreeHead head;
   std::vector<std::string> files;
 

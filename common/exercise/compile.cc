@@ -55,6 +55,7 @@ class Compiler {
     if (exercise_.hasForums()) common.setForums(exercise_.getForums());
     if (exercise_.hasWorkingGroups()) common.setWorkingGroups(exercise_.getWorkingGroups());
     if (exercise_.hasDialogue()) common.setDialogue(exercise_.getDialogue());
+    if (exercise_.hasLadder()) common.setLadder(exercise_.getLadder());
     if (exercise_.hasCompacts()) common.setCompacts(exercise_.getCompacts());
     if (exercise_.hasMeasures()) common.setMeasures(exercise_.getMeasures());
   }

@@ -80,6 +80,7 @@ Package lint_source(const PackageSource& source, const PackageFiles& files, cons
   lint_lines(context);
   lint_plans(context);
   lint_institutions(context);
+  lint_balance(context);
   lint_languages(context);
   if (!msel_read) return package;
   lint_decisions(context);

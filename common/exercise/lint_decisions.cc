@@ -48,6 +48,27 @@ void lint_seats(const Spot& spot, schema::DecisionPlan::Reader plan, const std::
   }
 }
 
+bool has_policy(const LintContext& context, Seat seat) {
+  for (const auto policy : context.exercise.getPolicies()) {
+    for (const auto named : policy.getSeats()) {
+      const auto seats = context.package.seats_named(view(named));
+      if (std::find(seats.begin(), seats.end(), seat) != seats.end()) return true;
+    }
+  }
+  return false;
+}
+
+// A team's seat can be taken by a person; the others are played by a policy or not at all.
+void lint_takers(const Spot& spot, const std::vector<Seat>& seats) {
+  const Package& package = spot.package();
+  for (const Seat seat : seats) {
+    if (package.parties()[package.seats()[seat].party].played || has_policy(spot.context(), seat)) continue;
+    spot.field("seats").warn({"nobody can take this decision for " + package.seats()[seat].code +
+                                  ": its party is not played and no policy plays the seat",
+                              "write played: true, or a policy"});
+  }
+}
+
 void lint_options(const Spot& spot, schema::DecisionPlan::Reader plan, const std::vector<Party>& deciders) {
   const auto options = plan.getOptions();
   if (options.size() < 2)
@@ -78,6 +99,7 @@ void lint_decisions(const LintContext& context) {
     spot.field("topic").topic(plan.getTopic());
     const auto seats = spot.field("seats").seats(plan.getSeats());
     lint_seats(spot, plan, seats);
+    lint_takers(spot, seats);
     lint_times(spot, plan, context);
     lint_options(spot, plan, parties_of(context.package, seats));
   }

@@ -7,28 +7,21 @@
 namespace parley {
 namespace {
 
-const std::vector<std::string> kPlayable = {"lines",       "consultation", "encounters",   "notification", "decisions",
-                                            "information", "council",      "workingGroup", "measures",     "compact"};
-// Known to the doctrine, not yet to Parley: what asks for one of these waits.
-const std::vector<std::string> kWaiting = {"dialogue", "forum"};
+const std::vector<std::string> kMechanisms = {"lines",     "consultation", "encounters", "notification",
+                                              "decisions", "information",  "council",    "workingGroup",
+                                              "measures",  "compact",      "dialogue",   "forum"};
 
 void lint_requires(const Spot& spot, schema::Expectation::Reader expectation) {
   const std::string_view mechanism = view(expectation.getRequires());
   if (mechanism.empty()) return;
-  if (std::find(kPlayable.begin(), kPlayable.end(), mechanism) != kPlayable.end()) {
-    if (is_declared(spot.context().exercise, mechanism)) {
-      if (expectation.getDone().size() > 0 || expectation.getJudged()) return;
-      return spot.wait({"nothing says when this is met, so it waits", "write done: with a condition, or judged: true"});
-    }
+  if (std::find(kMechanisms.begin(), kMechanisms.end(), mechanism) == kMechanisms.end())
+    return spot.error(unknown("mechanism", mechanism, kMechanisms));
+  if (!is_declared(spot.context().exercise, mechanism)) {
     return spot.wait({"this exercise has no " + std::string(mechanism) + ", so this is neither met nor missed",
                       "declare it in exercise.yaml"});
   }
-  if (std::find(kWaiting.begin(), kWaiting.end(), mechanism) != kWaiting.end()) {
-    return spot.wait({"this waits for the mechanism " + quoted(mechanism), "it is neither met nor missed until then"});
-  }
-  std::vector<std::string> all = kPlayable;
-  all.insert(all.end(), kWaiting.begin(), kWaiting.end());
-  spot.error(unknown("mechanism", mechanism, all));
+  if (expectation.getDone().size() > 0 || expectation.getJudged()) return;
+  spot.wait({"nothing says when this is met, so it waits", "write done: with a condition, or judged: true"});
 }
 
 // A moment of the exercise, or so long after the inject.

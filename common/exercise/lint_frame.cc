@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "common/base/limits.h"
+#include "common/exercise/line_registry.h"
 #include "common/exercise/lint_spot.h"
 
 namespace parley {
@@ -66,6 +67,20 @@ bool is_safe_path(std::string_view path) {
          path.find('\\') == std::string_view::npos;
 }
 
+// What each line of a group is for: what the doctrine says of lines between these seats, or what the package says.
+void lint_function(const Spot& spot, schema::LineGroup::Reader group) {
+  const auto classes = group.getClasses();
+  if (classes.size() == 1 && classes[0] == schema::MessageClass::TEST)
+    spot.field("classes").warn({"these lines carry tests and nothing else", "say what they are for"});
+  for (unsigned i = 0; i < group.getNames().size(); ++i) {
+    const std::string_view name = view(group.getNames()[i]);
+    if (classes.size() > 0 || line_rule(name).name == name) continue;
+    spot.item("names", i)
+        .warn({"line " + quoted(name) + " has no function of its own and takes that of DO-DO",
+               "write classes: with what it is for"});
+  }
+}
+
 }  // namespace
 
 void lint_files(const LintContext& context) {
@@ -116,6 +131,7 @@ void lint_lines(const LintContext& context) {
     if (group.getMain().size() > 0) with_main.emplace(view(group.getDyad()));
   }
   for (unsigned i = 0; i < groups.size(); ++i) {
+    lint_function(root.item("lines", i), groups[i]);
     const std::string_view dyad = view(groups[i].getDyad());
     if (dyad.empty() || !seen.emplace(dyad).second || with_main.contains(dyad)) continue;
     root.item("lines", i)

@@ -9,12 +9,24 @@ namespace {
 constexpr std::string_view kMediaFolder = "media/";
 const std::vector<std::string> kOncePer = {"run", "party"};
 
-// Whether a row shows anybody anything, or changes anything.
-bool has_effect(schema::Inject::Reader inject) {
-  return inject.getDeliveries().size() > 0 || inject.getEffects().size() > 0 || inject.getEvents().size() > 0 ||
-         inject.getLineStates().size() > 0 || inject.getTraffic().size() > 0 || inject.getOpens().size() > 0 ||
-         inject.getChecks().size() > 0 || inject.getBars().size() > 0 || inject.getConduct().size() > 0 ||
-         inject.getIncident().size() > 0 || inject.getEncounter().size() > 0;
+// What a team does not read itself may still move it; what control alone reads and moves nothing does not.
+bool is_controls_alone(const Package& package, schema::Inject::Reader inject) {
+  bool others = false;
+  for (const auto delivery : inject.getDeliveries()) {
+    for (const auto to : delivery.getTo()) {
+      const auto seats = package.seats_named(view(to));
+      others |= view(to) == "public" || seats.empty();  // unknown seats have their own mistake
+      others |= std::ranges::any_of(seats, [&](Seat seat) { return package.seats()[seat].party != kControl; });
+    }
+  }
+  return !others;
+}
+
+bool has_other_effect(schema::Inject::Reader inject) {
+  return inject.getEffects().size() > 0 || inject.getEvents().size() > 0 || inject.getLineStates().size() > 0 ||
+         inject.getTraffic().size() > 0 || inject.getOpens().size() > 0 || inject.getChecks().size() > 0 ||
+         inject.getBars().size() > 0 || inject.getConduct().size() > 0 || inject.getIncident().size() > 0 ||
+         inject.getEncounter().size() > 0 || inject.getExpects().size() > 0;
 }
 
 void lint_release(const Spot& spot, schema::Inject::Reader inject) {
@@ -140,7 +152,10 @@ void lint_injects(const LintContext& context) {
     lint_conduct(spot, inject);
     lint_media(spot, inject);
     lint_expectations(spot, inject, expectations);
-    if (!has_effect(inject)) spot.warn({"nobody sees this inject and it changes nothing", "write deliveries:"});
+    if (has_other_effect(inject) || !is_controls_alone(context.package, inject)) continue;
+    spot.warn({inject.getDeliveries().size() == 0 ? "nobody sees this inject and it changes nothing"
+                                                  : "no team sees this inject and it changes nothing",
+               "write deliveries: to a team's seats"});
   }
 }
 

@@ -1,7 +1,11 @@
-// Institutions besides the lines: the Security Council, and those that Parley does not play yet.
+// Institutions besides the lines: the Security Council, working groups, regional bodies, the dialogue; measures and
+// compacts that stand at STARTEX.
+#include <capnp/schema.h>
+
 #include <algorithm>
 
 #include "common/exercise/lint_spot.h"
+#include "common/schema/act.capnp.h"
 
 namespace parley {
 namespace {
@@ -106,6 +110,23 @@ void lint_measures(const Spot& root, schema::Exercise::Reader exercise) {
   }
 }
 
+// A rung rests on lower ones, so that none rests on itself in the end.
+void lint_ladder(const Spot& root, schema::Exercise::Reader exercise) {
+  std::set<unsigned> rungs;
+  for (unsigned i = 0; i < exercise.getLadder().size(); ++i) {
+    const auto plan = exercise.getLadder()[i];
+    const Spot spot = root.item("ladder", i);
+    if (plan.getRung() == 0 || plan.getRung() > kRungs)
+      spot.field("rung").error({"the ladder has the rungs 1 to 15", ""});
+    if (!rungs.insert(plan.getRung()).second) spot.field("rung").error({"this rung is there already", "join them"});
+    for (unsigned k = 0; k < plan.getNeeds().size(); ++k) {
+      const unsigned needed = plan.getNeeds()[k];
+      if (needed == 0 || needed > kRungs) spot.item("needs", k).error({"the ladder has the rungs 1 to 15", ""});
+      if (needed >= plan.getRung()) spot.item("needs", k).error({"a rung rests on lower ones", ""});
+    }
+  }
+}
+
 void lint_compacts(const Spot& root, schema::Exercise::Reader exercise) {
   std::vector<std::string> principles;
   for (unsigned i = 1; i <= kPrinciples; ++i) principles.push_back("P" + std::to_string(i));
@@ -121,8 +142,42 @@ void lint_compacts(const Spot& root, schema::Exercise::Reader exercise) {
   }
 }
 
-void wait_for(const Spot& spot, bool declared, std::string_view mechanism) {
-  if (declared) spot.wait({"this waits for the mechanism " + quoted(mechanism), "it has no effect until then"});
+void lint_forums(const Spot& root, schema::Exercise::Reader exercise) {
+  std::set<std::string, std::less<>> codes;
+  for (unsigned i = 0; i < exercise.getForums().size(); ++i) {
+    const auto plan = exercise.getForums()[i];
+    const Spot spot = root.item("forums", i);
+    spot.field("code").id(plan.getCode(), codes);
+    spot.field("name").required(plan.getName());
+    spot.field("chair").required(plan.getChair());
+    spot.field("chair").seat(plan.getChair());
+    for (unsigned k = 0; k < plan.getMembers().size(); ++k) spot.item("members", k).party(plan.getMembers()[k]);
+    if (plan.getMembers().size() < 2) spot.field("members").error({"a regional body has at least two members", ""});
+    if (plan.getQuorum() > plan.getMembers().size())
+      spot.field("quorum").error({"so many parties can never be present", "the body has fewer members"});
+  }
+}
+
+void lint_dialogue(const Spot& root, schema::Exercise::Reader exercise) {
+  if (!exercise.hasDialogue()) return;
+  const Spot spot = root.field("dialogue");
+  spot.field("seats").seats(exercise.getDialogue().getSeats());
+  if (exercise.getDialogue().getSeats().size() == 0)
+    spot.error({"a dialogue of nobody", "write seats: with the think tanks' seats"});
+}
+
+std::vector<std::string> act_names() {
+  std::vector<std::string> names;
+  for (const auto field : capnp::Schema::from<schema::Act>().asStruct().getUnionFields())
+    names.emplace_back(field.getProto().getName().cStr());
+  return names;
+}
+
+// Acts that leave the party only when its head of delegation has approved them.
+void lint_approvals(const Spot& party, schema::PartyPlan::Reader plan) {
+  static const std::vector<std::string> acts = act_names();
+  for (unsigned i = 0; i < plan.getApproves().size(); ++i)
+    party.item("approves", i).known("act", plan.getApproves()[i], acts);
 }
 
 }  // namespace
@@ -133,13 +188,14 @@ void lint_institutions(const LintContext& context) {
   lint_council(root, exercise);
   lint_working_groups(root, exercise);
   lint_measures(root, exercise);
+  lint_ladder(root, exercise);
   lint_compacts(root, exercise);
-  wait_for(root.field("forums"), exercise.getForums().size() > 0, "forum");
-  wait_for(root.field("dialogue"), exercise.hasDialogue(), "dialogue");
+  lint_forums(root, exercise);
+  lint_dialogue(root, exercise);
   for (unsigned i = 0; i < exercise.getParties().size(); ++i) {
     const Spot party = root.item("parties", i);
     party.field("decisionTime").duration(exercise.getParties()[i].getDecisionTime());
-    wait_for(party.field("approves"), exercise.getParties()[i].getApproves().size() > 0, "delegation");
+    lint_approvals(party, exercise.getParties()[i]);
   }
 }
 

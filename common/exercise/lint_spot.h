@@ -96,6 +96,10 @@ void lint_injects(const LintContext& context);
 void lint_schedule(const LintContext& context);
 void lint_expectations(const Spot& spot, schema::Inject::Reader inject, std::set<std::string, std::less<>>& used);
 void lint_languages(const LintContext& context);
+void lint_balance(const LintContext& context);
+
+// What in a condition can never hold: warnings.
+void lint_never(const Spot& spot, std::string_view condition);
 
 // Shared by injects and options.
 void lint_deliveries(const Spot& owner, std::string_view list, capnp::List<schema::Delivery>::Reader deliveries);

@@ -8,6 +8,7 @@
 #include "common/mechanisms/council.h"
 #include "common/mechanisms/decisions.h"
 #include "common/mechanisms/delegation.h"
+#include "common/mechanisms/dialogue.h"
 #include "common/mechanisms/encounters.h"
 #include "common/mechanisms/evaluation.h"
 #include "common/mechanisms/forum.h"
@@ -23,9 +24,10 @@ namespace parley {
 std::span<const Mechanism> doctrine() {
   static const std::array mechanisms = {conduct_mechanism(),    compact_mechanism(),       consultation_mechanism(),
                                         lines_mechanism(),      working_group_mechanism(), notification_mechanism(),
-                                        encounters_mechanism(), measures_mechanism(),      council_mechanism(),
-                                        forum_mechanism(),      information_mechanism(),   decisions_mechanism(),
-                                        delegation_mechanism(), evaluation_mechanism(), seats_mechanism()};
+                                         encounters_mechanism(), measures_mechanism(),      dialogue_mechanism(),
+                                         council_mechanism(),    forum_mechanism(),         information_mechanism(),
+                                         decisions_mechanism(),  delegation_mechanism(),    evaluation_mechanism(),
+                                         seats_mechanism()};
   return mechanisms;
 }
 

@@ -3,24 +3,94 @@
 #include <algorithm>
 #include <array>
 
+#include "common/mechanisms/acts.h"
+
 namespace parley {
 namespace {
 
-constexpr std::array kActs = {ActKind::MARK, ActKind::RATE};
+constexpr std::array kActs = {ActKind::MARK, ActKind::RATE, ActKind::OBSERVATION};
+constexpr std::size_t kObservations = 4096;  // of a run
 
 bool many(ActKind) { return true; }
 
+template <typename List>
+std::string ids_of(const List& list) {
+  std::string ids;
+  for (const auto& one : list) ids += (ids.empty() ? "" : ", ") + text(one.reader().getId());
+  return ids.empty() ? "none" : ids;
+}
+
+std::optional<schema::Objective::Reader> objective_named(const Package& package, std::string_view id) {
+  for (const auto& one : package.objectives()) {
+    if (view_of(one.reader().getId()) == id) return one.reader();
+  }
+  return std::nullopt;
+}
+
+bool has_task(schema::Objective::Reader objective, std::string_view id) {
+  for (const auto task : objective.getTasks()) {
+    if (view_of(task.getId()) == id) return true;
+  }
+  return false;
+}
+
+std::optional<Refusal> refuse_mark(const World& view, schema::Mark::Reader mark) {
+  const std::string expectation = text(mark.getExpectation());
+  const auto& expectations = view.slice<EvaluationSlice>().expectations;
+  if (expectation.empty() || expectations.contains(expectation)) return std::nullopt;
+  return Refusal{"evaluation.unknownExpectation", "No expectation " + expectation + " has been opened."};
+}
+
+std::optional<Refusal> refuse_rate(const World& view, schema::Rate::Reader rate) {
+  const Package& package = *view.package;
+  const std::string_view id = view_of(rate.getTarget());
+  const auto is_it = [&](const auto& one) { return view_of(one.reader().getId()) == id; };
+  if (std::ranges::any_of(package.targets(), is_it) || objective_named(package, id)) return std::nullopt;
+  return Refusal{"evaluation.unknownTarget", "There is no target or objective \"" + std::string(id) +
+                                                 "\" to rate. Targets: " + ids_of(package.targets()) +
+                                                 "; objectives: " + ids_of(package.objectives()) + "."};
+}
+
+std::optional<Refusal> refuse_task(const World& view, schema::Observation::Reader act) {
+  const std::string_view id = view_of(act.getObjective()), task = view_of(act.getTask());
+  const auto objective = objective_named(*view.package, id);
+  if (!id.empty() && !objective)
+    return Refusal{"evaluation.unknownObjective", "There is no objective \"" + std::string(id) +
+                                                      "\" in the guide; it has " + ids_of(view.package->objectives()) +
+                                                      "."};
+  if (task.empty() || (objective && has_task(*objective, task))) return std::nullopt;
+  return Refusal{"evaluation.unknownTask", id.empty() ? "Name the objective that the critical task belongs to."
+                                                      : "The objective " + std::string(id) +
+                                                            " has no critical task \"" + std::string(task) + "\"."};
+}
+
+std::optional<Refusal> refuse_observation(const World& view, schema::Observation::Reader act) {
+  if (auto refusal = refuse_task(view, act)) return refusal;
+  if (act.getSeen() > schema::TaskSeen::MISSED)
+    return Refusal{"evaluation.seen", "A critical task was seen done, late or missed, or nothing is said of it."};
+  const bool says = act.getSeen() != schema::TaskSeen::NOT_SAID;
+  if (says && act.getTask().size() == 0)
+    return Refusal{"evaluation.noTask", "Name the critical task that was done, late or missed."};
+  if (!says && act.getText().size() == 0)
+    return Refusal{"evaluation.empty", "The observation is missing; write at least one sentence."};
+  if (auto refusal = refuse_long("evaluation.tooLong", "The observation", act.getText())) return refusal;
+  const Party party = view.package->party(view_of(act.getParty()));
+  if (act.getParty().size() > 0 && (party == kNoParty || party == kControl))
+    return Refusal{"evaluation.unknownParty", "There is no team \"" + text(act.getParty()) + "\" to observe."};
+  if (act.getTarget() != kNoEntry && mark_at(view, act.getTarget()) == nullptr)
+    return Refusal{"evaluation.noEntry", "There is no event in entry " + std::to_string(act.getTarget()) + "."};
+  if (view.slice<EvaluationSlice>().observations.size() < kObservations) return std::nullopt;
+  return Refusal{"evaluation.tooMany", "There are 4096 observations already; add to one of these by a note."};
+}
+
 Verdict check(const World& view, ExerciseTime, Seat seat, schema::Act::Reader act) {
   if (view.package->seats()[seat].party != kControl) {
-    return Refusal{"evaluation.controlOnly", "Only evaluators and exercise control mark and rate."};
+    return Refusal{"evaluation.controlOnly", "Only evaluators and exercise control observe, mark and rate."};
   }
-  if (act.isMark() && act.getMark().getExpectation().size() != 0) {
-    const auto& expectations = view.slice<EvaluationSlice>().expectations;
-    if (!expectations.contains(text(act.getMark().getExpectation()))) {
-      return Refusal{"evaluation.unknownExpectation",
-                     "No expectation " + text(act.getMark().getExpectation()) + " has been opened."};
-    }
-  }
+  const auto refusal = act.isMark()   ? refuse_mark(view, act.getMark())
+                       : act.isRate() ? refuse_rate(view, act.getRate())
+                                      : refuse_observation(view, act.getObservation());
+  if (refusal) return *refusal;
   return PartySet::of(kControl);
 }
 
@@ -83,6 +153,12 @@ void open(EvaluationSlice& slice, const World& world, const Event& event) {
   if (!item.waits.empty()) item.state = ExpectationState::waiting;
 }
 
+void observe(EvaluationSlice& slice, const World& world, const Event& event) {
+  const auto act = event.act->getObservation();
+  slice.observations.push_back({event.number, event.time, event.seat, text(act.getObjective()), text(act.getTask()),
+                                world.package->party(text(act.getParty())), act.getTarget(), act.getSeen()});
+}
+
 void apply(World& world, const Event& event) {
   auto& slice = world.slice<EvaluationSlice>();
   if (event.kind == EntryKind::EXPECTATION_OPENED) return open(slice, world, event);
@@ -99,7 +175,9 @@ void apply(World& world, const Event& event) {
     return;
   }
   if (event.act && event.act->isRate())
-    slice.ratings[text(event.act->getRate().getTarget())] = event.act->getRate().getRating();
+    slice.ratings[text(event.act->getRate().getTarget())] = {event.act->getRate().getRating(), event.number,
+                                                             event.seat};
+  if (event.act && event.act->isObservation()) observe(slice, world, event);
 }
 
 }  // namespace

@@ -1,9 +1,10 @@
-// Expectations and evaluators' marks (domain.md D0.2, C6): what a good team would do, whether it was done, seen by
-// control alone.
+// Expectations, and what evaluators mark, note and rate (domain.md D0.2, C6): what a good team would do, whether it was
+// done, seen by control alone.
 #pragma once
 
 #include <map>
 #include <string>
+#include <vector>
 
 #include "common/world/mechanism.h"
 
@@ -25,14 +26,35 @@ struct ExpectationItem {
   bool operator==(const ExpectationItem&) const = default;
 };
 
+// A note of an evaluator's against the evaluation guide; its text is in entry `number`.
+struct ObservationItem {
+  EntryNumber number = kNoEntry;
+  ExerciseTime time = 0;
+  Seat seat = kNoSeat;
+  std::string objective, task;   // empty: of none
+  Party party = kNoParty;        // that was observed
+  EntryNumber about = kNoEntry;  // entry that it points at
+  schema::TaskSeen seen = schema::TaskSeen::NOT_SAID;
+  bool operator==(const ObservationItem&) const = default;
+};
+
+struct RatingItem {
+  schema::Rating rating = schema::Rating::PERFORMED;
+  EntryNumber number = kNoEntry;
+  Seat seat = kNoSeat;
+  bool operator==(const RatingItem&) const = default;
+};
+
 struct EvaluationSlice {
   std::map<std::string, ExpectationItem, std::less<>> expectations;
-  std::map<std::string, schema::Rating, std::less<>> ratings;
+  std::map<std::string, RatingItem, std::less<>> ratings;  // by objective or target: the last one
+  std::vector<ObservationItem> observations;
 
   void retain(const Package&, Party party) {
     if (party == kControl) return;
     expectations.clear();
     ratings.clear();
+    observations.clear();
   }
   bool operator==(const EvaluationSlice&) const = default;
 };

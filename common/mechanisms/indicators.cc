@@ -51,6 +51,7 @@ void Indicators::take(schema::Entry::Reader entry, const World& world) {
 }
 
 void Indicators::take_event(const Event& event, const World& world) {
+  institutions_.take(event, world);
   if (event.act) return take_act(event, world);
   take_line(event, world);
   take_crisis(event, world);
@@ -277,32 +278,35 @@ std::vector<Indicator> Indicators::all() const {
     if (value.whole == 0) return Indicator{id, name, {}, {}, {}, ""};
     return Indicator{id, name, value.part, value.whole, {}, ""};
   };
-  return {worst("IND-01", "first contact after an emergency", contact_),
-          times("IND-02", "acknowledgement (median)", acknowledged_),
-          times("IND-03", "answer (median)", answered_),
-          count("IND-04", "calls and texts unanswered", unanswered_),
-          count("IND-05", "calls declined", declined_),
-          share("IND-06", "texts out of a line's function", function_),
-          count("IND-07", "subjects scattered over lines", scatter_),
-          share("IND-08", "communications checks in order", checks_),
-          times("IND-08", "round trip of a check (median)", round_trip_),
-          share("IND-10", "signals read as they were meant", signals_),
-          share("IND-12", "decisions on thin information", information_),
-          count("IND-21", "largest escalation step", largest_step_),
-          count("IND-22", "ultimatums", ultimatums_),
-          share("IND-23", "demands that offered an exit", exits_),
-          worst("IND-30", "start of consultation", consultation_),
-          count("IND-31", "consultations refused", refused_consultations_),
-          share("IND-32", "minutes with an agreed fact", minutes_),
-          count("IND-33", "consultations before E reached 4", early_consultations_),
-          share("IND-50", "notifications in full lead", notices_),
-          times("IND-51", "lead time of notifications (median)", lead_),
-          count("IND-52", "activities not notified in time", bad_notices_),
-          times("IND-53", "clarification (median)", clarified_),
-          share("IND-60", "hails", hails_),
-          count("IND-61", "unsafe acts and violations", violations_),
-          worst("IND-62", "first contact on a service line after an incident", service_contact_),
-          share("IND-63", "assistance accepted", assistance_)};
+  std::vector<Indicator> rows = {worst("IND-01", "first contact after an emergency", contact_),
+                                 times("IND-02", "acknowledgement (median)", acknowledged_),
+                                 times("IND-03", "answer (median)", answered_),
+                                 count("IND-04", "calls and texts unanswered", unanswered_),
+                                 count("IND-05", "calls declined", declined_),
+                                 share("IND-06", "texts out of a line's function", function_),
+                                 count("IND-07", "subjects scattered over lines", scatter_),
+                                 share("IND-08", "communications checks in order", checks_),
+                                 times("IND-08", "round trip of a check (median)", round_trip_),
+                                 share("IND-10", "signals read as they were meant", signals_),
+                                 share("IND-12", "decisions on thin information", information_),
+                                 count("IND-21", "largest escalation step", largest_step_),
+                                 count("IND-22", "ultimatums", ultimatums_),
+                                 share("IND-23", "demands that offered an exit", exits_),
+                                 worst("IND-30", "start of consultation", consultation_),
+                                 count("IND-31", "consultations refused", refused_consultations_),
+                                 share("IND-32", "minutes with an agreed fact", minutes_),
+                                 count("IND-33", "consultations before E reached 4", early_consultations_),
+                                 share("IND-50", "notifications in full lead", notices_),
+                                 times("IND-51", "lead time of notifications (median)", lead_),
+                                 count("IND-52", "activities not notified in time", bad_notices_),
+                                 times("IND-53", "clarification (median)", clarified_),
+                                 share("IND-60", "hails", hails_),
+                                 count("IND-61", "unsafe acts and violations", violations_),
+                                 worst("IND-62", "first contact on a service line after an incident", service_contact_),
+                                 share("IND-63", "assistance accepted", assistance_)};
+  institutions_.add_to(rows);
+  std::ranges::stable_sort(rows, {}, &Indicator::id);
+  return rows;
 }
 
 }  // namespace parley

@@ -1,5 +1,5 @@
 // The indicators of domain.md annex 1, computed over the record: entries go in, in order; figures come out at any time.
-// Times are exercise minutes. Indicators of mechanisms that do not exist yet are left out.
+// Times are exercise minutes.
 #pragma once
 
 #include <map>
@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "common/mechanisms/indicators_institutions.h"
 #include "common/world/world.h"
 
 namespace parley {
@@ -54,6 +55,7 @@ class Indicators {
   std::int64_t unanswered_ = 0, declined_ = 0, scatter_ = 0, refused_consultations_ = 0, ultimatums_ = 0,
                largest_step_ = 0, violations_ = 0;
   std::int64_t early_consultations_ = 0, bad_notices_ = 0;
+  InstitutionIndicators institutions_;
   Share function_, checks_, signals_, exits_, notices_, minutes_, assistance_, hails_, information_;
 };
 

@@ -23,4 +23,9 @@ Mechanism measures_mechanism();
 // The trust that a measure of this difficulty needs to be adopted; lower where a related incident makes it urgent.
 std::int32_t trust_needed(unsigned difficulty, bool urgent);
 
+// A proposal that the dialogue of think tanks delivers stands on the ladder as a paper, two rungs easier (B8).
+void enter_paper(const World& full, schema::DialogueChanged::Reader item, Consequences& out);
+// One of the two parties tables the paper of this dialogue. Nothing when it has been tabled already.
+void table_paper(const World& full, EntryNumber item, Party party, ExerciseTime now, Consequences& out);
+
 }  // namespace parley

@@ -1,6 +1,7 @@
 // Who may move a measure, and when.
 #include <algorithm>
 
+#include "common/mechanisms/dialogue.h"
 #include "common/mechanisms/measures_parts.h"
 
 namespace parley {
@@ -122,6 +123,38 @@ bool is_urgent(const World& view, ExerciseTime now, MeasureReader measure) {
   return false;
 }
 
+// The rung of the ladder; a paper of the dialogue is easier than its rung says.
+unsigned rung_of(const World& view, MeasureReader measure) {
+  const unsigned proposed = proposed_rung(view, measure.getProposal());
+  return proposed == 0 ? measure.getDifficulty() : proposed;
+}
+
+// The two have adopted a measure on this rung.
+bool stands_on(const World& view, std::string_view dyad, unsigned rung) {
+  const auto& measures = view.slice<MeasuresSlice>().measures;
+  return std::any_of(measures.begin(), measures.end(), [&](const auto& one) {
+    const auto as = one.second.as();
+    return view_of(as.getDyad()) == dyad && rung_of(view, as) == rung && as.getState() >= MeasureState::MEMORANDUM &&
+           as.getState() <= MeasureState::AGREEMENT;
+  });
+}
+
+Maybe refuse_rung(const World& view, MeasureReader measure) {
+  const unsigned rung = rung_of(view, measure);
+  std::string missing;
+  for (const auto plan : view.package->common().getLadder()) {
+    if (plan.getRung() != rung) continue;
+    for (const auto needed : plan.getNeeds()) {
+      if (!stands_on(view, view_of(measure.getDyad()), needed))
+        missing += (missing.empty() ? "" : ", ") + std::to_string(needed);
+    }
+  }
+  if (missing.empty()) return std::nullopt;
+  return Refusal{"measures.rests", "A measure on rung " + std::to_string(rung) +
+                                       " rests on measures on other rungs, adopted first. Missing: rung " + missing +
+                                       "."};
+}
+
 Verdict check_adopt(const World& view, ExerciseTime now, Seat seat, schema::MeasureAdopt::Reader act) {
   const Measure* measure = find_measure(view, act.getMeasure());
   if (measure == nullptr) return no_measure(act.getMeasure());
@@ -132,6 +165,7 @@ Verdict check_adopt(const World& view, ExerciseTime now, Seat seat, schema::Meas
     return wrong_state("A measure is adopted when ministers of both sides have accepted its text.");
   if (side_signed(view, as, party_of(view, seat), {"HOS"}))
     return Refusal{"measures.repeated", "You have adopted it; the other head of state is awaited."};
+  if (auto refusal = refuse_rung(view, as)) return *refusal;
   const auto [a, b] = sides_of(view, as);
   const std::int32_t trust = view.value(dyad_key(VariableKind::TRUST, *view.package, a, b), now);
   const std::int32_t needed = trust_needed(as.getDifficulty(), is_urgent(view, now, as));

@@ -12,6 +12,8 @@ using Builder = schema::MeasureChanged::Builder;
 constexpr std::int32_t kTrustAdopted = 3;
 constexpr std::int32_t kTrustImplemented = 2;
 constexpr std::int32_t kTrustAgreement = 2;
+// B8
+constexpr int kPaperEases = 2;
 
 // The measure as it stands, to be changed at once; `also` reads it from now on.
 Builder change(const World& full, EntryNumber number, Consequences& out, PartySet also = {}) {
@@ -163,6 +165,28 @@ void review(const World& full, const Event& event, Consequences& out) {
 }
 
 }  // namespace
+
+void enter_paper(const World& full, schema::DialogueChanged::Reader item, Consequences& out) {
+  const auto pair = full.package->parse_dyad(view_of(item.getDyad()));
+  if (!pair) return;
+  auto measure = out.enter(PartySet::of(pair->first) | pair->second).initMeasureChanged();
+  measure.setMeasure(kNoEntry);
+  measure.setDyad(item.getDyad());
+  measure.setState(MeasureState::TRACK2_PAPER);
+  const int eased = item.getDifficulty() - kPaperEases;
+  measure.setDifficulty(static_cast<std::uint8_t>(std::max(eased, 1)));
+  measure.setTitle(item.getTitle());
+  measure.setProposal(item.getItem());
+}
+
+void table_paper(const World& full, EntryNumber item, Party party, ExerciseTime now, Consequences& out) {
+  for (const auto& [number, paper] : full.slice<MeasuresSlice>().measures) {
+    if (paper.as().getProposal() != item || paper.as().getState() != MeasureState::TRACK2_PAPER) continue;
+    auto measure = change(full, number, out);
+    measure.setParty(code_of(*full.package, party));
+    return move_to(measure, MeasureState::TABLED, both_deadline(full, measure.asReader(), now, kAnswerTabling));
+  }
+}
 
 void follow_measures(const World& full, const Event& event, Consequences& out) {
   switch (event.act->which()) {

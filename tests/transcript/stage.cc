@@ -18,9 +18,9 @@ constexpr const char* kNode = "stage";
 
 // Fields whose number is that of an entry, shown as #n.
 constexpr std::array kReferences = {
-    "request", "item",  "offer",   "proposal", "notification", "check", "sent",    "delivered",  "message",
-    "target",  "by",    "replyTo", "entry",    "refersTo",     "call",  "inject",  "deliveries", "question",
-    "draft",   "about", "results", "speeches", "directive",    "joint", "session", "relay"};
+    "request",  "item",  "offer",   "proposal", "notification", "check",     "sent",   "delivered", "message",
+    "target",   "by",    "replyTo", "entry",    "refersTo",     "call",      "inject", "order",     "deliveries",
+    "question", "draft", "about",   "results",  "speeches",     "directive", "joint",  "session",   "relay"};
 
 std::string print(const Value& value, bool reference, EntryNumber start) {
   if (const auto* text = value.string()) return *text;

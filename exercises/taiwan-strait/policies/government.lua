@@ -985,7 +985,23 @@ local function phase_entered(me, event) me.memory.phase = event.phase end
 
 -- --- the table of what wakes whom
 
+-- --- what the think tanks propose
+
+local function dialogue_changed(me, event)
+  local mine = event.state == "delivered" and event.dyad:contains(me.party) and goes_first(me)
+  if mine and calm(me) then act("dialogueTakeUp", {item = event.item}, pace(me, now() + 6 * hour, event.number)) end
+end
+
+-- A measure that the other side has tabled: negotiated, parked or rejected.
+local function measure_changed(me, event)
+  if event.state ~= "tabled" or event.party == me.party then return end
+  local answer = calm(me) and "negotiate" or hedging(me) and "park" or "reject"
+  act("measureReply", {measure = event.measure, answer = answer}, pace(me, event.due, event.number))
+end
+
 local HANDLERS = {
+  dialogueChanged = dialogue_changed,
+  measureChanged = measure_changed,
   injectDelivered = inject_delivered,
   messageDelivered = message_delivered,
   requestChanged = request_changed,
@@ -1013,7 +1029,7 @@ local HANDLERS = {
 local LINES = {"messageDelivered", "requestChanged", "checkDue", "checkDelivered", "lineMessage", "signalDue"}
 local MORE = {
   HOS = {"decisionOpened", "statement", "preconditionChanged"},
-  FM = {"decisionTaken", "statement", "incident", "preconditionChanged", "consultationClose", "settlementChanged", "assistChanged",
+  FM = {"dialogueChanged", "decisionTaken", "statement", "incident", "preconditionChanged", "consultationClose", "settlementChanged", "assistChanged",
         "lineStateChanged", "measureChanged"},
   AO = {"decisionTaken", "incident", "lineStateChanged"},
   DEF = {"decisionTaken", "observed", "notify", "clarifyAsk", "measureChanged"},

@@ -38,7 +38,7 @@ TEST_F(LintScriptsTest, AnExerciseWithoutMistakesHasNone) { EXPECT_EQ(error(), "
 
 TEST_F(LintScriptsTest, AConditionThatNamesAKindNobodyKnowsIsFoundWhereItStands) {
   replace("msel.yaml", "passed(\"emergency\"", "passed(\"emergancy\"");
-  EXPECT_NE(error().find("msel.yaml:804:"), std::string::npos) << error();
+  EXPECT_NE(error().find("msel.yaml:805:"), std::string::npos) << error();
   EXPECT_NE(error().find("there is no kind of event \"emergancy\""), std::string::npos) << error();
 }
 
