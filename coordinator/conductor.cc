@@ -4,6 +4,7 @@
 #include <map>
 
 #include "common/base/hash.h"
+#include "common/base/planted.h"
 #include "common/mechanisms/admission.h"
 #include "common/mechanisms/conduct.h"
 #include "coordinator/dice.h"
@@ -187,7 +188,7 @@ std::vector<EntryMessage> Conductor::resume(const RunPlan& plan, ExerciseTime la
 }
 
 std::vector<EntryMessage> Conductor::submit(const Submitted& submitted, WallTime wall) {
-  if (taken(submitted.id).entry != kNoEntry) return {};
+  if (taken(submitted.id).entry != kNoEntry && !planted(Bug::entered_twice)) return {};
   const ExerciseTime now = state_->arrive(wall);
   const bool prepared = world().clock.state == schema::ClockState::PREPARED;
   const bool ended_before = ended();

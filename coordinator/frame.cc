@@ -1,5 +1,7 @@
 #include "coordinator/frame.h"
 
+#include "common/base/planted.h"
+
 namespace parley {
 namespace {
 
@@ -24,7 +26,7 @@ Message<schema::ToNode> entries_frame(std::span<const Stored* const> entries, Pa
   for (unsigned i = 0; i < items.size(); ++i) {
     const Stored& stored = *entries[i];
     PARLEY_CHECK(stored.sealed.number == entries.front()->sealed.number + i, "a frame has no gaps");
-    if (stored.audience.intersects(readers) && stored.sealed.opened) {
+    if ((stored.audience.intersects(readers) || planted(Bug::everybody_reads)) && stored.sealed.opened) {
       auto open = items[i].initOpen();
       open.setSalt(as_data(stored.sealed.opened->salt));
       open.setBytes(as_data(stored.sealed.opened->bytes));

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "common/base/planted.h"
 #include "common/mechanisms/conduct.h"
 #include "common/mechanisms/decisions.h"
 #include "common/mechanisms/encounters.h"
@@ -99,7 +100,8 @@ void Play::plan_injects() {
     if (!time || reader.getCondition().size() != 0 || reader.getManual() ||
         inject_status(world(), id) != schema::InjectStatus::PLANNED)
       continue;
-    plan(*time, kInjectRank, [id](Play& play) {
+    const ExerciseTime early = planted(Bug::inject_early) ? 10 * kMinute : 0;
+    plan(*time - early, kInjectRank, [id](Play& play) {
       if (inject_status(play.world(), id) == schema::InjectStatus::PLANNED) play.release(id, false);
     });
     const std::string seat = text(reader.getScripted().getSeat());

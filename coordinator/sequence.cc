@@ -1,5 +1,7 @@
 #include "coordinator/sequence.h"
 
+#include "common/base/planted.h"
+
 namespace parley {
 
 Sequence::Sequence(std::span<const Mechanism> mechanisms) : full_(mechanisms) {}
@@ -31,6 +33,7 @@ void Sequence::fold_everywhere(const EntryMessage& entry) {
   full_.apply(reader);
   // Control's view is the full world.
   for (std::size_t party = 1; party < views_.size(); ++party) {
+    if (planted(Bug::view_misses_variables) && reader.isVariableChanged()) continue;
     if (audience.contains(static_cast<Party>(party))) views_[party].apply(reader);
   }
   ++size_;

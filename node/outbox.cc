@@ -4,6 +4,7 @@
 
 #include "common/base/check.h"
 #include "common/base/hash.h"
+#include "common/base/planted.h"
 #include "common/record/leaf.h"
 
 namespace parley {
@@ -24,10 +25,13 @@ std::optional<Bytes32> answered_id(schema::Entry::Reader entry) {
   return id;
 }
 
-void Outbox::add(Outgoing outgoing) { waiting_.push_back(std::move(outgoing)); }
+void Outbox::add(Outgoing outgoing) {
+  planted(Bug::last_first) ? waiting_.push_front(std::move(outgoing)) : waiting_.push_back(std::move(outgoing));
+}
 
 void Outbox::connected(std::size_t credit) {
   credit_ = credit;
+  if (planted(Bug::sent_once)) return;
   sent_ = 0;
   position_ = 0;
 }

@@ -296,6 +296,26 @@ void add_bench(CLI::App& app, BenchOptions& options, Run& run) {
   bench->callback([&] { run = [&] { return run_bench(options); }; });
 }
 
+void add_simulate(CLI::App& app, SimulateOptions& options, Run& run) {
+  auto* simulate = app.add_subcommand(
+      "simulate", "Coordinator and nodes with everything going wrong that can: is every promise kept?");
+  simulate->add_option("--seed", options.seed, "What goes wrong is drawn from it; the same seed, the same run")
+      ->capture_default_str();
+  auto* runs =
+      simulate->add_option("--runs", options.runs, "So many seeds from this one on")->check(CLI::PositiveNumber);
+  simulate->add_option("--minutes", options.minutes, "As many seeds from this one on as so many minutes allow")
+      ->check(CLI::PositiveNumber)
+      ->excludes(runs);
+  simulate->add_option("--jobs", options.jobs, "So many at once; default: one for each processor");
+  simulate->add_flag("--show", options.show, "Tell what happens in the run; one run only");
+  simulate->add_flag("--json", options.json, kJson);
+  simulate->footer(
+      "Exit status 1: a promise was broken; the seed that is named shows it again. Ctrl-C gives what is done so far.\n"
+      "Examples:\n  parley simulate --seed 7 --show\n  parley simulate --runs 1000\n"
+      "  parley simulate --seed 1000000 --minutes 480 --json");
+  simulate->callback([&] { run = [&] { return run_simulate(options); }; });
+}
+
 }  // namespace
 
 void add_run_commands(CLI::App& app, RunCommands& commands, Run& run) {
@@ -311,6 +331,7 @@ void add_run_commands(CLI::App& app, RunCommands& commands, Run& run) {
   add_rehearse(app, commands.rehearse, run);
   add_merge(app, commands.merge, run);
   add_bench(app, commands.bench, run);
+  add_simulate(app, commands.simulate, run);
 }
 
 }  // namespace parley

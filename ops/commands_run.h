@@ -16,6 +16,7 @@
 #include "ops/merge.h"
 #include "ops/protocol_schema.h"
 #include "ops/rehearse.h"
+#include "ops/simulate.h"
 
 namespace parley {
 
@@ -32,6 +33,7 @@ struct RunCommands {
   RehearseOptions rehearse;
   MergeOptions merge;
   BenchOptions bench;
+  SimulateOptions simulate;
 };
 
 // `run` becomes the subcommand that was chosen; `commands` holds its options until then.

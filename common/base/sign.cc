@@ -2,7 +2,12 @@
 
 #include <sodium.h>
 
+#include <algorithm>
+#include <utility>
+
 #include "common/base/check.h"
+#include "common/base/hash.h"
+#include "common/base/pretend_signatures.h"
 
 namespace parley {
 namespace {
@@ -13,7 +18,21 @@ void ready() {
   PARLEY_CHECK(initialized, "libsodium did not start");
 }
 
+thread_local bool pretend = false;
+
+// Enough for an honest key's owner and a careless forger; anybody else could make it.
+Bytes64 pretend_signature(ByteView public_key, ByteView message) {
+  Bytes64 signature;
+  const Bytes32 first = sha256({public_key, message}), second = sha256(first);
+  std::copy(first.begin(), first.end(), signature.begin());
+  std::copy(second.begin(), second.end(), signature.begin() + 32);
+  return signature;
+}
+
 }  // namespace
+
+PretendSignatures::PretendSignatures() : before_(std::exchange(pretend, true)) {}
+PretendSignatures::~PretendSignatures() { pretend = before_; }
 
 KeyPair key_pair_from_seed(const Bytes32& seed) {
   ready();
@@ -24,6 +43,7 @@ KeyPair key_pair_from_seed(const Bytes32& seed) {
 
 Bytes64 sign(ByteView message, const Bytes64& secret_key) {
   ready();
+  if (pretend) return pretend_signature(ByteView(secret_key).subspan(32), message);
   Bytes64 signature;
   crypto_sign_detached(signature.data(), nullptr, message.data(), message.size(), secret_key.data());
   return signature;
@@ -31,6 +51,7 @@ Bytes64 sign(ByteView message, const Bytes64& secret_key) {
 
 bool signed_by(const Bytes32& public_key, ByteView message, const Bytes64& signature) {
   ready();
+  if (pretend) return signature == pretend_signature(public_key, message);
   return crypto_sign_verify_detached(signature.data(), message.data(), message.size(), public_key.data()) == 0;
 }
 

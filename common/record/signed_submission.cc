@@ -32,12 +32,11 @@ std::string mismatch(schema::Entry::Reader entry, schema::Submission::Reader sub
 std::string mismatch(schema::MessageDelivered::Reader delivered, schema::Submission::Reader submission) {
   if (delivered.getFrom() != submission.getSeat()) return "the seat that wrote it is not the one that signed it";
   if (delivered.getGarbled()) return "";
-  const auto as_bytes = [](schema::LineMessage::Reader message) {
-    return Message<schema::LineMessage>::from(message).bytes();
-  };
+  const auto told = Message<schema::LineMessage>::from(delivered.getMessage());
   for (const auto act : submission.getActs()) {
-    if (act.isLineMessage() && std::ranges::equal(as_bytes(act.getLineMessage()), as_bytes(delivered.getMessage())))
-      return "";
+    if (!act.isLineMessage()) continue;
+    const auto written = Message<schema::LineMessage>::from(act.getLineMessage());
+    if (std::ranges::equal(written.bytes(), told.bytes())) return "";
   }
   return "its text is not the one that the author signed";
 }

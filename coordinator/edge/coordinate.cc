@@ -1,9 +1,20 @@
 #include "coordinator/edge/coordinate.h"
 
 #include "common/edge/os/storage_failure.h"
+#include "common/edge/zmq/door_socket.h"
 #include "coordinator/edge/live_run.h"
 
 namespace parley::edge {
+namespace {
+
+int conduct(const CoordinateOptions& options, const CoordinateCallbacks& callbacks, OpenRun run) {
+  zmq::context_t context;
+  DoorSocket nodes(context, run.keys.curve);
+  DeskSocket desk(context, options.journal);
+  return LiveRun(options, callbacks, std::move(run), nodes, desk).run();
+}
+
+}  // namespace
 
 int run_coordinator(const CoordinateOptions& options, const CoordinateCallbacks& callbacks) {
   const auto notice = [&](const std::string& text) {
@@ -15,7 +26,7 @@ int run_coordinator(const CoordinateOptions& options, const CoordinateCallbacks&
       notice(refusal->reason);
       return 1;
     }
-    return LiveRun(options, callbacks, std::get<OpenRun>(std::move(opened))).run();
+    return conduct(options, callbacks, std::get<OpenRun>(std::move(opened)));
   } catch (const StorageFailure& failure) {
     notice(failure.what());
   } catch (const SocketFailure& failure) {

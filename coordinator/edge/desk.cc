@@ -40,7 +40,7 @@ void make_private_folder(const std::string& folder) {
 
 std::string desk_folder_of(const std::string& journal_path) { return journal_path + ".control"; }
 
-Desk::Desk(zmq::context_t& context, const std::string& journal_path)
+DeskSocket::DeskSocket(zmq::context_t& context, const std::string& journal_path)
     : folder_(desk_folder_of(journal_path)), socket_(context, zmq::socket_type::router) {
   make_private_folder(folder_);
   socket_.set(zmq::sockopt::maxmsgsize, kLineBytes);
@@ -52,14 +52,14 @@ Desk::Desk(zmq::context_t& context, const std::string& journal_path)
   }
 }
 
-Desk::~Desk() {
+DeskSocket::~DeskSocket() {
   socket_.close();
   std::error_code ignored;
   std::filesystem::remove_all(folder_, ignored);
 }
 
 // From a REQ socket: its connection, an empty frame, the line.
-std::optional<Desk::Arrival> Desk::receive() {
+std::optional<Desk::Arrival> DeskSocket::receive() {
   while (true) {
     zmq::message_t connection, part;
     if (!receive_part(socket_, connection)) return std::nullopt;
@@ -71,7 +71,7 @@ std::optional<Desk::Arrival> Desk::receive() {
   }
 }
 
-void Desk::reply(const std::string& connection, const Message<schema::DeskReply>& reply) {
+void DeskSocket::reply(const std::string& connection, const Message<schema::DeskReply>& reply) {
   // A command that has given up waiting needs no answer.
   if (send_part(socket_, view_of(connection), true) != 0) return;
   send_part(socket_, {}, true);

@@ -17,21 +17,30 @@ std::string desk_folder_of(const std::string& journal_path);
 // The coordinator's side. Used by one thread.
 class Desk {
  public:
-  // Throws SocketFailure or StorageFailure.
-  Desk(zmq::context_t& context, const std::string& journal_path);
-  ~Desk();
-  Desk(const Desk&) = delete;
-  Desk& operator=(const Desk&) = delete;
+  virtual ~Desk() = default;
 
   struct Arrival {
     std::string connection;
     std::string line;
   };
   // Never waits.
-  std::optional<Arrival> receive();
-  void reply(const std::string& connection, const Message<schema::DeskReply>& reply);
+  virtual std::optional<Arrival> receive() = 0;
+  virtual void reply(const std::string& connection, const Message<schema::DeskReply>& reply) = 0;
+  // For poll.
+  virtual void* handle() = 0;
+};
 
-  void* handle() { return socket_.handle(); }
+class DeskSocket : public Desk {
+ public:
+  // Throws SocketFailure or StorageFailure.
+  DeskSocket(zmq::context_t& context, const std::string& journal_path);
+  ~DeskSocket() override;
+  DeskSocket(const DeskSocket&) = delete;
+  DeskSocket& operator=(const DeskSocket&) = delete;
+
+  std::optional<Arrival> receive() override;
+  void reply(const std::string& connection, const Message<schema::DeskReply>& reply) override;
+  void* handle() override { return socket_.handle(); }
 
  private:
   std::string folder_;

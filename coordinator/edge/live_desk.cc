@@ -5,7 +5,7 @@
 
 #include "common/base/hash.h"
 #include "common/base/sign.h"
-#include "common/edge/os/clock.h"
+#include "common/edge/os/machine.h"
 #include "common/edge/os/random.h"
 #include "common/edge/zmq/invitation_file.h"
 #include "common/mechanisms/compose.h"
@@ -76,7 +76,7 @@ void LiveRun::take_request(const Desk::Arrival& arrival) {
 
 void LiveRun::fill_nodes(schema::RunStatus::Builder status) const {
   const auto& nodes = run_.roster.nodes();
-  const std::int64_t now = steady_clock_us();
+  const std::int64_t now = machine().steady_clock_us();
   auto list = status.initNodes(static_cast<unsigned>(nodes.size()));
   unsigned i = 0;
   for (const auto& [key, node] : nodes) {
@@ -110,8 +110,8 @@ Message<schema::DeskReply> LiveRun::status() const {
     status.setPhase(world.phase);
     fill_nodes(status);
     fill_confirmed(status);
-    status.setStrangers(zap_.turned_away());
-    status.setMalformed(counters_.malformed + socket_.dropped());
+    status.setStrangers(nodes_.turned_away());
+    status.setMalformed(counters_.malformed + nodes_.dropped());
     status.setDropped(counters_.dropped);
     status.setUnspentInvitations(static_cast<std::uint32_t>(run_.roster.unspent()));
   });

@@ -3,7 +3,8 @@
 
 #include "common/base/hash.h"
 #include "common/base/limits.h"
-#include "common/edge/os/clock.h"
+#include "common/base/planted.h"
+#include "common/edge/os/machine.h"
 #include "common/schema/filled.h"
 #include "coordinator/edge/live_run.h"
 
@@ -44,7 +45,8 @@ void LiveRun::take_from_node(const Arrival& arrival, const EnrolledNode& node, M
     return sessions_.turn_away(arrival.connection, "hello.first",
                                "The connection is no longer known: say hello again.");
   }
-  session->heard_us = steady_clock_us();
+  session->heard_us = machine().steady_clock_us();
+  if (reader.isGrant() || reader.isSubmit()) spoken_us_ = session->heard_us;
   switch (reader.which()) {
     case schema::ToCoordinator::GRANT:
       return grant(*session, reader.getGrant());
@@ -84,10 +86,10 @@ void LiveRun::hello(const Arrival& arrival, const EnrolledNode& node, schema::He
                                "The coordinator has as many nodes connected as it can take.");
   }
   Session session{arrival.connection, node};
-  session.next = hello.getSize();
+  session.next = hello.getSize() + (planted(Bug::one_entry_left_out) ? 1 : 0);
   session.viewed = std::min<EntryNumber>(hello.getViewed(), run_.notary->head().size);
   session.credit = std::min<std::int64_t>(hello.getCredit(), limits::kStreamCredit_bytes);
-  session.heard_us = steady_clock_us();
+  session.heard_us = spoken_us_ = machine().steady_clock_us();
   sessions_.open(arrival.peer, std::move(session));
   // Nobody can have seen more than a clock that had never stopped.
   if (resume_by_us_)
@@ -171,7 +173,7 @@ void LiveRun::queue_submission(Session& session, const Arrival& arrival, Message
   Waiting waiting{arrival.connection, arrival.peer, std::move(message)};
   if (++session.arrived > limits::kOutstandingSubmissions)
     return drop(waiting, "More submissions are outstanding than the coordinator allows.");
-  waiting_.push_back(std::move(waiting));
+  planted(Bug::taken_last_first) ? waiting_.push_front(std::move(waiting)) : waiting_.push_back(std::move(waiting));
 }
 
 void LiveRun::submit(const Waiting& waiting) {
@@ -191,8 +193,9 @@ std::optional<std::string> LiveRun::enter_submission(const Bytes32& peer, schema
   if (node == nullptr || node->act_key != raw.key) return "It was signed by another node than the one that sent it.";
   // The same id again gets the same answer, which the node has, or is being sent.
   const auto taken = run_.conductor->taken(raw.id);
-  if (taken.entry != kNoEntry && taken.hash == sha256(raw.bytes)) return std::nullopt;
-  if (taken.entry != kNoEntry) return "Another submission was entered under the same id.";
+  const bool known = taken.entry != kNoEntry && !planted(Bug::entered_twice);
+  if (known && taken.hash == sha256(raw.bytes)) return std::nullopt;
+  if (known) return "Another submission was entered under the same id.";
   auto passed = pass_door(run_.conductor->world(), run_.conductor->run_id(), std::move(raw));
   if (const auto* refusal = std::get_if<Refusal>(&passed)) return refusal->reason;
   enter(run_.conductor->submit(std::get<Submitted>(passed), wall_));
@@ -264,6 +267,7 @@ void LiveRun::confirm_enrolment(const std::string& connection, const EnrolledNod
                           auto parties = enrolled.initParties(static_cast<unsigned>(node.party_codes.size()));
                           for (unsigned i = 0; i < parties.size(); ++i) parties.set(i, node.party_codes[i]);
                         }));
+  if (planted(Bug::enrolled_uncommitted)) sessions_.send(connection, answers_.back().second);
 }
 
 }  // namespace parley::edge

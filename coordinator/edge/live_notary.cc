@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "common/base/limits.h"
-#include "common/edge/os/clock.h"
+#include "common/edge/os/machine.h"
 #include "common/record/six_words.h"
 #include "common/schema/filled.h"
 #include "common/world/mechanism.h"
@@ -85,7 +85,7 @@ void LiveRun::tell_names() {
   Notary& notary = *run_.notary;
   const PartySet connected = connected_parties();
   notary.settle(connected);
-  const std::int64_t now = steady_clock_us();
+  const std::int64_t now = machine().steady_clock_us();
   const bool confirmed = notary.confirmed().head.size > told_.size;
   const bool complaints = notary.complaints().size() > told_.complaints;
   const bool partial = now - told_.at_us >= kPartialNews_us;

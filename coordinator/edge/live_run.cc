@@ -3,7 +3,8 @@
 #include <algorithm>
 
 #include "common/base/limits.h"
-#include "common/edge/os/clock.h"
+#include "common/base/planted.h"
+#include "common/edge/os/machine.h"
 
 namespace parley::edge {
 namespace {
@@ -12,40 +13,51 @@ constexpr std::size_t kDrainMessages = 4096;
 constexpr std::int64_t kResumeWait_us = 1'500'000;
 constexpr int kLongestWait_ms = 500;
 constexpr int kFullWait_ms = 20;
+// After ENDEX a node that was cut off still has to hand in what its people decided: it gets its refusal, for the
+// hotwash.
+constexpr std::int64_t kLastWords_us = 1'000'000;
 constexpr std::int64_t kScrubAgain_us = 10'000'000;  // a reader that holds the log makes each try a wait
 
 }  // namespace
 
-LiveRun::LiveRun(const CoordinateOptions& options, const CoordinateCallbacks& callbacks, OpenRun run)
+LiveRun::LiveRun(const CoordinateOptions& options, const CoordinateCallbacks& callbacks, OpenRun run, ServerEnd& nodes,
+                 Desk& desk)
     : options_(options),
       callbacks_(callbacks),
       run_(std::move(run)),
-      zap_(context_, admissions_),
-      socket_(context_, run_.keys.curve),
-      desk_(context_, options.journal),
-      sessions_(socket_, *run_.ledger, run_.conductor->openings()) {
+      nodes_(nodes),
+      desk_(desk),
+      sessions_(nodes_, *run_.ledger, run_.conductor->openings()) {
   run_.conductor->read_entries_by([this](EntryNumber number) { return entry_at(number); });
-  admissions_.replace(run_.roster.keys());
-  endpoint_ = socket_.bind(options.listen);
-  first_wall_ = std::max(wall_clock_us(), run_.ledger->read(run_.ledger->size() - 1, 1).front()->wall);
-  first_steady_us_ = steady_clock_us();
+  nodes_.admit(run_.roster.keys());
+  endpoint_ = nodes_.bind(options.listen);
+  first_wall_ = std::max(machine().wall_clock_us(), run_.ledger->read(run_.ledger->size() - 1, 1).front()->wall);
+  first_steady_us_ = machine().steady_clock_us();
   wall_ = first_wall_;
   // Nodes may have seen later exercise times than the journal's last entry: they get a moment to say so.
   const bool others = run_.roster.nodes().size() > 1;
-  if (run_.continued) resume_by_us_ = steady_clock_us() + (others ? kResumeWait_us : 0);
+  if (run_.continued) resume_by_us_ = machine().steady_clock_us() + (others ? kResumeWait_us : 0);
 }
 
 int LiveRun::run() {
   if (callbacks_.on_listening) callbacks_.on_listening(endpoint_);
-  while (!finished()) {
+  while (!finished() && !stop_requested()) {
     wait();
-    drain();
-    step();
-    commit();
-    publish();
-    show();
-    beat();
+    turn();
   }
+  return leave();
+}
+
+void LiveRun::turn() {
+  drain();
+  step();
+  commit();
+  publish();
+  show();
+  beat();
+}
+
+int LiveRun::leave() {
   if (damage_) {
     notice(*damage_);
     sessions_.turn_away_all("journal.damaged", *damage_);
@@ -54,25 +66,26 @@ int LiveRun::run() {
   run_.ledger->write_watermark(run_.conductor->run_id(), exercise_now());
   run_.ledger->put_notes(run_.notary->take_changed());
   if (!run_.conductor->ended() || resume_by_us_) return 0;
+  // Before anybody is told that it is complete.
+  const bool closed = run_.ledger->close_finished();
   sessions_.turn_away_all("run.ended", "The exercise is over, and the record is complete.");
-  if (!run_.ledger->close_finished())
-    notice("The journal is complete, but another program reads it: it stays open for reading.");
+  if (!closed) notice("The journal is complete, but another program reads it: it stays open for reading.");
   return 0;
 }
 
 void LiveRun::wait() {
-  zmq::pollitem_t items[] = {{socket_.handle(), 0, ZMQ_POLLIN, 0},
+  zmq::pollitem_t items[] = {{nodes_.handle(), 0, ZMQ_POLLIN, 0},
                              {desk_.handle(), 0, ZMQ_POLLIN, 0},
                              {nullptr, options_.stop_descriptor, ZMQ_POLLIN, 0}};
   const std::size_t count = options_.stop_descriptor >= 0 ? 3 : 2;
   try {
-    zmq::poll(items, count, std::chrono::milliseconds(poll_ms()));
+    zmq::poll(items, count, std::chrono::milliseconds(wait_ms()));
   } catch (const zmq::error_t& error) {
     if (error.num() != EINTR) throw;
   }
 }
 
-int LiveRun::poll_ms() const {
+int LiveRun::wait_ms() const {
   if (resume_by_us_) return kFullWait_ms;
   const int longest_ms = full_ ? kFullWait_ms : kLongestWait_ms;
   const WallTime wake = run_.conductor->next_wake();
@@ -85,12 +98,12 @@ void LiveRun::drain() {
   wall_ = wall_now();
   for (auto& [key, session] : sessions_.all()) session.arrived = 0;
   for (std::size_t i = 0; i < kDrainMessages; ++i) {
-    auto arrival = socket_.receive();
+    auto arrival = nodes_.receive();
     if (!arrival) break;
     take(*std::move(arrival));
   }
   while (auto request = desk_.receive()) requests_.push_back(*std::move(request));
-  sessions_.expire(steady_clock_us());
+  sessions_.expire(machine().steady_clock_us());
 }
 
 void LiveRun::step() {
@@ -108,7 +121,7 @@ void LiveRun::step() {
 void LiveRun::resume_when_due() {
   if (!resume_by_us_) return;
   const bool all_here = sessions_.all().size() + 1 >= run_.roster.nodes().size();
-  if (!all_here && steady_clock_us() < *resume_by_us_) return;
+  if (!all_here && machine().steady_clock_us() < *resume_by_us_) return;
   resume_by_us_.reset();
   enter(run_.conductor->resume(run_.plan, run_.latest, wall_));
 }
@@ -125,7 +138,7 @@ void LiveRun::commit() {
   if (!entered_.empty()) {
     run_.ledger->commit(entered_);
     for (const auto& entry : entered_) run_.notary->fold(entry.reader());
-    admissions_.replace(run_.roster.keys());
+    nodes_.admit(run_.roster.keys());
   }
   committed_ = std::exchange(entered_, {});
 }
@@ -168,7 +181,7 @@ void LiveRun::tell_connections() {
 // While the clock runs, the watermark is written though nothing happens: a coordinator that starts again goes on from
 // the time it holds.
 void LiveRun::beat() {
-  const std::int64_t now = steady_clock_us();
+  const std::int64_t now = machine().steady_clock_us();
   if (now - scrubbed_us_ >= kScrubAgain_us) {
     run_.ledger->scrub();
     scrubbed_us_ = now;
@@ -186,21 +199,28 @@ void LiveRun::beat() {
   sign_checkpoint();
 }
 
+bool LiveRun::stop_requested() const {
+  if (options_.stop_descriptor < 0) return false;
+  zmq::pollitem_t stop{nullptr, options_.stop_descriptor, ZMQ_POLLIN, 0};
+  return zmq::poll(&stop, 1, std::chrono::milliseconds(0)) > 0;
+}
+
 bool LiveRun::finished() {
   if (damage_) return true;
-  if (options_.stop_descriptor >= 0) {
-    zmq::pollitem_t stop{nullptr, options_.stop_descriptor, ZMQ_POLLIN, 0};
-    if (zmq::poll(&stop, 1, std::chrono::milliseconds(0)) > 0) return true;
-  }
   if (!run_.conductor->ended() || resume_by_us_) return false;
-  const std::int64_t now = steady_clock_us();
+  const std::int64_t now = machine().steady_clock_us();
   if (!ended_us_) ended_us_ = now;
   if (now - *ended_us_ < options_.stay_us) return false;
   const bool all_here = sessions_.all().size() + 1 >= run_.roster.nodes().size();
-  return (all_here && sessions_.all_have_everything() && all_confirmed()) || now - *ended_us_ >= options_.farewell_us;
+  const bool quiet = now - spoken_us_ >= kLastWords_us;
+  return (all_here && quiet && sessions_.all_have_everything() && all_confirmed()) ||
+         now - *ended_us_ >= options_.farewell_us;
 }
 
-WallTime LiveRun::wall_now() const { return first_wall_ + (steady_clock_us() - first_steady_us_); }
+WallTime LiveRun::wall_now() const {
+  if (planted(Bug::machines_clock)) return machine().wall_clock_us();
+  return first_wall_ + (machine().steady_clock_us() - first_steady_us_);
+}
 
 ExerciseTime LiveRun::exercise_now() const {
   const World& world = run_.conductor->world();

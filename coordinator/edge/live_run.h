@@ -4,7 +4,7 @@
 
 #include <deque>
 
-#include "common/edge/zmq/zap.h"
+#include "common/edge/zmq/ends.h"
 #include "coordinator/edge/coordinate.h"
 #include "coordinator/edge/desk.h"
 #include "coordinator/edge/open_run.h"
@@ -14,11 +14,22 @@ namespace parley::edge {
 
 class LiveRun {
  public:
-  // Listens when it returns. Throws SocketFailure or StorageFailure.
-  LiveRun(const CoordinateOptions& options, const CoordinateCallbacks& callbacks, OpenRun run);
+  // Listens when it returns. All but `run` must outlive it. Throws SocketFailure or StorageFailure.
+  LiveRun(const CoordinateOptions& options, const CoordinateCallbacks& callbacks, OpenRun run, ServerEnd& nodes,
+          Desk& desk);
 
-  // The exit status.
+  // Waits and turns until the run is over or a stop was asked for, and leaves. The exit status.
   int run();
+
+  // What run() is made of, for who has a clock of his own. Everything that has come, and what follows from it.
+  void turn();
+  // Nothing more is to be done than to leave.
+  bool finished();
+  // How long turn() has nothing to do if nothing comes.
+  int wait_ms() const;
+  // Closes the journal when the run is over. The exit status.
+  int leave();
+  const Conductor& conductor() const { return *run_.conductor; }
 
  private:
   // What came from a node and waits for the step.
@@ -34,14 +45,13 @@ class LiveRun {
 
   // live_run.cc: the turn
   void wait();
+  bool stop_requested() const;
   void drain();
   void step();
   void commit();
   void publish();
   void show();
   void beat();
-  bool finished();
-  int poll_ms() const;
   void enter(std::vector<EntryMessage> entries);
   void resume_when_due();
   void tell_connections();
@@ -103,12 +113,9 @@ class LiveRun {
   const CoordinateOptions& options_;
   const CoordinateCallbacks& callbacks_;
   OpenRun run_;
-  zmq::context_t context_;
-  Admissions admissions_;
-  ZapHandler zap_;
-  ServerSocket socket_;
+  ServerEnd& nodes_;
+  Desk& desk_;
   std::string endpoint_;
-  Desk desk_;
   Sessions sessions_;
 
   // Wall time of the run: it starts as the machine's and goes on by the steady clock, so that setting the machine's
@@ -135,6 +142,7 @@ class LiveRun {
     std::int64_t at_us = 0;      // steady
   };
   Told told_;
+  std::int64_t spoken_us_ = 0;            // steady, when a node last said hello, took entries or handed something in
   std::optional<std::int64_t> ended_us_;  // steady
   bool full_ = false;                     // a connection could not take more
   std::optional<std::string> damage_;     // why it must stop serving

@@ -1,11 +1,10 @@
 #include "coordinator/edge/open_run.h"
 
 #include <algorithm>
-#include <filesystem>
 #include <sstream>
 
-#include "common/edge/os/clock.h"
 #include "common/edge/os/key_file.h"
+#include "common/edge/os/machine.h"
 #include "common/edge/os/random.h"
 #include "common/edge/os/storage_failure.h"
 #include "common/edge/sqlite/audit.h"
@@ -65,7 +64,7 @@ void restore_checkpoint(OpenRun& run, Journal& journal, const Sealer& sealer) {
 
 // Package and control's node are one commit: a run that has begun has both.
 void begin(OpenRun& run, const CoordinateOptions& options, Journal journal) {
-  const WallTime wall = wall_clock_us();
+  const WallTime wall = machine().wall_clock_us();
   auto entries = run.conductor->begin(run.plan, *options.exercise, wall);
   for (auto& entry : run.conductor->enrol(control_node(run.keys), wall)) entries.push_back(std::move(entry));
   run.ledger = std::make_unique<Ledger>(std::move(journal), Sealer(run.conductor->run_id()));
@@ -138,7 +137,7 @@ std::optional<Refusal> refuse_keys(const std::string& path, Journal& journal) {
 }  // namespace
 
 std::variant<OpenRun, Refusal> open_run(const CoordinateOptions& options) {
-  const bool exists = std::filesystem::exists(options.journal);
+  const bool exists = machine().files().exists(options.journal);
   if (!exists && options.exercise == nullptr) {
     return Refusal{"run.noExercise", "There is no journal " + options.journal + ", and no exercise to begin one with."};
   }

@@ -135,9 +135,9 @@ bool Sessions::may_have(const Stored& stored, const Session& session) const {
 }
 
 Sessions::Published Sessions::hand_over(Session& session, const Message<schema::ToNode>& frame) {
-  const auto sent = socket_.send(session.connection, frame.bytes());
-  if (sent == ServerSocket::Sent::full) return Published::full;
-  if (sent == ServerSocket::Sent::gone) return Published::gone;
+  const auto sent = nodes_.send(session.connection, frame.bytes());
+  if (sent == Sent::full) return Published::full;
+  if (sent == Sent::gone) return Published::gone;
   const auto size = static_cast<std::int64_t>(frame.bytes().size());
   session.credit -= size;
   session.unconfirmed += size;
@@ -162,7 +162,7 @@ void Sessions::turn_away_all(const std::string& code, const std::string& reason)
 
 // Nothing that is sent here must arrive: a node that misses it asks again.
 bool Sessions::send(const std::string& connection, const Message<schema::ToNode>& message) {
-  return socket_.send(connection, message.bytes()) == ServerSocket::Sent::yes;
+  return nodes_.send(connection, message.bytes()) == Sent::yes;
 }
 
 void Sessions::turn_away(const std::string& connection, const std::string& code, const std::string& reason,

@@ -6,7 +6,7 @@
 #include <optional>
 #include <string>
 
-#include "common/edge/zmq/server_socket.h"
+#include "common/edge/zmq/ends.h"
 #include "common/record/openings.h"
 #include "common/schema/wire.capnp.h"
 #include "coordinator/edge/ledger.h"
@@ -15,7 +15,7 @@
 namespace parley::edge {
 
 struct Session {
-  std::string connection;  // libzmq's address of it
+  std::string connection;  // the server end's address of it
   EnrolledNode node;
   EntryNumber next = 0;          // to be sent
   std::int64_t credit = 0;       // bytes that it can take; one frame may go beyond
@@ -31,8 +31,8 @@ struct Session {
 
 class Sessions {
  public:
-  Sessions(ServerSocket& socket, Ledger& ledger, const Openings& openings)
-      : socket_(socket), ledger_(ledger), openings_(openings) {}
+  Sessions(ServerEnd& nodes, Ledger& ledger, const Openings& openings)
+      : nodes_(nodes), ledger_(ledger), openings_(openings) {}
 
   // A hello. An older connection of the same node is told that it was replaced.
   void open(const Bytes32& curve_key, Session session);
@@ -83,7 +83,7 @@ class Sessions {
   const Made& frame_for(const Session& session, EntryNumber due);
   bool may_have(const Stored& stored, const Session& session) const;
 
-  ServerSocket& socket_;
+  ServerEnd& nodes_;
   Ledger& ledger_;
   const Openings& openings_;
   WallTime wall_ = 0;

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "common/edge/os/clock.h"
+#include "common/edge/os/machine.h"
 #include "common/world/json_text.h"
 #include "node/edge/seat_entries.h"
 
@@ -62,7 +62,7 @@ bool ConsoleStream::entries(std::string& piece) {
 }
 
 void ConsoleStream::state(std::string& piece) {
-  const std::int64_t now = steady_clock_us();
+  const std::int64_t now = machine().steady_clock_us();
   const bool due = state_size_ != next_ || now - state_us_ >= kStateAtLeast_us;
   if (!due || (state_us_ != 0 && now - state_us_ < kStateEvery_us)) return;
   const EntryNumber size = hub_.size();

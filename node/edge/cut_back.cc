@@ -2,8 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <filesystem>
-
+#include "common/edge/os/machine.h"
 #include "common/edge/sqlite/journal.h"
 #include "common/edge/sqlite/outbox.h"
 #include "common/edge/sqlite/watermark.h"
@@ -79,7 +78,7 @@ std::variant<std::string, Refusal> cut_store_back(const std::string& store_path,
   const Beginning beginning = beginning_of(journal, head.size);
   const auto lost = own_submissions(journal, head.size, keys->act.public_key);
   const std::string copy = fmt::format("{}.before-loss-{}", store_path, head.size);
-  if (!std::filesystem::exists(copy)) journal.copy_to(copy);
+  if (!machine().files().exists(copy)) journal.copy_to(copy);
   write_watermark(store_path, {beginning.run_id, head, beginning.time});
   Outbox outbox(journal);
   journal.together([&] {

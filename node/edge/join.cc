@@ -1,6 +1,7 @@
 #include "node/edge/join.h"
 
 #include "common/edge/os/storage_failure.h"
+#include "common/edge/zmq/client_socket.h"
 #include "node/edge/cut_back.h"
 #include "node/edge/live_node.h"
 #include "node/edge/read_invitation_file.h"
@@ -18,7 +19,12 @@ std::optional<Refusal> play(const JoinOptions& options, Team& team, const JoinCa
   std::optional<TreeHead> cut_back;
   {
     const auto store = std::get<std::unique_ptr<Store>>(std::move(opened));
-    LiveNode node(options, team, callbacks, invitation, *store);
+    zmq::context_t context;
+    const Bytes32 server_key = key_of(invitation.reader().getServerKey());
+    const auto connect = [&](const std::string& endpoint, const CurveKeys& own) {
+      return std::make_unique<ClientSocket>(context, own, server_key, endpoint, options.socks_proxy);
+    };
+    LiveNode node(options, team, callbacks, invitation, *store, connect);
     status = node.run();
     cut_back = node.cut_back_to();
   }

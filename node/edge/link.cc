@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "common/edge/os/clock.h"
+#include "common/edge/os/machine.h"
 
 namespace parley::edge {
 namespace {
@@ -13,8 +13,8 @@ constexpr unsigned kTriesAnEndpoint = 3;
 
 }  // namespace
 
-Link::Link(std::vector<std::string> endpoints, const Bytes32& server_key, std::string socks_proxy)
-    : endpoints_(std::move(endpoints)), server_key_(server_key), socks_proxy_(std::move(socks_proxy)) {}
+Link::Link(std::vector<std::string> endpoints, Connect connect)
+    : endpoints_(std::move(endpoints)), connect_(std::move(connect)) {}
 
 void Link::connect_as(const CurveKeys& own) {
   own_ = own;
@@ -22,33 +22,32 @@ void Link::connect_as(const CurveKeys& own) {
 }
 
 void Link::open() {
-  socket_.reset();
+  end_.reset();
   unanswered_ = 0;
-  socket_ = std::make_unique<ClientSocket>(context_, own_, server_key_, endpoints_[endpoint_], socks_proxy_);
+  end_ = connect_(endpoints_[endpoint_], own_);
 }
 
 void Link::reconnect() {
-  socket_.reset();
+  end_.reset();
   endpoint_ = (endpoint_ + 1) % endpoints_.size();
   pause_us_ = std::clamp(2 * pause_us_, kShortestPause_us, kLongestPause_us);
-  open_at_us_ = steady_clock_us() + pause_us_;
+  open_at_us_ = machine().steady_clock_us() + pause_us_;
 }
 
-std::optional<ClientSocket::Event> Link::event() {
-  if (!socket_ && steady_clock_us() >= open_at_us_) open();
-  if (!socket_) return std::nullopt;
-  const auto event = socket_->event();
+std::optional<ClientEnd::Event> Link::event() {
+  if (!end_ && machine().steady_clock_us() >= open_at_us_) open();
+  if (!end_) return std::nullopt;
+  const auto event = end_->event();
   // libzmq tries again by itself; after some tries another coordinator's address is as good.
-  const bool next =
-      event == ClientSocket::Event::unanswered && ++unanswered_ >= kTriesAnEndpoint && endpoints_.size() > 1;
+  const bool next = event == ClientEnd::Event::unanswered && ++unanswered_ >= kTriesAnEndpoint && endpoints_.size() > 1;
   if (next) reconnect();
   return event;
 }
 
-std::optional<Bytes> Link::receive() { return socket_ ? socket_->receive() : std::nullopt; }
+std::optional<Bytes> Link::receive() { return end_ ? end_->receive() : std::nullopt; }
 
-bool Link::send(ByteView bytes) { return socket_ && socket_->send(bytes); }
+bool Link::send(ByteView bytes) { return end_ && end_->send(bytes); }
 
-std::optional<std::int64_t> Link::wake_us() const { return socket_ ? std::nullopt : std::optional(open_at_us_); }
+std::optional<std::int64_t> Link::wake_us() const { return end_ ? std::nullopt : std::optional(open_at_us_); }
 
 }  // namespace parley::edge

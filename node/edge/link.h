@@ -1,18 +1,23 @@
 // The node's way to the coordinator: one connection at a time, made anew when it is lost, with growing pauses.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "common/edge/zmq/client_socket.h"
+#include "common/edge/zmq/curve_keys.h"
+#include "common/edge/zmq/ends.h"
 
 namespace parley::edge {
 
 class Link {
  public:
-  Link(std::vector<std::string> endpoints, const Bytes32& server_key, std::string socks_proxy);
+  // Makes one connection to an endpoint under a key of ours.
+  using Connect = std::function<std::unique_ptr<ClientEnd>(const std::string& endpoint, const CurveKeys& own)>;
+  // At least one endpoint.
+  Link(std::vector<std::string> endpoints, Connect connect);
 
   // Under which key the next connection is made; drops the present one, and connects at once.
   void connect_as(const CurveKeys& own);
@@ -20,7 +25,7 @@ class Link {
   void reconnect();
 
   // What happened since the last call. Keeps the connection going; call it in every turn.
-  std::optional<ClientSocket::Event> event();
+  std::optional<ClientEnd::Event> event();
   std::optional<Bytes> receive();
   // False when it cannot be sent now.
   bool send(ByteView bytes);
@@ -28,20 +33,18 @@ class Link {
   void works() { pause_us_ = 0; }
 
   // For poll; nullptr while there is no socket.
-  void* handle() { return socket_ ? socket_->handle() : nullptr; }
-  void* events_handle() { return socket_ ? socket_->events_handle() : nullptr; }
+  void* handle() { return end_ ? end_->handle() : nullptr; }
+  void* events_handle() { return end_ ? end_->events_handle() : nullptr; }
   // Steady time at which event() has to be called though nothing came.
   std::optional<std::int64_t> wake_us() const;
 
  private:
   void open();
 
-  zmq::context_t context_;
   std::vector<std::string> endpoints_;
-  Bytes32 server_key_;
-  std::string socks_proxy_;
+  Connect connect_;
   CurveKeys own_;
-  std::unique_ptr<ClientSocket> socket_;
+  std::unique_ptr<ClientEnd> end_;
   std::size_t endpoint_ = 0;
   unsigned unanswered_ = 0;  // tries at this endpoint
   std::int64_t pause_us_ = 0;

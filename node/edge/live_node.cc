@@ -3,9 +3,10 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <zmq.hpp>
 
 #include "common/base/limits.h"
-#include "common/edge/os/clock.h"
+#include "common/edge/os/machine.h"
 #include "common/edge/os/random.h"
 #include "common/mechanisms/compose.h"
 #include "node/edge/read_invitation_file.h"
@@ -34,33 +35,44 @@ bool readable(int descriptor) {
 }  // namespace
 
 LiveNode::LiveNode(const JoinOptions& options, Team& team, const JoinCallbacks& callbacks, const Invitation& invitation,
-                   Store& store)
+                   Store& store, Link::Connect connect)
     : options_(options),
       team_(team),
       callbacks_(callbacks),
       invitation_(invitation),
       store_(store),
-      link_(options.endpoints.empty() ? endpoints_of(invitation.reader()) : options.endpoints,
-            key_of(invitation.reader().getServerKey()), options.socks_proxy),
+      link_(options.endpoints.empty() ? endpoints_of(invitation.reader()) : options.endpoints, std::move(connect)),
       as_(store.enrolled() ? As::itself : As::code) {}
 
 int LiveNode::run() {
+  begin();
+  while (!status_ && !stop_requested()) {
+    wait();
+    turn();
+  }
+  return leave();
+}
+
+void LiveNode::begin() {
   const auto file = invitation_.reader();
-  first_wall_ = wall_clock_us();
-  first_steady_us_ = heard_us_ = steady_clock_us();
+  first_wall_ = machine().wall_clock_us();
+  first_steady_us_ = heard_us_ = machine().steady_clock_us();
   link_.connect_as(as_ == As::itself ? store_.keys().curve
                                      : CurveKeys{key_of(file.getCodePublic()), key_of(file.getCodeSecret())});
   submit(team_.step(store_.replica(), {}, exercise_now()));
-  while (!status_ && !stop_requested()) {
-    wait();
-    follow_connection();
-    receive();
-    commit_and_grant();
-    witness();
-    show();
-    send_waiting();
-    beat();
-  }
+}
+
+void LiveNode::turn() {
+  follow_connection();
+  receive();
+  commit_and_grant();
+  witness();
+  show();
+  send_waiting();
+  beat();
+}
+
+int LiveNode::leave() {
   store_.write_watermark();
   if (!status_) send_goodbye();
   return status_.value_or(0);
@@ -81,12 +93,13 @@ void LiveNode::wait() {
 }
 
 std::int64_t LiveNode::wait_us() const {
-  const std::int64_t now = steady_clock_us();
+  const std::int64_t now = machine().steady_clock_us();
   std::int64_t wait = kLongestWait_us;
   if (connected_ && as_ == As::itself) wait = std::min(wait, heartbeat_due_us() - now);
   if (const auto wake = link_.wake_us()) wait = std::min(wait, *wake - now);
   const ExerciseTime next = team_.next_wake();
-  if (next != kNever && !clock_stopped()) {
+  // Before the clock is known exercise time stands still here.
+  if (next != kNever && clock_.known() && !clock_stopped()) {
     const WallTime wall = store_.replica().any_view().clock.wall_when(next);
     if (wall != kNever) wait = std::min(wait, clock_.here(wall) - wall_now());
   }
@@ -96,27 +109,27 @@ std::int64_t LiveNode::wait_us() const {
 void LiveNode::follow_connection() {
   while (const auto event = link_.event()) {
     switch (*event) {
-      case ClientSocket::Event::connected:
+      case ClientEnd::Event::connected:
         connected();
         break;
-      case ClientSocket::Event::refused:
+      case ClientEnd::Event::refused:
         return refused();
-      case ClientSocket::Event::unsound:
+      case ClientEnd::Event::unsound:
         return lost(
             "Whoever answers at the coordinator's address does not have the coordinator's key, or is no coordinator.");
-      case ClientSocket::Event::lost:
+      case ClientEnd::Event::lost:
         receive();  // the coordinator's last word may say why
         if (status_) return;
         return lost("The connection to the coordinator is lost; it is tried again.");
-      case ClientSocket::Event::unanswered:
+      case ClientEnd::Event::unanswered:
         notice("The coordinator does not answer; it is tried again.");
         break;
     }
   }
-  const bool silent = connected_ && steady_clock_us() - heard_us_ > limits::kClockStopsWithoutHeartbeat_us;
+  const bool silent = connected_ && machine().steady_clock_us() - heard_us_ > limits::kClockStopsWithoutHeartbeat_us;
   if (silent)
     lost("The coordinator has been silent for 10 s: the clock stands still here, and the connection is made anew.");
-  if (run_ended() && !connected_ && steady_clock_us() - heard_us_ > kEndedAndAlone_us) {
+  if (run_ended() && !connected_ && machine().steady_clock_us() - heard_us_ > kEndedAndAlone_us) {
     finish(0, "The exercise is over, and the coordinator has left.");
   }
 }
@@ -159,7 +172,7 @@ void LiveNode::fetch_what_was_opened() {
 // The coordinator's clock and this node's patience count only while they talk to each other.
 void LiveNode::witness() {
   if (status_) return;  // the store is closed
-  const std::int64_t now = steady_clock_us();
+  const std::int64_t now = machine().steady_clock_us();
   const auto seconds = static_cast<std::uint64_t>(wall_now() / 1'000'000);
   const bool talking = connected_ && was_connected_ && as_ == As::itself && !catching_up_to_ && !run_ended();
   Witness& witness = store_.witness();
@@ -237,7 +250,7 @@ void LiveNode::send_waiting() {
 }
 
 void LiveNode::beat() {
-  const std::int64_t now = steady_clock_us();
+  const std::int64_t now = machine().steady_clock_us();
   if (connected_ && as_ == As::itself && now >= heartbeat_due_us()) send_heartbeat();
   if (clock_stopped() != clock_was_stopped_) {
     clock_was_stopped_ = clock_stopped();
@@ -262,12 +275,12 @@ std::int64_t LiveNode::heartbeat_due_us() const {
 }
 
 bool LiveNode::clock_stopped() const {
-  return was_connected_ && steady_clock_us() - heard_us_ > limits::kClockStopsWithoutHeartbeat_us;
+  return was_connected_ && machine().steady_clock_us() - heard_us_ > limits::kClockStopsWithoutHeartbeat_us;
 }
 
 bool LiveNode::run_ended() const { return store_.replica().any_view().clock.state == schema::ClockState::ENDED; }
 
-WallTime LiveNode::wall_now() const { return first_wall_ + (steady_clock_us() - first_steady_us_); }
+WallTime LiveNode::wall_now() const { return first_wall_ + (machine().steady_clock_us() - first_steady_us_); }
 
 ExerciseTime LiveNode::exercise_now() const {
   const World& view = store_.replica().any_view();

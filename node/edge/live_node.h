@@ -12,11 +12,20 @@ namespace parley::edge {
 
 class LiveNode {
  public:
+  // All must outlive it.
   LiveNode(const JoinOptions& options, Team& team, const JoinCallbacks& callbacks, const Invitation& invitation,
-           Store& store);
+           Store& store, Link::Connect connect);
 
-  // The exit status.
+  // Waits and turns until the run is over or a stop was asked for, and leaves. The exit status.
   int run();
+
+  // What run() is made of, for who has a clock of his own: begin() once, then turn() until there is a status.
+  void begin();
+  void turn();
+  const std::optional<int>& status() const { return status_; }
+  // How long turn() has nothing to do if nothing comes.
+  std::int64_t wait_us() const;
+  int leave();
   // The record's head to which the store is to be put back, when run() ended for that.
   const std::optional<TreeHead>& cut_back_to() const { return cut_back_to_; }
 
@@ -25,7 +34,6 @@ class LiveNode {
 
   // live_node.cc: the turn
   void wait();
-  std::int64_t wait_us() const;
   void follow_connection();
   void receive();
   void commit_and_grant();

@@ -1,6 +1,6 @@
 // The node does not believe its coordinator any more. It folds nothing more and stops, but before that it stays until
 // the coordinator has signed what it told: only then is it evidence.
-#include "common/edge/os/clock.h"
+#include "common/edge/os/machine.h"
 #include "node/edge/live_node.h"
 #include "node/edge/wire_messages.h"
 
@@ -29,12 +29,12 @@ void LiveNode::disbelieve(schema::Entries::Reader frame, const Refusal& refusal)
 void LiveNode::ask_afresh(const std::string& why) {
   if (doubt_) return;
   lost(why + " This node asks for the whole record as it is now, for the evidence.");
-  doubt_.emplace(
-      Doubt{Inquiry(store_.replica().run_id(), MerkleTree()), why, true, steady_clock_us() + kPatience_us, false});
+  doubt_.emplace(Doubt{Inquiry(store_.replica().run_id(), MerkleTree()), why, true,
+                       machine().steady_clock_us() + kPatience_us, false});
 }
 
 void LiveNode::inquire(schema::Entries::Reader frame) {
-  doubt_->until_us = steady_clock_us() + kPatience_us;
+  doubt_->until_us = machine().steady_clock_us() + kPatience_us;
   if (!doubt_->inquiry.take(frame)) doubt_->settled = true;
 }
 
@@ -53,7 +53,7 @@ const MerkleTree& LiveNode::witnessed_tree() const {
 void LiveNode::end_doubt() {
   if (!doubt_ || status_) return;
   const bool cleared = !doubt_->afresh && !store_.witness().suspects();
-  if (doubt_->settled || cleared || steady_clock_us() > doubt_->until_us) finish(1, doubt_->why);
+  if (doubt_->settled || cleared || machine().steady_clock_us() > doubt_->until_us) finish(1, doubt_->why);
 }
 
 }  // namespace parley::edge

@@ -2,7 +2,9 @@
 #include <algorithm>
 
 #include "common/base/limits.h"
-#include "common/edge/os/clock.h"
+#include "common/base/planted.h"
+#include "common/edge/os/machine.h"
+#include "common/edge/zmq/socket_options.h"
 #include "common/exercise/text.h"
 #include "common/schema/filled.h"
 #include "node/edge/live_node.h"
@@ -11,7 +13,7 @@
 namespace parley::edge {
 void LiveNode::connected() {
   connected_ = true;
-  heard_us_ = steady_clock_us();
+  heard_us_ = machine().steady_clock_us();
   as_ == As::code ? send_enrol() : send_hello();
 }
 
@@ -41,7 +43,7 @@ void LiveNode::lost(const std::string& why) {
   heartbeats_ = 0;
   store_.outbox().disconnected();
   complaints_sent_ = 0;
-  link_.reconnect();
+  if (!planted(Bug::never_reconnects)) link_.reconnect();
   notice(why);
   tell_state();
 }
@@ -90,7 +92,7 @@ void LiveNode::welcome(schema::Welcome::Reader welcome) {
   }
   if (!store_.enrolled()) store_.set_enrolled();
   was_connected_ = true;
-  heard_us_ = steady_clock_us();
+  heard_us_ = machine().steady_clock_us();
   coordinator_size_ = welcome.getSize();
   catching_up_to_ = welcome.getSize();
   submission_credit_ = std::min<std::size_t>(welcome.getSubmissions(), limits::kOutstandingSubmissions);
@@ -117,7 +119,7 @@ void LiveNode::contents(schema::Contents::Reader frame, std::size_t bytes) {
 }
 
 void LiveNode::heartbeat(schema::HeartbeatReply::Reader reply) {
-  heard_us_ = steady_clock_us();
+  heard_us_ = machine().steady_clock_us();
   coordinator_size_ = reply.getSize();
   clock_.add(reply.getEchoed(), wall_now(), reply.getWall());
   store_.witness().heartbeat(reply.getSize(), reply.getWall());
@@ -174,7 +176,7 @@ void LiveNode::send_hello() {
 }
 
 void LiveNode::send_heartbeat() {
-  heartbeat_us_ = steady_clock_us();
+  heartbeat_us_ = machine().steady_clock_us();
   ++heartbeats_;
   link_.send(message_with<schema::ToCoordinator>([&](schema::ToCoordinator::Builder root) {
                auto heartbeat = root.initHeartbeat();

@@ -1,9 +1,10 @@
 #include "node/edge/store.h"
 
 #include <algorithm>
-#include <filesystem>
 
+#include "common/base/planted.h"
 #include "common/edge/os/key_file.h"
+#include "common/edge/os/machine.h"
 #include "common/edge/os/storage_failure.h"
 #include "common/edge/sqlite/row_of.h"
 #include "common/edge/sqlite/watermark.h"
@@ -80,7 +81,7 @@ std::variant<std::unique_ptr<Store>, Refusal> Store::open(const std::string& pat
   const Bytes32 run_id = std::get<Replica>(replica).run_id();
   auto run = read_run(bytes_in(file.getDescriptor()));
   if (auto* refusal = std::get_if<Refusal>(&run)) return *std::move(refusal);
-  const bool exists = std::filesystem::exists(path);
+  const bool exists = machine().files().exists(path);
   auto keys = read_node_keys(path);
   if (!exists && keys) return keys_without_store(path);
   Journal journal = exists ? Journal::open(path) : Journal::create(path, JournalKind::store);
@@ -144,7 +145,7 @@ std::variant<bool, Refusal> Store::take(schema::Entries::Reader frame) {
   EntryNumber number = frame.getFrom();
   if (number > replica_.size()) return false;
   for (const auto item : frame.getItems()) {
-    if (number++ < replica_.size()) continue;
+    if (number++ < replica_.size() && !planted(Bug::overlap_taken)) continue;
     auto received = replica_.take(number - 1, item);
     if (auto* refusal = std::get_if<Refusal>(&received)) return *std::move(refusal);
     received_.push_back(std::get<Received>(std::move(received)));
@@ -175,6 +176,7 @@ std::optional<Refusal> Store::check_redaction(schema::Entry::Reader entry) {
 
 void Store::settle(const EntryMessage& entry, std::vector<Bytes32>& answered) {
   const auto id = answered_id(entry.reader());
+  if (planted(Bug::answers_kept)) return;
   if (id && outbox_.settle(*id)) answered.push_back(*id);
 }
 
@@ -278,6 +280,7 @@ std::optional<Refusal> Store::take_contents(schema::Contents::Reader contents) {
 
 void Store::submit(std::span<const Outgoing> outgoing) {
   journal_.together([&] {
+    if (planted(Bug::outbox_in_memory)) return;
     for (const Outgoing& one : outgoing) waiting_on_disk_.put({0, one.id, one.key, one.signature, one.bytes});
   });
   for (const Outgoing& one : outgoing) outbox_.add(one);

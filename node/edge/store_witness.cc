@@ -1,8 +1,8 @@
 // What the store keeps for the witness: what it has put its name under, and what it has found.
-#include <filesystem>
 
 #include "common/base/hash.h"
 #include "common/edge/os/durable_file.h"
+#include "common/edge/os/machine.h"
 #include "node/edge/store.h"
 
 namespace parley::edge {
@@ -88,7 +88,7 @@ std::vector<std::string> Store::keep(const WitnessWork& work) {
 
 std::string Store::write_evidence(const Evidence& evidence) {
   std::string path = journal_.path() + ".evidence";
-  for (int i = 2; i <= kEvidenceFiles && std::filesystem::exists(path); ++i) {
+  for (int i = 2; i <= kEvidenceFiles && machine().files().exists(path); ++i) {
     path = journal_.path() + ".evidence-" + std::to_string(i);
   }
   write_durably(path, text_of(evidence), 0600);

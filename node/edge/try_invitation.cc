@@ -1,6 +1,6 @@
 #include "node/edge/try_invitation.h"
 
-#include "common/edge/os/clock.h"
+#include "common/edge/os/machine.h"
 #include "common/edge/zmq/client_socket.h"
 #include "node/edge/node_keys.h"
 #include "node/edge/read_invitation_file.h"
@@ -28,14 +28,14 @@ Reached try_one(const std::string& endpoint, const CurveKeys& own, const Bytes32
                 const std::string& socks_proxy, int patience_ms) {
   zmq::context_t context;
   ClientSocket socket(context, own, server_key, endpoint, socks_proxy);
-  const std::int64_t until = steady_clock_us() + std::int64_t{1000} * patience_ms;
+  const std::int64_t until = machine().steady_clock_us() + std::int64_t{1000} * patience_ms;
   std::optional<Event> last;
   while (true) {
     while (const auto event = socket.event()) {
       last = event;
       if (last == Event::connected || last == Event::refused) return {endpoint, why_not(last)};
     }
-    const std::int64_t left_ms = (until - steady_clock_us()) / 1000;
+    const std::int64_t left_ms = (until - machine().steady_clock_us()) / 1000;
     if (left_ms <= 0) return {endpoint, why_not(last)};
     zmq::pollitem_t item{socket.events_handle(), 0, ZMQ_POLLIN, 0};
     zmq_poll(&item, 1, left_ms);

@@ -1,11 +1,10 @@
 #include "common/edge/os/key_file.h"
 
-#include <sys/stat.h>
-
 #include <sstream>
 
 #include "common/base/check.h"
 #include "common/edge/os/durable_file.h"
+#include "common/edge/os/machine.h"
 #include "common/edge/os/storage_failure.h"
 
 namespace parley::edge {
@@ -31,8 +30,7 @@ std::pair<std::string, Bytes> key_of(const std::string& line, const std::string&
 std::string key_file_of(const std::string& journal_path) { return journal_path + ".keys"; }
 
 void write_key_file(const std::string& path, const SecretKeys& keys) {
-  struct stat status {};
-  if (::lstat(path.c_str(), &status) == 0) {
+  if (machine().files().exists(path)) {
     throw StorageFailure(path, "exists already", "Move it away first if its keys are no longer needed.");
   }
   std::string text(kHeading);
@@ -45,8 +43,7 @@ void write_key_file(const std::string& path, const SecretKeys& keys) {
 }
 
 std::optional<SecretKeys> read_key_file(const std::string& path) {
-  struct stat status {};
-  if (::stat(path.c_str(), &status) == 0 && (status.st_mode & 077) != 0) {
+  if ((machine().files().mode_of(path).value_or(0) & 077) != 0) {
     throw StorageFailure(path, "holds secret keys, but others may read or change it",
                          "Run: chmod 600 " + path + " - and if somebody may have read it, enrol again.");
   }

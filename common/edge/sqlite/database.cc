@@ -4,6 +4,7 @@
 
 #include "common/base/check.h"
 #include "common/base/limits.h"
+#include "common/edge/os/machine.h"
 #include "common/edge/os/storage_failure.h"
 #include "common/edge/sqlite/statement.h"
 
@@ -70,7 +71,7 @@ Database::Database(std::string path, Access access) : path_(std::move(path)) {
   const int flags = access == Access::write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY;
   sqlite3* handle = nullptr;
   const int opened = sqlite3_open_v2(uri_of(path_, access == Access::immutable).c_str(), &handle,
-                                     flags | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, nullptr);
+                                     flags | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, machine().sqlite_files());
   handle_.reset(handle);
   check(opened);
   sqlite3_extended_result_codes(handle, 1);

@@ -1,9 +1,8 @@
 #include "common/edge/sqlite/journal.h"
 
-#include <filesystem>
-
 #include "common/base/check.h"
 #include "common/edge/os/durable_file.h"
+#include "common/edge/os/machine.h"
 
 namespace parley::edge {
 namespace {
@@ -119,10 +118,6 @@ bool Journal::close_finished() {
   return true;
 }
 
-std::uint64_t Journal::log_bytes() const {
-  std::error_code error;
-  const auto size = std::filesystem::file_size(path() + "-wal", error);
-  return error ? 0 : size;
-}
+std::uint64_t Journal::log_bytes() const { return machine().files().size_of(path() + "-wal").value_or(0); }
 
 }  // namespace parley::edge

@@ -3,7 +3,9 @@
 
 #include <filesystem>
 
+#include "common/base/planted.h"
 #include "common/edge/os/durable_file.h"
+#include "common/edge/os/machine.h"
 #include "common/edge/os/storage_failure.h"
 #include "common/edge/sqlite/journal.h"
 #include "common/edge/sqlite/watermark.h"
@@ -52,8 +54,7 @@ CREATE TABLE draft (
 std::string one_name_of(const std::string& path) { return std::filesystem::weakly_canonical(path).string(); }
 
 void require_file(const std::string& path) {
-  std::error_code error;
-  if (!std::filesystem::is_regular_file(path, error)) {
+  if (!machine().files().is_file(path)) {
     throw StorageFailure(path, "there is no such journal", "Check the name.");
   }
 }
@@ -69,32 +70,29 @@ void create_tables(Database& database, JournalKind kind) {
 
 // Under another name, so that a journal is whole or absent: a process killed here leaves nothing that looks like one.
 void make_file(const std::string& name, JournalKind kind) {
-  if (std::filesystem::exists(name)) throw StorageFailure(name, "exists already", "Choose another name.");
+  if (machine().files().exists(name)) throw StorageFailure(name, "exists already", "Choose another name.");
   const std::string unborn = name + ".new";
-  for (const char* suffix : {"", "-journal"}) ::unlink((unborn + suffix).c_str());
+  Files& files = machine().files();
+  for (const char* suffix : {"", "-journal"}) files.remove(unborn + suffix);
   // Before SQLite has it open: closing another descriptor of an open database would drop SQLite's locks.
   create_private_file(unborn);
   try {
     Database database(unborn, Database::Access::write);
     create_tables(database, kind);
   } catch (...) {
-    for (const char* suffix : {"", "-journal"}) ::unlink((unborn + suffix).c_str());
+    for (const char* suffix : {"", "-journal"}) files.remove(unborn + suffix);
     throw;
   }
-  std::filesystem::rename(unborn, name);
+  if (files.rename(unborn, name) != 0) throw StorageFailure(name, "cannot be made", "Check the rights of the folder.");
   flush_folder_of(name);
 }
 
-bool log_is_empty(const std::string& path) {
-  std::error_code error;
-  const auto size = std::filesystem::file_size(path + "-wal", error);
-  return error || size == 0;
-}
+bool log_is_empty(const std::string& path) { return machine().files().size_of(path + "-wal").value_or(0) == 0; }
 
 // Beside a writer a reader needs the log's index, a file in the same folder. Where that cannot be written nobody writes
 // the journal either, and it can be read as it stands if its log was folded in.
 Database::Access read_access(const std::string& path) {
-  if (::access(folder_of(path).c_str(), W_OK) == 0) return Database::Access::read;
+  if (machine().files().can_write_in(folder_of(path))) return Database::Access::read;
   if (log_is_empty(path)) return Database::Access::immutable;
   if (::access((path + "-shm").c_str(), R_OK) == 0) return Database::Access::read;
   throw StorageFailure(path, "was not closed, and lies where nothing can be written",
@@ -121,7 +119,7 @@ Journal Journal::create(const std::string& path, JournalKind kind) {
     journal.start_writing(std::move(lock), std::move(reserve));
     return journal;
   } catch (...) {
-    for (const char* suffix : {"", "-wal", "-shm"}) ::unlink((name + suffix).c_str());
+    for (const char* suffix : {"", "-wal", "-shm"}) machine().files().remove(name + suffix);
     throw;
   }
 }
@@ -164,6 +162,10 @@ void Journal::start_writing(WriterLock lock, Reserve reserve) {
   if (database_->text("PRAGMA journal_mode=WAL") != "wal" || database_->number("PRAGMA synchronous") != 2) {
     throw StorageFailure(path(), "cannot be written safely on this file system", "Use a local disk.");
   }
+  if (planted(Bug::commit_unflushed)) database_->execute("PRAGMA synchronous=OFF");
+  // After a flush that failed, what the log seems to hold may be in the operating system's memory alone, marked clean:
+  // what is appended to it would go with it when the power fails. Copied into the file it is flushed anew.
+  database_->checkpoint(true);
   size_ = size();
   lock_.emplace(std::move(lock));
   reserve_.emplace(std::move(reserve));

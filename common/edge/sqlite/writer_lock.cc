@@ -8,6 +8,7 @@
 #include <cerrno>
 #include <cstring>
 
+#include "common/edge/os/machine.h"
 #include "common/edge/os/storage_failure.h"
 
 namespace parley::edge {
@@ -37,6 +38,7 @@ bool still_there(int file, const std::string& path) {
 }  // namespace
 
 WriterLock::WriterLock(const std::string& journal_path) : path_(journal_path + ".lock") {
+  if (machine().is_alone()) return;
   do {
     file_ = Descriptor(::open(path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600));
     if (!file_) {
@@ -53,7 +55,7 @@ WriterLock::WriterLock(const std::string& journal_path) : path_(journal_path + "
 }
 
 void WriterLock::remove() {
-  ::unlink(path_.c_str());
+  if (file_) ::unlink(path_.c_str());
   file_ = Descriptor();
 }
 

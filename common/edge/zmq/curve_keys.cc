@@ -3,6 +3,7 @@
 #include <zmq.h>
 
 #include "common/base/check.h"
+#include "common/edge/os/random.h"
 
 namespace parley::edge {
 namespace {
@@ -17,11 +18,8 @@ Bytes32 decoded(const char (&printable)[kZ85]) {
 
 }  // namespace
 
-CurveKeys make_curve_keys() {
-  char public_key[kZ85], secret_key[kZ85];
-  PARLEY_CHECK(zmq_curve_keypair(public_key, secret_key) == 0, "libzmq was built without CURVE");
-  return {decoded(public_key), decoded(secret_key)};
-}
+// As libzmq's zmq_curve_keypair: any 32 random bytes are a secret key (RFC 7748 section 5).
+CurveKeys make_curve_keys() { return curve_keys_of(random_bytes32()); }
 
 CurveKeys curve_keys_of(const Bytes32& secret_key) {
   char public_key[kZ85], printable[kZ85];

@@ -59,7 +59,7 @@ std::optional<Arrival> ServerSocket::receive() {
   }
 }
 
-ServerSocket::Sent ServerSocket::send(const std::string& connection, ByteView bytes) {
+Sent ServerSocket::send(const std::string& connection, ByteView bytes) {
   // A node that has left is no exception here.
   const int error = send_part(socket_, view_of(connection), true);
   if (error != 0) return error == EAGAIN ? Sent::full : Sent::gone;

@@ -4,17 +4,10 @@
 #include <optional>
 #include <string>
 
+#include "common/edge/zmq/ends.h"
 #include "common/edge/zmq/socket_options.h"
 
 namespace parley::edge {
-
-// A message and whose it is. `connection` is libzmq's address of this one connection and nothing more: `peer`, the
-// CURVE key that ZAP admitted, is the identity.
-struct Arrival {
-  std::string connection;
-  Bytes32 peer{};
-  Bytes bytes;
-};
 
 class ServerSocket {
  public:
@@ -27,11 +20,6 @@ class ServerSocket {
   // Never waits. What is not one frame from an admitted key is dropped and counted.
   std::optional<Arrival> receive();
 
-  enum class Sent {
-    yes,
-    full,  // this connection takes no more now: try again later
-    gone,  // there is no such connection any more
-  };
   Sent send(const std::string& connection, ByteView bytes);
 
   void* handle() { return socket_.handle(); }

@@ -1,0 +1,59 @@
+#include "common/simulation/disk_file.h"
+
+#include <algorithm>
+
+namespace parley::simulation {
+namespace {
+
+constexpr std::uint64_t kSector = 512;  // bytes that a disk writes in whole or not at all
+
+void make_change(Bytes& content, const Disk::File::Change& change) {
+  if (change.cuts) {
+    content.resize(change.offset);
+    return;
+  }
+  if (content.size() < change.offset + change.bytes.size()) content.resize(change.offset + change.bytes.size());
+  std::copy(change.bytes.begin(), change.bytes.end(), content.begin() + static_cast<std::ptrdiff_t>(change.offset));
+}
+
+enum class Leaves { nothing, everything, beginning, anything };
+
+}  // namespace
+
+void Disk::File::change(Change change) {
+  make_change(now, change);
+  unflushed_.push_back(std::move(change));
+}
+
+void Disk::File::flush() {
+  for (const Change& change : unflushed_) {
+    if (!change.lost) make_change(durable, change);
+  }
+  unflushed_.clear();
+}
+
+void Disk::File::lose_unflushed() {
+  for (Change& change : unflushed_) change.lost = true;
+}
+
+void Disk::File::survive(Draw& draw) {
+  const auto leaves = static_cast<Leaves>(draw.below(4));
+  const std::size_t from_here = draw.below(unflushed_.size() + 1);
+  for (std::size_t i = 0; i < unflushed_.size(); ++i) {
+    Change& change = unflushed_[i];
+    bool kept = !change.lost && leaves != Leaves::nothing;
+    if (leaves == Leaves::beginning) kept &= i < from_here;
+    if (leaves == Leaves::anything) kept &= draw.below(2) == 0;
+    if (!kept) continue;
+    const bool torn = leaves != Leaves::everything && !change.cuts && draw.below(4) == 0;
+    if (torn) {
+      const std::uint64_t sectors = (change.bytes.size() + kSector - 1) / kSector;
+      change.bytes.resize(std::min<std::uint64_t>(change.bytes.size(), kSector * draw.below(sectors + 1)));
+    }
+    if (change.cuts || !change.bytes.empty()) make_change(durable, change);
+  }
+  unflushed_.clear();
+  now = durable;
+}
+
+}  // namespace parley::simulation

@@ -1,0 +1,33 @@
+// One file of the pretend disk.
+#pragma once
+
+#include "common/simulation/disk.h"
+
+namespace parley::simulation {
+
+class Disk::File {
+ public:
+  // A change that is not flushed: bytes at an offset, or an end.
+  struct Change {
+    std::uint64_t offset = 0;
+    Bytes bytes;
+    bool cuts = false;  // the file ends at `offset`
+    bool lost = false;  // for good: a flush of it failed
+  };
+
+  Bytes now;               // as a process reads it
+  Bytes durable;           // on the medium
+  std::uint64_t room = 0;  // allocated beyond its content
+
+  std::uint64_t size() const { return now.size() > room ? now.size() : room; }
+  void change(Change change);
+  void flush();
+  void lose_unflushed();
+  // What a power cut leaves, drawn from `draw`.
+  void survive(Draw& draw);
+
+ private:
+  std::vector<Change> unflushed_;
+};
+
+}  // namespace parley::simulation

@@ -1,0 +1,55 @@
+// What goes wrong in one run of the fault simulation, drawn from its seed.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "common/simulation/disk.h"
+#include "common/simulation/network.h"
+
+namespace parley {
+
+// Kinds of trouble; a run has some of them at once.
+enum class FaultKind {
+  slow_network,  // delays, loss, packets overtaken
+  partitions,    // of all, some or one, both ways or one, flapping
+  resets,        // connections are cut
+  kills,         // of processes
+  power_cuts,    // in the middle of writing
+  blackout,      // everything loses its power at once
+  disk_errors,   // on write and flush
+  full_disk,
+  wrong_clocks,  // jumps of an hour, drift, steps back
+  pauses,        // of processes
+  deaf_node,     // reads nothing for long
+  rot,           // of what is stored: bits, pages, ends of files
+  wipe,          // a node loses its disk and joins again
+};
+inline constexpr int kFaultKinds = 13;
+
+const char* name_of(FaultKind trouble);
+
+// In the order of their time. Target 0 is the coordinator, 1 the first node.
+struct Mishap {
+  enum class Kind { kill, power, reset, pause, deaf, hour, drift, disk_errors, full, free, rot, wipe };
+  simulation::Time at = 0;
+  Kind kind = Kind::kill;
+  std::size_t target = 0;
+  simulation::Time lasts_us = 0;  // until it is started again, or goes on
+  std::uint64_t amount = 0;       // changes of the disk until it dies; else what the kind says
+};
+
+struct FaultPlan {
+  std::vector<FaultKind> troubles;
+  std::vector<simulation::Path> paths;  // of each node
+  std::vector<simulation::Cut> cuts;
+  std::vector<Mishap> mishaps;
+  bool real_signatures = false;
+
+  bool has(FaultKind trouble) const;
+};
+
+// Everything happens before `until`.
+FaultPlan plan_faults(std::uint64_t seed, std::size_t nodes, simulation::Time until);
+
+}  // namespace parley

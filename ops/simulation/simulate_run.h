@@ -1,0 +1,23 @@
+// One run of the fault simulation: the real coordinator and nodes on pretend machines, everything that goes wrong drawn
+// from the seed, everything that was promised checked.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+
+namespace parley {
+
+struct SimulationResult {
+  std::uint64_t seed = 0;
+  std::string failure;            // what was promised and not kept; empty: nothing
+  std::string troubles;           // what went wrong in it
+  std::uint64_t fingerprint = 0;  // the same seed gives the same
+  std::uint64_t entries = 0, submissions = 0, starts = 0, turns = 0, messages = 0;
+  std::int64_t lasted_us = 0;  // of the run's own time
+};
+
+// `tell`: what happens, a sentence each, with the run's time; may be empty.
+SimulationResult simulate(std::uint64_t seed, const std::function<void(const std::string&)>& tell = {});
+
+}  // namespace parley

@@ -1,0 +1,181 @@
+#include "ops/simulation/simulated_coordinator.h"
+
+#include "common/edge/os/storage_failure.h"
+#include "ops/simulation/simulated_exercise.h"
+
+namespace parley {
+namespace {
+
+using simulation::kNoTime;
+using simulation::Network;
+using simulation::Time;
+
+constexpr Time kFarewell_us = 30'000'000;
+
+// Of a party of the simulated exercise; control is 0.
+Party party_named(const std::string& code) {
+  const auto& package = assemble(simulated_exercise());
+  return package.party(code);
+}
+
+class PretendServer : public edge::ServerEnd {
+ public:
+  PretendServer(SimulatedRun& run, const std::vector<SimulatedCoordinator::Peer>& peers) : run_(run), peers_(peers) {
+    for (const auto& peer : peers) parties_.push_back(PartySet::of(party_named(peer.party)));
+  }
+
+  std::string bind(const std::string& endpoint) override {
+    run_.network.listen();
+    return endpoint;
+  }
+  void admit(std::set<Bytes32> keys) override { run_.network.admit(std::move(keys)); }
+
+  std::optional<edge::Arrival> receive() override {
+    auto message = run_.network.receive(run_.now);
+    if (!message) return std::nullopt;
+    return edge::Arrival{std::to_string(message->connection), message->peer, std::move(message->bytes)};
+  }
+
+  edge::Sent send(const std::string& connection, ByteView bytes) override {
+    const Network::Id id = std::stoull(connection);
+    const std::size_t node = run_.network.node_of(id);
+    switch (run_.network.send(id, bytes, run_.now)) {
+      case Network::Sent::gone:
+        return edge::Sent::gone;
+      case Network::Sent::full:
+        return edge::Sent::full;
+      case Network::Sent::yes:
+        break;
+    }
+    run_.watch.sent(peers_[node].name, {peers_[node].party}, parties_[node], bytes);
+    return edge::Sent::yes;
+  }
+
+  std::uint64_t dropped() const override { return 0; }
+  std::uint64_t turned_away() const override { return 0; }
+  void* handle() override { return nullptr; }
+
+ private:
+  SimulatedRun& run_;
+  const std::vector<SimulatedCoordinator::Peer>& peers_;
+  std::vector<PartySet> parties_;
+};
+
+}  // namespace
+
+std::optional<edge::Desk::Arrival> PretendDesk::receive() {
+  if (!asked_) return std::nullopt;
+  return Arrival{"control", *std::exchange(asked_, std::nullopt)};
+}
+
+void PretendDesk::reply(const std::string&, const Message<schema::DeskReply>& reply) { answer_ = reply; }
+
+void PretendDesk::clear() {
+  asked_.reset();
+  answer_.reset();
+}
+
+SimulatedCoordinator::SimulatedCoordinator(SimulatedRun& run, std::vector<Peer> peers)
+    : run_(run), peers_(std::move(peers)), machine_(run.now, run.seed, "coordinator") {
+  options_.exercise = &simulated_exercise();
+  options_.plan.origin = "example.org/simulated";
+  for (const Peer& peer : peers_) options_.plan.human.insert(peer.party);
+  options_.listen = "tcp://pretend:1";
+  options_.journal = "/coordinator/run.journal";
+  options_.farewell_us = kFarewell_us;
+  callbacks_.on_notice = [this](const std::string& text) {
+    last_notice_ = text;
+    run_.note("coordinator: " + text);
+  };
+}
+
+SimulatedCoordinator::~SimulatedCoordinator() { let_go(); }
+
+Time SimulatedCoordinator::next() const {
+  if (over_ || !stopped_.empty()) return kNoTime;
+  Time due = next_;
+  if (live_) due = std::min(due, run_.network.next_for_coordinator());
+  if (live_ && desk_.has_request()) due = 0;
+  return std::max({due, paused_until_, not_before_});
+}
+
+void SimulatedCoordinator::turn() {
+  const edge::OnMachine here(machine_);
+  try {
+    live_ ? run_turn() : start();
+  } catch (const edge::StorageFailure& failure) {
+    went_wrong(failure.what());
+  }
+  not_before_ = run_.now + kTurn_us;
+}
+
+void SimulatedCoordinator::start() {
+  ++starts_;
+  auto opened = edge::open_run(options_);
+  if (const auto* refusal = std::get_if<Refusal>(&opened)) {
+    stopped_ = refusal->reason;
+    return run_.note("coordinator does not start: " + stopped_);
+  }
+  nodes_ = std::make_unique<PretendServer>(run_, peers_);
+  auto& run = std::get<edge::OpenRun>(opened);
+  run_.note("coordinator starts with " + std::to_string(run.ledger->size()) + " entries");
+  live_ = std::make_unique<edge::LiveRun>(options_, callbacks_, std::move(run), *nodes_, desk_);
+  next_ = run_.now;
+}
+
+void SimulatedCoordinator::run_turn() {
+  live_->turn();
+  if (!live_->finished()) {
+    next_ = run_.now + Time{1'000} * live_->wait_ms();
+    return;
+  }
+  const int status = live_->leave();
+  run_.note("coordinator has come to its end, status " + std::to_string(status));
+  if (status == 0) {
+    over_ = true;
+    return;
+  }
+  stopped_ = last_notice_;
+  run_.network.coordinator_ends(run_.now, true);
+  let_go();
+}
+
+void SimulatedCoordinator::went_wrong(const std::string& why) {
+  if (ends_ && machine_.disk().dead()) return end(*ends_, run_.now + down_us_);
+  run_.note("coordinator fails: " + why);
+  run_.network.coordinator_ends(run_.now, true);
+  let_go();
+  next_ = run_.now + kStartAgain_us;
+  if (damaged && ++failures_ >= kTries) stopped_ = why;
+}
+
+void SimulatedCoordinator::end(End how, Time again) {
+  const edge::OnMachine here(machine_);
+  ends_.reset();
+  run_.note(how == End::killed ? "coordinator is killed" : "coordinator loses its power");
+  run_.network.coordinator_ends(run_.now, how == End::killed);
+  machine_.disk().cut_power();
+  let_go();
+  how == End::killed ? machine_.disk().revive() : machine_.disk().restore_power();
+  next_ = again;
+}
+
+void SimulatedCoordinator::end_at_change(End how, std::uint64_t n, Time down_us) {
+  ends_ = how;
+  down_us_ = down_us;
+  machine_.disk().cut_power_after(n);
+}
+
+void SimulatedCoordinator::pause(Time until) {
+  paused_until_ = std::max(paused_until_, until);
+  run_.network.hang_all(run_.now, until);
+}
+
+void SimulatedCoordinator::let_go() {
+  const edge::OnMachine here(machine_);
+  live_.reset();
+  nodes_.reset();
+  desk_.clear();
+}
+
+}  // namespace parley

@@ -1,0 +1,178 @@
+#include "ops/simulation/simulated_node.h"
+
+#include "common/edge/os/storage_failure.h"
+#include "common/edge/zmq/ends.h"
+
+namespace parley {
+namespace {
+
+using simulation::kNoTime;
+using simulation::Network;
+using simulation::Time;
+
+class PretendClient : public edge::ClientEnd {
+ public:
+  PretendClient(SimulatedRun& run, std::size_t node, const edge::CurveKeys& own)
+      : run_(run), id_(run.network.connect(node, own.public_key, run.now)) {}
+  ~PretendClient() override { run_.network.close(id_, run_.now); }
+
+  std::optional<Event> event() override {
+    const auto event = run_.network.event(id_, run_.now);
+    if (!event) return std::nullopt;
+    switch (*event) {
+      case Network::Event::connected:
+        return Event::connected;
+      case Network::Event::refused:
+        return Event::refused;
+      case Network::Event::unanswered:
+        return Event::unanswered;
+      case Network::Event::lost:
+        break;
+    }
+    return Event::lost;
+  }
+  std::optional<Bytes> receive() override { return run_.network.receive(id_, run_.now); }
+  bool send(ByteView bytes) override { return run_.network.send_to_coordinator(id_, bytes, run_.now); }
+  void* handle() override { return nullptr; }
+  void* events_handle() override { return nullptr; }
+
+ private:
+  SimulatedRun& run_;
+  Network::Id id_;
+};
+
+}  // namespace
+
+SimulatedNode::SimulatedNode(SimulatedRun& run, std::size_t index, const std::string& party)
+    : run_(run),
+      index_(index),
+      party_(party),
+      name_("node-" + party),
+      path_("/" + name_ + "/store.journal"),
+      machine_(run.now, run.seed, name_) {
+  callbacks_.on_notice = [this](const std::string& text) {
+    last_notice_ = text;
+    run_.note(name_ + ": " + text);
+  };
+}
+
+SimulatedNode::~SimulatedNode() { let_go(); }
+
+void SimulatedNode::invite(const std::string& text) {
+  auto read = edge::read_invitation(text);
+  if (const auto* refusal = std::get_if<Refusal>(&read)) return run_.watch.fail(refusal->reason);
+  invitation_ = std::get<edge::Invitation>(std::move(read));
+  stopped_.clear();
+  next_ = run_.now;
+}
+
+Time SimulatedNode::next() const {
+  if (!invitation_ || over_ || !stopped_.empty()) return kNoTime;
+  const Time due = live_ ? std::min(next_, run_.network.next_for_node(index_)) : next_;
+  return std::max({due, paused_until_, not_before_});
+}
+
+void SimulatedNode::turn() {
+  const edge::OnMachine here(machine_);
+  try {
+    live_ ? run_turn() : start();
+  } catch (const edge::StorageFailure& failure) {
+    went_wrong(failure.what());
+  }
+  not_before_ = run_.now + kTurn_us;
+}
+
+void SimulatedNode::start() {
+  ++starts_;
+  auto opened = edge::Store::open(path_, *invitation_);
+  if (const auto* refusal = std::get_if<Refusal>(&opened)) {
+    stopped_ = refusal->reason;
+    return run_.note(name_ + " does not start: " + stopped_);
+  }
+  store_ = std::get<std::unique_ptr<edge::Store>>(std::move(opened));
+  const std::string life = name_ + " " + std::to_string(starts_);
+  team_ = std::make_unique<SimulatedTeam>(
+      party_, simulation::Draw(run_.seed, "people of " + life),
+      SimulatedTeam::Told{[this](const Bytes32& id) { run_.watch.submitted(index_, id); },
+                          [this](const Bytes32& id) { run_.watch.dropped(id); },
+                          [this](const std::string& reason) { run_.note(name_ + "'s people may not: " + reason); }});
+  const auto connect = [this](const std::string&, const edge::CurveKeys& own) {
+    return std::make_unique<PretendClient>(run_, index_, own);
+  };
+  live_ = std::make_unique<edge::LiveNode>(options_, *team_, callbacks_, *invitation_, *store_, connect);
+  run_.note(name_ + " starts with " + std::to_string(store_->replica().size()) + " entries");
+  live_->begin();
+  next_ = run_.now;
+}
+
+void SimulatedNode::run_turn() {
+  live_->turn();
+  if (!live_->status()) {
+    next_ = run_.now + live_->wait_us();
+    return;
+  }
+  const int status = live_->leave();
+  if (status == 0) {
+    over_ = true;
+    return run_.note(name_ + " has come to its end");
+  }
+  stopped_ = last_notice_;
+  let_go();
+}
+
+void SimulatedNode::went_wrong(const std::string& why) {
+  if (!ends_ || !machine_.disk().dead()) {
+    run_.note(name_ + " fails: " + why);
+    run_.network.node_ends(index_, run_.now, true);
+    let_go();
+    next_ = run_.now + kStartAgain_us;
+    if (damaged && ++failures_ >= kTries) stopped_ = why;
+    return;
+  }
+  end(*ends_, run_.now + down_us_);
+}
+
+void SimulatedNode::end(End how, Time again) {
+  const edge::OnMachine here(machine_);
+  ends_.reset();
+  run_.note(name_ + (how == End::killed ? " is killed" : " loses its power"));
+  run_.network.node_ends(index_, run_.now, how == End::killed);
+  machine_.disk().cut_power();
+  let_go();
+  how == End::killed ? machine_.disk().revive() : machine_.disk().restore_power();
+  next_ = again;
+}
+
+void SimulatedNode::end_at_change(End how, std::uint64_t n, Time down_us) {
+  ends_ = how;
+  down_us_ = down_us;
+  machine_.disk().cut_power_after(n);
+}
+
+void SimulatedNode::pause(Time until, bool hung) {
+  paused_until_ = std::max(paused_until_, until);
+  if (hung) run_.network.hang(index_, run_.now, until);
+}
+
+void SimulatedNode::wipe() {
+  const edge::OnMachine here(machine_);
+  run_.network.node_ends(index_, run_.now, true);
+  machine_.disk().cut_power();
+  let_go();
+  machine_.disk().revive();
+  machine_.disk().wipe();
+  run_.watch.forget(index_);
+  invitation_.reset();
+  stopped_.clear();
+  over_ = false;
+  damaged = false;
+  failures_ = 0;
+}
+
+void SimulatedNode::let_go() {
+  const edge::OnMachine here(machine_);
+  live_.reset();
+  store_.reset();
+}
+
+}  // namespace parley

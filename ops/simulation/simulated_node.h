@@ -1,0 +1,84 @@
+// A node of the fault simulation: the live node's own loop and store, on a pretend machine.
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include "node/edge/live_node.h"
+#include "ops/simulation/pretend_machine.h"
+#include "ops/simulation/simulated_run.h"
+#include "ops/simulation/simulated_team.h"
+
+namespace parley {
+
+class SimulatedNode {
+ public:
+  SimulatedNode(SimulatedRun& run, std::size_t index, const std::string& party);
+  ~SimulatedNode();
+
+  const std::string& name() const { return name_; }
+  const std::string& party() const { return party_; }
+  const std::string& store_path() const { return path_; }
+  PretendMachine& machine() { return machine_; }
+
+  // The file that control sent; the node starts with it.
+  void invite(const std::string& invitation);
+  bool invited() const { return invitation_.has_value(); }
+
+  // When it has something to do; kNoTime while it has not.
+  simulation::Time next() const;
+  // Does it.
+  void turn();
+
+  // The process ends now, and is started again at `again`.
+  void end(End how, simulation::Time again);
+  // Its machine fails at the n-th change of its disk from now on.
+  void end_at_change(End how, std::uint64_t n, simulation::Time down_us);
+  // It does nothing for a while; with `hung` nobody answers for it meanwhile either.
+  void pause(simulation::Time until, bool hung);
+  void fall_silent() { team_->fall_silent(); }
+  // A new disk, and no invitation.
+  void wipe();
+
+  // Its run has come to an end in order.
+  bool over() const { return over_; }
+  // It cannot play any more: why.
+  const std::string& stopped() const { return stopped_; }
+  // As it stands; nullptr while it is not running.
+  const edge::Store* store() const { return store_.get(); }
+  // Submissions in its outbox.
+  std::size_t waiting() const { return store_ ? store_->outbox().size() : 0; }
+  std::uint64_t starts() const { return starts_; }
+
+  // The process goes, the run being over; its disk can then be read.
+  void leave_machine() { let_go(); }
+
+  bool damaged = false;  // its disk was
+
+ private:
+  void start();
+  void run_turn();
+  void went_wrong(const std::string& why);
+  void let_go();
+
+  SimulatedRun& run_;
+  std::size_t index_;
+  std::string party_, name_, path_;
+  PretendMachine machine_;
+  std::optional<edge::Invitation> invitation_;
+  edge::JoinOptions options_;
+  edge::JoinCallbacks callbacks_;
+  std::unique_ptr<SimulatedTeam> team_;
+  std::unique_ptr<edge::Store> store_;
+  std::unique_ptr<edge::LiveNode> live_;
+  simulation::Time next_ = simulation::kNoTime, paused_until_ = 0, not_before_ = 0;
+  std::optional<End> ends_;  // when its disk dies
+  simulation::Time down_us_ = 0;
+  std::uint64_t starts_ = 0;
+  int failures_ = 0;  // of a disk that is damaged
+  std::string last_notice_;
+  std::string stopped_;
+  bool over_ = false;
+};
+
+}  // namespace parley

@@ -1,0 +1,39 @@
+// What the processes of one run of the fault simulation share: time, network, who watches.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "common/simulation/network.h"
+#include "ops/simulation/pretend_machine.h"
+#include "ops/simulation/simulated_watch.h"
+
+namespace parley {
+
+inline constexpr simulation::Time kSecond_us = 1'000'000;
+inline constexpr simulation::Time kTurn_us = 300;            // what a turn of a process takes at least
+inline constexpr simulation::Time kStartAgain_us = 500'000;  // after a failure of the disk
+inline constexpr int kTries = 3;                             // with a disk that is damaged
+
+struct SimulatedRun {
+  std::uint64_t seed = 0;
+  simulation::Time now = 0;
+  simulation::Network network;
+  Watch watch;
+  std::uint64_t fingerprint = 0xcbf29ce484222325;  // of what has happened, in its order
+  std::function<void(const std::string&)> tell;    // what happens, for who looks for a mistake; may be empty
+
+  void note(const std::string& what) {
+    for (const char letter : what) fingerprint = (fingerprint ^ static_cast<std::uint8_t>(letter)) * 0x100000001b3;
+    fingerprint = (fingerprint ^ static_cast<std::uint64_t>(now)) * 0x100000001b3;
+    if (tell) tell(what);
+  }
+};
+
+// How a process ends.
+enum class End {
+  killed,     // its machine goes on: the operating system keeps what was written
+  power_cut,  // with its machine: what was not flushed is lost, in part
+};
+
+}  // namespace parley

@@ -1,0 +1,156 @@
+#include "ops/simulation/simulated_watch.h"
+
+#include <algorithm>
+
+#include "common/exercise/text.h"
+#include "common/record/sealed.h"
+#include "common/schema/act.capnp.h"
+#include "ops/simulation/simulated_exercise.h"
+
+namespace parley {
+namespace {
+
+using EntryMessage = Message<schema::Entry>;
+
+std::string entry_named(EntryNumber number) { return "entry " + std::to_string(number); }
+
+Bytes32 bytes32_in(capnp::Data::Reader data) {
+  Bytes32 bytes{};
+  copy_to(bytes, bytes_in(data));
+  return bytes;
+}
+
+bool may_act_in_a_pause(schema::Accepted::Reader accepted) {
+  const auto submission = Message<schema::Submission>::trusted(bytes_in(accepted.getSubmission()));
+  if (view(submission.reader().getSeat()).starts_with("EXCON.")) return true;
+  for (const auto act : submission.reader().getActs()) {
+    if (!act.isRollCall() && !act.isRealWorld()) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+void Watch::seen(EntryNumber number, const Bytes32& commitment, const std::string& where) {
+  if (number > history_.size()) return fail(where + " holds " + entry_named(number) + " before those in front of it");
+  if (number == history_.size()) return history_.push_back(commitment);
+  if (history_[number] != commitment) fail(where + " holds another " + entry_named(number) + " than was published");
+}
+
+void Watch::sent(const std::string& node, const std::vector<std::string>& codes, PartySet parties, ByteView bytes) {
+  const std::string kept = text_kept_from(codes, text_of(bytes));
+  if (!kept.empty()) fail("the node " + node + " was sent what it may not read: " + kept);
+  const auto message = Message<schema::ToNode>::trusted(bytes);
+  if (!message.reader().isEntries()) return;
+  EntryNumber number = message.reader().getEntries().getFrom();
+  for (const auto item : message.reader().getEntries().getItems()) {
+    const std::string where = "what was sent to the node " + node;
+    if (item.isOpen()) {
+      const ByteView contents = bytes_in(item.getOpen().getBytes());
+      const auto entry = EntryMessage::trusted(contents);
+      if (!PartySet(entry.reader().getAudience()).intersects(parties))
+        fail(where + ": " + entry_named(number) + " is sealed to it");
+      seen(number, commitment(bytes32_in(item.getOpen().getSalt()), contents), where);
+    } else if (item.isSealed()) {
+      seen(number, bytes32_in(item.getSealed()), where);
+    } else {
+      seen(number, bytes32_in(item.getRedacted().getCommitment()), where);
+    }
+    ++number;
+  }
+}
+
+std::size_t Watch::handed_in() const {
+  std::size_t count = 0;
+  for (const auto& [node, ids] : handed_in_) count += ids.size();
+  return count;
+}
+
+void Watch::check_record(const std::vector<edge::JournalRow>& rows, bool whole) {
+  if (rows.size() < history_.size()) fail("the journal has fewer entries than were published");
+  EntryMessage before;
+  for (const auto& row : rows) {
+    seen(row.entry.number, row.entry.commitment, "the journal");
+    if (!row.entry.matches()) fail("the journal's " + entry_named(row.entry.number) + " is not what was committed to");
+    if (!row.entry.opened) continue;
+    const auto entry = EntryMessage::trusted(row.entry.opened->bytes);
+    check_entry(row.entry.number, entry.reader(), before.empty() ? entry.reader() : before.reader());
+    before = entry;
+  }
+  check_answers(whole);
+  for (const auto& [inject, due] : due_) {
+    if (whole && released_[inject] != 1 && due <= before.reader().getTime())
+      fail("the inject " + inject + " was released " + std::to_string(released_[inject]) + " times");
+  }
+}
+
+void Watch::check_entry(EntryNumber number, schema::Entry::Reader entry, schema::Entry::Reader before) {
+  if (entry.getNumber() != number) fail(entry_named(number) + " says that it is another");
+  if (entry.getTime() < before.getTime()) fail("exercise time goes back at " + entry_named(number));
+  if (entry.getWall() < before.getWall()) fail("wall time goes back at " + entry_named(number));
+  if ((entry.getAudience() & 1) == 0) fail(entry_named(number) + " is kept from control");
+  check_clock(entry);
+  check_inject(entry);
+  if (entry.isOpened() && opened_ == kNoEntry) opened_ = number;
+  const bool answers = entry.isAccepted() || entry.isRefused();
+  if (!answers) return;
+  const Bytes32 id = bytes32_in(entry.isAccepted() ? entry.getAccepted().getId() : entry.getRefused().getId());
+  if (!answers_.emplace(id, number).second) fail("a submission was entered twice, again as " + entry_named(number));
+  if (entry.isAccepted() && paused_ && !may_act_in_a_pause(entry.getAccepted()))
+    fail(entry_named(number) + " is an act in a pause");
+}
+
+void Watch::check_clock(schema::Entry::Reader entry) {
+  if (paused_ && !entry.isClockChanged() && entry.getTime() > paused_at_)
+    fail("the clock runs in a pause, at " + entry_named(entry.getNumber()));
+  if (!entry.isClockChanged()) return;
+  paused_ = entry.getClockChanged().getState() == schema::ClockState::PAUSED;
+  paused_at_ = entry.getClockChanged().getAt();
+}
+
+void Watch::check_inject(schema::Entry::Reader entry) {
+  if (entry.isPackagePart() && entry.getPackagePart().isInject()) {
+    const auto inject = entry.getPackagePart().getInject();
+    const auto due = parse_time(view(inject.getTime()));
+    if (due && inject.getCondition().size() == 0) due_[std::string(view(inject.getId()))] = *due;
+  }
+  if (!entry.isInjectReleased()) return;
+  const auto released = entry.getInjectReleased();
+  const std::string id(view(released.getInject()));
+  if (++released_[id] > 1) fail("the inject " + id + " was released twice");
+  if (!released.getManual() && due_.contains(id) && entry.getTime() < due_[id])
+    fail("the inject " + id + " was released early");
+}
+
+// A node's answers stand in the order in which it handed in.
+void Watch::check_answers(bool whole) {
+  for (const auto& [node, ids] : handed_in_) {
+    EntryNumber last = 0;
+    for (const Bytes32& id : ids) {
+      const auto answer = answers_.find(id);
+      if (answer == answers_.end()) {
+        if (whole && !dropped_.contains(id)) fail("a submission of node " + std::to_string(node) + " was lost");
+        continue;
+      }
+      if (answer->second < last) fail("node " + std::to_string(node) + "'s submissions stand in another order");
+      last = answer->second;
+    }
+  }
+}
+
+void Watch::check_store(const std::string& node, PartySet own, const std::vector<edge::JournalRow>& rows,
+                        const std::vector<edge::JournalRow>& record) {
+  const std::string where = "the store of " + node;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    seen(rows[i].entry.number, rows[i].entry.commitment, where);
+    if (!rows[i].entry.matches()) fail(where + " holds something else in " + entry_named(i));
+    if (i >= record.size() || !record[i].entry.opened) continue;
+    const auto entry = EntryMessage::trusted(record[i].entry.opened->bytes);
+    const bool readable = PartySet(entry.reader().getAudience()).intersects(own);
+    if (readable && !rows[i].entry.opened) fail(where + " does not hold " + entry_named(i) + ", which is for it");
+    if (!readable && rows[i].entry.opened && opened_ == kNoEntry)
+      fail(where + " holds " + entry_named(i) + ", which is sealed to it");
+  }
+}
+
+}  // namespace parley
