@@ -116,6 +116,7 @@ void RecordedPlay::learn(schema::Entry::Reader entry, const Package& package) {
 void RecordedPlay::take(schema::Entry::Reader entry, const World& view) {
   const auto events = events_of(entry, *view.package);
   if (events.empty()) return;
+  heard_ = true;
   const std::string what = description_of(events.front());
   now_[what + " #" + std::to_string(count_now_[what]++)] = entry.getNumber();
 }
@@ -140,6 +141,7 @@ std::optional<Intent> RecordedPlay::renew(const Done& done, Seat seat) const {
 
 std::vector<Intent> RecordedPlay::step(const World& view, ExerciseTime now) {
   last_ = now;
+  heard_ = false;
   std::vector<Intent> intents;
   if (view.clock.state != schema::ClockState::RUNNING) return intents;
   for (auto& [code, waiting] : done_) {
@@ -167,7 +169,7 @@ ExerciseTime RecordedPlay::next_wake() const {
   for (const auto& [code, waiting] : done_) {
     if (waiting.empty()) continue;
     const ExerciseTime due = waiting.front().time;
-    next = std::min(next, due > last_ ? due : last_ + kLook);
+    next = std::min(next, due > last_ ? due : last_ + (heard_ ? 0 : kLook));
   }
   return next;
 }

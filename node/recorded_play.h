@@ -57,6 +57,7 @@ class RecordedPlay {
   std::map<std::string, EntryNumber> now_;  // which entry of the present record is that
   std::map<Seat, bool> busy_;
   ExerciseTime last_ = 0;
+  bool heard_ = false;  // something since the last step, that an act may have waited for
   std::vector<std::string> complaints_;
 };
 

@@ -41,9 +41,9 @@ edge::WebOptions address_in(const std::string& listen) {
   const auto colon = listen.rfind(':');
   edge::WebOptions options;
   const char* end = listen.data() + listen.size();
-  const bool read = colon != std::string::npos && colon > 0 &&
-                    std::from_chars(listen.data() + colon + 1, end, options.port).ptr == end && options.port >= 0 &&
-                    options.port < 65536;
+  const bool parted = colon != std::string::npos && colon > 0 && colon + 1 < listen.size();
+  const bool read = parted && std::from_chars(listen.data() + colon + 1, end, options.port).ptr == end &&
+                    options.port >= 0 && options.port < 65536;
   options.address = listen.substr(0, read ? colon : 0);
   const bool bracketed = options.address.starts_with('[') && options.address.ends_with(']');
   if (bracketed) options.address = options.address.substr(1, options.address.size() - 2);

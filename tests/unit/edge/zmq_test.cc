@@ -88,7 +88,7 @@ TEST_F(SocketsTest, AKeyThatIsAdmittedIsTheIdentityOfWhatItSends) {
   const Arrival got = arrival();
   EXPECT_EQ(got.peer, keys.public_key);
   EXPECT_EQ(got.bytes, Bytes({1, 2, 3}));
-  EXPECT_EQ(server.send(got.connection, Bytes{4}), ServerSocket::Sent::yes);
+  EXPECT_EQ(server.send(got.connection, Bytes{4}), Sent::yes);
   wait(node->handle());
   EXPECT_EQ(node->receive(), Bytes{4});
 }
@@ -106,7 +106,7 @@ TEST_F(SocketsTest, WhoDoesNotHaveTheCoordinatorsKeyIsNotTakenForIt) {
 }
 
 TEST_F(SocketsTest, AConnectionThatIsGoneIsSaidSo) {
-  EXPECT_EQ(server.send("nobody", Bytes{1}), ServerSocket::Sent::gone);
+  EXPECT_EQ(server.send("nobody", Bytes{1}), Sent::gone);
 }
 
 TEST_F(SocketsTest, AFullConnectionIsSaidSoAndSendsNoHalfMessage) {
@@ -118,7 +118,7 @@ TEST_F(SocketsTest, AFullConnectionIsSaidSoAndSendsNoHalfMessage) {
   const Bytes large(limits::kFrameBytes, 7);
   std::size_t sent = 0;
   // The node does not read: some are taken by the queues of both ends and the network between, and then no more.
-  while (server.send(got.connection, large) == ServerSocket::Sent::yes) ++sent;
+  while (server.send(got.connection, large) == Sent::yes) ++sent;
   EXPECT_GT(sent, 0u);
   std::size_t received = 0;
   while (received < sent) {
