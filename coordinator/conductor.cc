@@ -80,16 +80,13 @@ void seat_bots(Play& play, schema::Submission::Reader submission, const Bytes32&
 }
 
 // The clock runs on from `at`, at its present rate.
-Draft clock_draft(const World& world, ExerciseTime at, const char* reason) {
-  Draft draft(world.package->everybody(), kNoEntry);
-  auto changed = draft.entry().initClockChanged();
+void fill_clock(const World& world, ExerciseTime at, const char* reason, schema::ClockChanged::Builder changed) {
   changed.setState(schema::ClockState::RUNNING);
   changed.setAt(at);
   changed.setNumerator(world.clock.numerator);
   changed.setDenominator(world.clock.denominator);
   changed.setReason(reason);
   changed.setFixed(rate_fixed(world));
-  return draft;
 }
 
 // The seat's authority, then the mechanisms' rules, judged by what the author's party may see.
@@ -166,6 +163,16 @@ void Conductor::fold(const EntryMessage& entry) {
   state_->sequence.fold(entry);
 }
 
+// Nothing is planned or watched yet, so nothing follows: as with the package, these entries are taken as they are when
+// the record is recomputed.
+std::vector<EntryMessage> Conductor::seat_branch(const RunPlan& plan, WallTime wall) {
+  state_->half = plan.half;
+  state_->half_known = true;
+  state_->play.at(world().now, wall);
+  enter_branch_bots(state_->play, plan.profiles, state_->seed());
+  return state_->finish();
+}
+
 std::vector<EntryMessage> Conductor::resume(const RunPlan& plan, ExerciseTime latest, WallTime wall) {
   state_->half = plan.half;
   state_->half_known = true;
@@ -175,15 +182,17 @@ std::vector<EntryMessage> Conductor::resume(const RunPlan& plan, ExerciseTime la
   const bool paused = clock.state == schema::ClockState::PAUSED;
   if (!running && !(paused && !plan.resumed_because.empty())) return {};
   state_->play.at(running ? std::max(latest, world().now) : world().now, wall);
-  Draft lost(world().package->everybody(), kNoEntry);
-  lost.entry().initClockResumedAfterLoss().setAt(state_->play.now());
-  state_->play.enter(std::move(lost));
-  Draft said = clock_draft(world(), state_->play.now(),
-                           plan.resumed_because.empty()
-                               ? "The coordinator has started again; the time without it does not count."
-                               : plan.resumed_because.c_str());
-  if (paused) said.entry().getClockChanged().setState(schema::ClockState::PAUSED);
-  state_->play.enter(std::move(said));
+  // Both before what follows from either, so that the second one stands next to the first whatever is overdue.
+  Consequences start(kNoEntry);
+  const PartySet everybody = world().package->everybody();
+  start.enter(everybody).initClockResumedAfterLoss().setAt(state_->play.now());
+  auto said = start.enter(everybody).initClockChanged();
+  fill_clock(world(), state_->play.now(),
+             plan.resumed_because.empty() ? "The coordinator has started again; the time without it does not count."
+                                          : plan.resumed_because.c_str(),
+             said);
+  if (paused) said.setState(schema::ClockState::PAUSED);
+  state_->play.enter(start, kNoEntry);
   return state_->finish();
 }
 
@@ -238,7 +247,9 @@ void Conductor::jump(ExerciseTime to, WallTime wall) {
   state_->play.pass(to, wall);
   if (world().clock.state != schema::ClockState::RUNNING) return;
   state_->play.at(to, wall);
-  state_->play.enter(clock_draft(world(), state_->play.now(), "The clock has jumped."));
+  Draft jumped(world().package->everybody(), kNoEntry);
+  fill_clock(world(), state_->play.now(), "The clock has jumped.", jumped.entry().initClockChanged());
+  state_->play.enter(std::move(jumped));
 }
 
 void Conductor::finish_run() {

@@ -64,6 +64,9 @@ class Conductor {
   std::vector<EntryMessage> begin(const RunPlan& plan, const Compiled& compiled, WallTime wall);
   // The fold of the record: entries of the journal, in order from 0. After the last one: resume().
   void fold(const EntryMessage& entry);
+  // Where a branch begins, after the fold of what came before and before resume(): every seat is a bot's, by
+  // `plan.profiles`. The record's first entry is then branch_descriptor's.
+  std::vector<EntryMessage> seat_branch(const RunPlan& plan, WallTime wall);
   // A coordinator that starts again or takes over: secrets that are not in the record, and the entry that says from
   // which exercise time it goes on (`latest`: the latest that journal, watermark or any node has seen). Empty when the
   // clock does not run.

@@ -117,23 +117,69 @@ Casting casting_of(const Package& package) {
   return casting;
 }
 
-void enter_bots(Play& play, const Bytes32& seed) {
-  std::vector<Seat> all(play.world().package->seats().size());
+namespace {
+
+std::vector<Seat> all_seats(const Package& package) {
+  std::vector<Seat> all(package.seats().size());
   std::iota(all.begin(), all.end(), Seat{0});
-  enter_bots(play, all, seed);
+  return all;
 }
 
-void enter_bots(Play& play, const std::vector<Seat>& seats, const Bytes32& seed) {
+// `first`: profiles that go before what hand-overs said; `casting`: those of the run's beginning.
+void enter_bots(Play& play, const std::vector<Seat>& seats, const Profiles& first, const Casting& casting,
+                const Bytes32& seed) {
   const World& world = play.world();
-  const Casting casting = casting_of(*world.package);
   std::map<Bots, std::vector<Seat>> alike;
   for (const Seat seat : seats) {
     const Party party = world.package->seats()[seat].party;
     if (party == kControl || world.seats[seat].kind != schema::HolderKind::POLICY) continue;
     const std::string file = policy_of_seat(world, seat);
-    if (!file.empty()) alike[{party, file, profile_of(world, seat, casting)}].push_back(seat);
+    if (file.empty()) continue;
+    const auto chosen = first.find(world.package->parties()[party].code);
+    const std::string profile = chosen == first.end() ? profile_of(world, seat, casting) : chosen->second;
+    alike[{party, file, profile}].push_back(seat);
   }
   for (const auto& [bots, theirs] : alike) enter_bots_of(play, bots, theirs, seed);
+}
+
+}  // namespace
+
+void enter_bots(Play& play, const Bytes32& seed) { enter_bots(play, all_seats(*play.world().package), seed); }
+
+void enter_bots(Play& play, const std::vector<Seat>& seats, const Bytes32& seed) {
+  enter_bots(play, seats, {}, casting_of(*play.world().package), seed);
+}
+
+void enter_branch_bots(Play& play, const Profiles& profiles, const Bytes32& seed) {
+  const Package& package = *play.world().package;
+  for (Seat seat = 0; seat < package.seats().size(); ++seat) {
+    const SeatState holder = play.world().seats[seat];
+    const bool played = package.seats()[seat].party != kControl && !holder.node.empty();
+    if (!played || holder.kind == schema::HolderKind::POLICY) continue;
+    Draft draft(package.everybody(), kNoEntry);
+    auto filled = draft.entry().initSeatFilled();
+    filled.setSeat(package.seats()[seat].code);
+    filled.setNode(holder.node);
+    filled.setKind(schema::HolderKind::POLICY);
+    play.enter(std::move(draft));
+  }
+  enter_bots(play, all_seats(package), profiles, casting_of(package), seed);
+}
+
+EntryMessage branch_descriptor(const EntryMessage& parent, EntryNumber number, const RunPlan& plan) {
+  capnp::MallocMessageBuilder message;
+  message.setRoot(parent.reader());
+  auto entry = message.getRoot<schema::Entry>();
+  auto descriptor = entry.getDescriptor();
+  descriptor.setOrigin(plan.origin);
+  descriptor.getCoordinatorKeys().setSign(as_data(plan.sign_key));
+  descriptor.getCoordinatorKeys().setCurve(as_data(plan.curve_key));
+  descriptor.setKind(schema::RunKind::FORK);
+  descriptor.setParentRun(as_data(sha256(parent.bytes())));
+  descriptor.setParentNumber(number);
+  descriptor.setSeedCommitment(as_data(sha256({view_of("parley/seed/v1\n"), plan.half})));
+  descriptor.setRandom(as_data(plan.random));
+  return EntryMessage::from(entry);
 }
 
 }  // namespace parley

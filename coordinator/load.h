@@ -23,4 +23,11 @@ Casting casting_of(const Package& package);
 void enter_bots(Play& play, const Bytes32& seed);
 void enter_bots(Play& play, const std::vector<Seat>& seats, const Bytes32& seed);
 
+using Profiles = std::map<std::string, std::string, std::less<>>;  // party code to bot profile
+// Gives every seat of a node to a bot: where a branch begins. `profiles`: where they differ from the record's.
+void enter_branch_bots(Play& play, const Profiles& profiles, const Bytes32& seed);
+
+// Entry 0 of a branch of the run whose entry 0 is `parent`, from its entry `number` on.
+EntryMessage branch_descriptor(const EntryMessage& parent, EntryNumber number, const RunPlan& plan);
+
 }  // namespace parley

@@ -122,12 +122,12 @@ void BotTeam::tell_refused(const World& view, schema::Refused::Reader refused, E
                                                       {text(refused.getCode()), text(refused.getReason())}));
 }
 
-void BotTeam::recall(const World& view, schema::Entry::Reader entry) {
+void BotTeam::recall(const World& view, schema::Entry::Reader entry, ExerciseTime then) {
   for (auto& [number, player] : players_) {
-    wake(view, player, entry.getTime());
-    player.seat.pass_over(entry.getTime());
+    wake(view, player, then);
+    player.seat.pass_over(then);
   }
-  take(view, entry, entry.getTime());
+  take(view, entry, then);
 }
 
 void BotTeam::wake(const World& view, Player& player, ExerciseTime now) {

@@ -38,9 +38,9 @@ class BotTeam {
 
   // An entry that `view`, the party's, has folded already.
   void on_entry(const World& view, schema::Entry::Reader entry);
-  // The same for an entry of before this program ran, at its own time: the policies go through it to know what they
+  // The same for an entry of before this program ran, at the time `then`: the policies go through it to know what they
   // knew, and what they decided on then is taken as done by whoever was there. They read `view` as it is by now.
-  void recall(const World& view, schema::Entry::Reader entry);
+  void recall(const World& view, schema::Entry::Reader entry, ExerciseTime then);
 
   // What is to be done at `now`, in the order of seats; one act a seat.
   std::vector<BotMove> step(const World& view, ExerciseTime now);

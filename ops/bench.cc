@@ -29,9 +29,13 @@ struct Workload {
   bool plays = false;       // the exercise
   bool on_request = false;  // only
 };
-constexpr Workload kWorkloads[] = {
-    {"record", bench_record},       {"journal", bench_journal}, {"rehearsal", bench_rehearsal, true},
-    {"replay", bench_replay, true}, {"wire", bench_wire},       {"network", bench_network, false, true}};
+constexpr Workload kWorkloads[] = {{"record", bench_record},
+                                   {"journal", bench_journal},
+                                   {"rehearsal", bench_rehearsal, true},
+                                   {"replay", bench_replay, true},
+                                   {"history", bench_history, true, true},
+                                   {"wire", bench_wire},
+                                   {"network", bench_network, false, true}};
 
 // Gone at the end, with all that was measured on.
 class ScratchFolder {

@@ -30,8 +30,13 @@ Figures bench_record(const BenchPlace& place);     // sealing, tree, signatures,
 Figures bench_journal(const BenchPlace& place);    // commits, flushed
 Figures bench_rehearsal(const BenchPlace& place);  // a whole run in virtual time
 Figures bench_replay(const BenchPlace& place);     // the fold of a record, and its verification
+Figures bench_history(const BenchPlace& place);    // a record of a million entries, looked at anywhere
 Figures bench_wire(const BenchPlace& place);       // from submission to delivery, a coordinator in a process of its own
 Figures bench_network(const BenchPlace& place);    // bad wires, a node that reads nothing, strangers, 512 nodes
+
+// A finished journal of about `size` entries: a rehearsal, and the same again and again. It folds and verifies like any
+// other; it does not recompute.
+void write_long_journal(const Compiled& exercise, EntryNumber size, const std::string& path);
 
 // What only computes is measured in this thread's processor time, so that a busy machine tells the same.
 enum class TakenBy { wall, processor };

@@ -266,6 +266,45 @@ void add_rehearse(CLI::App& app, RehearseOptions& options, Run& run) {
   rehearse->callback([&] { run = [&] { return run_rehearse(options); }; });
 }
 
+void add_fork(CLI::App& app, ForkOptions& options, Run& run) {
+  auto* fork =
+      app.add_subcommand("fork", "Play on from any moment of a record with bots, and compare with what happened");
+  fork->add_option("journal", options.journal, "The coordinator's journal, or a store to which everything was opened")
+      ->required()
+      ->check(CLI::ExistingFile);
+  fork->add_option(
+      "--at", options.at,
+      "Entry number or T+hh:mm after which bots play; else just before the first entry that --change names");
+  fork->add_option("--change", options.change, "YAML: acts and injects that are replaced, removed, added; profiles")
+      ->check(CLI::ExistingFile);
+  auto* runs =
+      fork->add_option("--runs", options.runs, "So many branches, each with its own dice")->check(CLI::PositiveNumber);
+  fork->add_option("--run", options.run, "Only this branch of such a series")
+      ->check(CLI::PositiveNumber)
+      ->excludes(runs);
+  fork->add_option("--seed", options.seed, "The same journal, moment, change and seed give the same entries")
+      ->capture_default_str();
+  fork->add_option("--profile", options.profiles, std::string(kProfile) + "; NAME:WEIGHT,NAME:WEIGHT: drawn")
+      ->allow_extra_args(false);
+  fork->add_option("--jobs", options.jobs, "So many at once; default: one for each processor");
+  fork->add_option("--shard", options.shard, "K/N: only the K-th of N parts of the runs; parley merge adds them up");
+  fork->add_option("--journal", options.keep, "Keep the branch's record in this new file; one branch only");
+  fork->add_flag("--no-control", options.no_control,
+                 "Do not repeat what control released, held, skipped or added by hand after that moment");
+  add_outcome_output(*fork, options.output);
+  fork->footer(
+      "A change, for example:\n"
+      "  title: CN accepts the call\n"
+      "  profiles: [US=restrained]\n"
+      "  replace:\n    - {entry: 412, act: {decide: {decision: D-a, option: 1}}}\n"
+      "  remove:\n    - {inject: \"12\"}\n"
+      "  add:\n    - {seat: US.FM, at: T+05:10, act: {statement: {text: {body: We will talk.}}}}\n"
+      "Examples:\n  parley fork run.journal --at T+06:00 --runs 200 --profile CN=hawkish --html branches.html\n"
+      "  parley fork run.journal --change accept.yaml --runs 100\n"
+      "  parley fork run.journal --at 412 --journal branch.journal && parley replay branch.journal");
+  fork->callback([&] { run = [&] { return run_fork(options); }; });
+}
+
 void add_merge(CLI::App& app, MergeOptions& options, Run& run) {
   auto* merge = app.add_subcommand("merge", "Add up the parts of a series of rehearsals");
   merge->add_option("file", options.files, "What parley rehearse --output wrote")->required()->check(CLI::ExistingFile);
@@ -278,9 +317,9 @@ void add_merge(CLI::App& app, MergeOptions& options, Run& run) {
 
 void add_bench(CLI::App& app, BenchOptions& options, Run& run) {
   auto* bench = app.add_subcommand("bench", "How fast this machine does what an exercise needs");
-  bench->add_option(
-      "workload", options.workloads,
-      "record, journal, rehearsal, replay, wire, network (as root, minutes long); without one: all but network");
+  bench->add_option("workload", options.workloads,
+                    "record, journal, rehearsal, replay, wire, history, network (as root); without one: all but the "
+                    "last two, which take minutes");
   bench->add_option("--exercise", options.exercise, "What rehearsal and replay play")->capture_default_str();
   bench->add_option("--scratch", options.scratch, "A folder on the disk to be measured; else the temporary one")
       ->check(CLI::ExistingDirectory);
@@ -329,6 +368,7 @@ void add_run_commands(CLI::App& app, RunCommands& commands, Run& run) {
   add_carry(app, commands.carry, run);
   add_check(app, commands.check, run);
   add_rehearse(app, commands.rehearse, run);
+  add_fork(app, commands.fork, run);
   add_merge(app, commands.merge, run);
   add_bench(app, commands.bench, run);
   add_simulate(app, commands.simulate, run);

@@ -9,6 +9,7 @@
 #include "ops/check.h"
 #include "ops/control.h"
 #include "ops/coordinate.h"
+#include "ops/fork.h"
 #include "ops/invite.h"
 #include "ops/join.h"
 #include "ops/live.h"
@@ -32,6 +33,7 @@ struct RunCommands {
   CheckOptions check;
   RehearseOptions rehearse;
   MergeOptions merge;
+  ForkOptions fork;
   BenchOptions bench;
   SimulateOptions simulate;
 };

@@ -127,6 +127,8 @@ void add_replay(CLI::App& app, parley::ReplayOptions& options, Run& run) {
   console->excludes(at)->excludes(speed)->excludes(recompute);
   replay->add_option("--console-listen", options.console_listen, "HOST:PORT of these pages")->needs(console);
   replay->footer(
+      "On a terminal: space pauses, n and p step, d jumps to the next decision, + and - change the speed, w shows the "
+      "world, q ends.\n"
       "Examples:\n  parley replay run.parley --speed 600\n  parley replay run.parley --at T+06:10 --as CN --json\n"
       "  parley replay run.parley --recompute\n  parley replay run.parley --console");
   replay->callback([&] { run = [&] { return parley::run_replay(options); }; });

@@ -67,18 +67,22 @@ class Recomputer {
     return conductor;
   }
 
-  // The files of the exercise are not in the record, what was compiled from them is: all before the first input.
+  // The files of the exercise are not in the record, what was compiled from them is: all before the first input. A
+  // branch has what came before it from its parent, and then the bots that it seats.
   void take_preparation() {
     WallTime wall = 0;
+    EntryNumber given = 0;
     while (result_.taken < run_.size) {
       const EntryMessage entry = run_.entry_at(result_.taken);
-      if (is_input(entry.reader())) break;
+      if (entry.reader().isDescriptor() && entry.reader().getDescriptor().getKind() == schema::RunKind::FORK)
+        given = entry.reader().getDescriptor().getParentNumber();
+      if (result_.taken > given && is_input(entry.reader())) break;
       conductor_->fold(entry);
       wall = entry.reader().getWall();
       ++result_.taken;
     }
-    // Before STARTEX nothing is resumed: it only learns the half.
-    if (result_.taken < run_.size) (void)conductor_->resume(plan_, 0, wall);
+    // Before STARTEX nothing is resumed: it only learns the half. A branch goes on with its own start, an input.
+    if (result_.taken < run_.size && given == 0) (void)conductor_->resume(plan_, 0, wall);
   }
 
   std::vector<EntryMessage> feed(const EntryMessage& message) {

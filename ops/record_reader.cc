@@ -19,7 +19,8 @@ constexpr std::size_t kBytesAtOnce = 4 * limits::kMiB;
                              "See: parley verify " + path);
 }
 
-// The fold reads what is nested in an entry without looking at it again.
+}  // namespace
+
 std::optional<Refusal> nested_trouble(schema::Entry::Reader entry) {
   if (entry.isRedacted()) {
     const auto remainder = remainder_in(entry.getRedacted());
@@ -36,8 +37,6 @@ std::optional<Refusal> nested_trouble(schema::Entry::Reader entry) {
   const auto* refusal = std::get_if<Refusal>(&checked);
   return refusal ? std::optional(*refusal) : std::nullopt;
 }
-
-}  // namespace
 
 RecordReader::RecordReader(const std::string& path)
     : path_(path),
@@ -103,6 +102,11 @@ Message<schema::Entry> RecordReader::checked(const edge::JournalRow& row) const 
 void RecordReader::seek(EntryNumber number) {
   next_ = number;
   ahead_.clear();
+}
+
+const Message<schema::Entry>* RecordReader::redacted(EntryNumber number) const {
+  const auto found = redacted_.find(number);
+  return found == redacted_.end() ? nullptr : &found->second.remainder;
 }
 
 std::optional<ReadEntry> RecordReader::next() {

@@ -25,6 +25,9 @@ struct ReadEntry {
   bool open() const { return !entry.empty(); }
 };
 
+// What is wrong with a submission nested in an entry, which the fold reads without looking at it again.
+std::optional<Refusal> nested_trouble(schema::Entry::Reader entry);
+
 class RecordReader {
  public:
   // Throws StorageFailure, also for an entry that is not what its commitment says.
@@ -47,6 +50,8 @@ class RecordReader {
   // Entries in order, from 0 or where seek() said; nothing at the end.
   std::optional<ReadEntry> next();
   void seek(EntryNumber number);
+  // What is left of entry `number`; nullptr when it is not redacted.
+  const Message<schema::Entry>* redacted(EntryNumber number) const;
 
  private:
   void read_descriptor();

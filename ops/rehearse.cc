@@ -1,22 +1,15 @@
 #include "ops/rehearse.h"
 
-#include <fmt/format.h>
-
-#include <charconv>
 #include <cstdio>
-#include <thread>
 
-#include "common/edge/os/clock.h"
-#include "common/edge/os/signals.h"
 #include "common/edge/os/storage_failure.h"
 #include "common/world/json_text.h"
 #include "ops/casting.h"
 #include "ops/compile_folder.h"
 #include "ops/exit_code.h"
-#include "ops/progress.h"
 #include "ops/recorded_seats.h"
-#include "ops/rehearse_jobs.h"
 #include "ops/rehearse_journal.h"
+#include "ops/rehearse_series.h"
 #include "ops/run_feed.h"
 
 namespace parley {
@@ -58,67 +51,24 @@ int rehearse_once(const RehearseOptions& options, const Compiled& compiled, Rehe
   return kDone;
 }
 
-struct Share {
-  std::uint64_t first = 1, last = 0;  // runs
-  std::uint64_t size() const { return last - first + 1; }
-};
-
-// "2/10" of 1,000 runs: 101 to 200.
-std::optional<Share> share_of(const std::string& shard, std::uint64_t runs) {
-  if (shard.empty()) return Share{1, runs};
-  std::uint64_t part = 0, of = 0;
-  const char* end = shard.data() + shard.size();
-  const auto slash = std::from_chars(shard.data(), end, part);
-  if (slash.ec != std::errc() || slash.ptr == end || *slash.ptr != '/') return std::nullopt;
-  const auto rest = std::from_chars(slash.ptr + 1, end, of);
-  if (rest.ec != std::errc() || rest.ptr != end || part < 1 || part > of || of > runs) return std::nullopt;
-  const std::uint64_t each = runs / of, more = runs % of;  // the first `more` parts have one run more
-  const std::uint64_t before = each * (part - 1) + std::min(part - 1, more);
-  return Share{before + 1, before + each + (part <= more ? 1 : 0)};
-}
-
-std::string remaining(std::uint64_t done, std::uint64_t of, double seconds) {
-  if (done == 0) return "";
-  const auto left = static_cast<std::int64_t>(seconds * static_cast<double>(of - done) / static_cast<double>(done));
-  return fmt::format("  {:.0f} a second  {:02}:{:02}:{:02} left", static_cast<double>(done) / seconds, left / 3600,
-                     left / 60 % 60, left % 60);
-}
-
 int rehearse_many(const RehearseOptions& options, const Compiled& compiled, const RehearsalCast& cast,
                   const std::string& origin) {
-  const auto share = share_of(options.shard, options.runs);
-  if (!share) {
-    return wrong_usage(
-        "--shard is the part and the number of parts, e.g. 2/10, and each part has a run at least, not " +
-        options.shard + ".");
-  }
-  check_free(options.output);
-  edge::StopSignal stop;
-  ProgressLine progress;
-  Outcomes outcomes;
   const Package package = assemble(compiled);
-  outcomes.series = {text(package.common().getName()),
-                     text(package.common().getTitle().getEn()),
-                     compiled.package_hash,
-                     options.seed,
-                     cast.texts(),
-                     options.runs};
-  RehearsalJobs work{&compiled, &cast, origin, options.jobs, nullptr};
-  if (work.jobs == 0) work.jobs = std::max(1u, std::thread::hardware_concurrency());
-  const std::int64_t begun = edge::steady_clock_us();
-  work.go_on = [&](std::uint64_t done) {
-    const double seconds = static_cast<double>(edge::steady_clock_us() - begun) / 1e6;
-    progress.show(fmt::format("{} of {} rehearsals{}", done, share->size(), remaining(done, share->size(), seconds)),
-                  done, share->size());
-    return !stop.requested();
-  };
-  rehearse_all(work, share->first, share->last, outcomes);
-  progress.clear();
-  if (outcomes.runs > 0) give_out(outcomes, options.output);
-  if (outcomes.runs == share->size()) return kDone;
-  std::fprintf(stderr, "parley: stopped after %llu of %llu runs: this is the distribution of these.\n",
-               static_cast<unsigned long long>(outcomes.runs), static_cast<unsigned long long>(share->size()));
-  return kBrokenMachine;
+  RehearsalSeries series;
+  series.series = {text(package.common().getName()),
+                   text(package.common().getTitle().getEn()),
+                   compiled.package_hash,
+                   options.seed,
+                   cast.texts(),
+                   options.runs,
+                   ""};
+  series.shard = options.shard;
+  series.work.play = [&](const RehearsalPlan& plan) { return rehearse(compiled, plan); };
+  series.work.cast = &cast;
+  series.work.origin = origin;
+  series.work.jobs = options.jobs;
+  series.output = options.output;
+  return run_series(std::move(series));
 }
 
 const char* misuse(const RehearseOptions& options) {

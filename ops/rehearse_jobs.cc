@@ -57,7 +57,7 @@ class Crew {
 
   void play_one(std::uint64_t number) {
     const RehearsalPlan plan = plan_of_run(*work_.cast, outcomes_.series.seed, number, work_.origin);
-    const RehearsalResult result = rehearse(*work_.exercise, plan);
+    const RehearsalResult result = work_.play(plan);
     const auto drawn = work_.cast->drawn(plan.seed);
     std::lock_guard lock(mutex_);
     outcomes_.add(number, result, drawn);

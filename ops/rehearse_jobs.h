@@ -11,7 +11,8 @@
 namespace parley {
 
 struct RehearsalJobs {
-  const Compiled* exercise = nullptr;
+  // Plays one run; called by several threads at once.
+  std::function<RehearsalResult(const RehearsalPlan& plan)> play;
   const RehearsalCast* cast = nullptr;
   std::string origin;
   unsigned jobs = 1;

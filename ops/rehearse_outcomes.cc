@@ -115,12 +115,16 @@ void Outcomes::add(std::uint64_t number, const RehearsalResult& result,
   for (const auto& [party, profile] : drawn) choose("profiles", party, profile);
   for (const auto& [id, state] : result.judged) ++choices["judged"][id][state].runs;
   ++choices["ends"]["reason"][result.reason].runs;
+  if (!happened.empty()) {
+    ++choices["partings"]["first"][result.parted.empty() ? "none" : result.parted].runs;
+    if (!result.parted.empty()) ++numbers["branch"]["parted at, min"][result.parted_at / kMinute];
+  }
   for (const auto& complaint : result.complaints) ++complaints[complaint];
   keep_first(complaints);
 }
 
 std::optional<Refusal> Outcomes::merge(const Outcomes& other) {
-  if (!(series == other.series)) {
+  if (!(series == other.series) || happened != other.happened) {
     return Refusal{"merge.series",
                    "these are rehearsals of another series: exercise, --seed, --profile and --runs must be the same."};
   }

@@ -25,6 +25,7 @@ struct Series {
   std::string seed;
   std::vector<std::string> profiles;  // "CN=hawkish:2,restrained:1", in their order by party
   std::uint64_t runs = 0;             // of the whole series
+  std::string branch;                 // of branches: of which record, from where, with what changed; else empty
   bool operator==(const Series&) const = default;
 };
 
@@ -49,6 +50,8 @@ struct Outcomes {
   // three.
   std::map<std::string, std::map<std::string, Options>> choices;
   std::map<std::string, std::uint64_t> complaints;  // mistakes in policies, and how often
+  // Of branches: what the record came to, as one run that is not counted; else empty.
+  std::vector<Outcomes> happened;
 
   // `drawn`: the profiles that this run's dice have chosen, by party.
   void add(std::uint64_t number, const RehearsalResult& result, const std::map<std::string, std::string>& drawn);
@@ -79,6 +82,8 @@ Value value_of(const Outcomes& outcomes);
 std::variant<Outcomes, Refusal> read_outcomes(const Value& value);
 
 void print(const Outcomes& outcomes);
+// Branches held against what happened, likewise.
+void print_comparison(const Outcomes& outcomes);
 // A row for each bar: group, name, option, outcome, value, runs.
 std::string csv_of(const Outcomes& outcomes);
 // One page with plots that needs nothing else, for a browser.

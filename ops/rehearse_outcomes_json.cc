@@ -1,7 +1,7 @@
 // Outcomes as JSON, and back. Every list of numbers is a map of value to runs, so that parts can be added up.
 #include <charconv>
 
-#include "ops/rehearse_outcomes.h"
+#include "ops/fork_compare.h"
 
 namespace parley {
 namespace {
@@ -50,7 +50,8 @@ Value value_of(const Series& series) {
                     {"package", hex(series.package)},
                     {"seed", series.seed},
                     {"profiles", Value::List(series.profiles.begin(), series.profiles.end())},
-                    {"runs", series.runs}};
+                    {"runs", series.runs},
+                    {"branch", series.branch}};
 }
 
 // What a file may hold wrong ends the reading: thrown here, caught in read_outcomes.
@@ -104,6 +105,7 @@ Series series_in(const Value& value) {
     for (const Value& one : *list) series.profiles.push_back(string_in(one));
   }
   series.runs = count_in(field(value, "runs"));
+  series.branch = string_in(field(value, "branch"));
   return series;
 }
 
@@ -143,6 +145,7 @@ Outcomes outcomes_in(const Value& value) {
     }
   }
   for (const auto& [text, count] : map_in(field(value, "complaints"))) outcomes.complaints[text] = count_in(count);
+  if (const Value* happened = value.find("happened")) outcomes.happened.push_back(outcomes_in(*happened));
   std::uint64_t runs = 0;
   for (const auto& [first, last] : outcomes.done) runs += last - first + 1;
   if (runs != outcomes.runs) throw Wrong{"\"done\" does not name as many runs as \"runs\" says"};
@@ -168,14 +171,21 @@ Value value_of(const Outcomes& outcomes) {
   }
   Value::Map complaints;
   for (const auto& [text, count] : outcomes.complaints) complaints[text] = count;
-  return Value::Map{{"format", kFormat},
-                    {"series", value_of(outcomes.series)},
-                    {"runs", outcomes.runs},
-                    {"done", std::move(done)},
-                    {"numbers", std::move(numbers)},
-                    {"spreads", std::move(spreads)},
-                    {"choices", std::move(choices)},
-                    {"complaints", std::move(complaints)}};
+  Value::Map map{{"format", kFormat},
+                 {"series", value_of(outcomes.series)},
+                 {"runs", outcomes.runs},
+                 {"done", std::move(done)},
+                 {"numbers", std::move(numbers)},
+                 {"spreads", std::move(spreads)},
+                 {"choices", std::move(choices)},
+                 {"complaints", std::move(complaints)}};
+  if (!outcomes.happened.empty()) {
+    map["happened"] = value_of(outcomes.happened.front());
+    Value::List words;
+    for (const auto& sentence : differences_in_words(outcomes)) words.emplace_back(sentence);
+    map["differences"] = std::move(words);
+  }
+  return map;
 }
 
 std::variant<Outcomes, Refusal> read_outcomes(const Value& value) {

@@ -3,13 +3,14 @@
 
 #include <algorithm>
 
-#include "ops/rehearse_outcomes.h"
+#include "ops/fork_compare.h"
 
 namespace parley {
 namespace {
 
 constexpr std::size_t kMostBars = 40;  // a histogram with more values is drawn in classes
 constexpr std::size_t kAssociations = 40;
+constexpr std::size_t kPartings = 20;
 constexpr int kPlotWidth = 260, kPlotHeight = 90, kAxis = 14;
 
 constexpr const char* kHead =
@@ -130,6 +131,37 @@ void add_table(std::string& page, const Outcomes& outcomes, const std::string& g
   page += "</table>\n";
 }
 
+void add_list(std::string& page, const char* heading, const std::vector<std::string>& items) {
+  if (items.empty()) return;
+  page += fmt::format("<h2>{}</h2><ul>\n", heading);
+  for (const auto& item : items) page += fmt::format("<li>{}</li>\n", escaped(item));
+  page += "</ul>\n";
+}
+
+// Of branches only.
+void add_comparison(std::string& page, const Outcomes& outcomes) {
+  if (outcomes.happened.empty()) return;
+  page += fmt::format("<p style=\"white-space:pre-line\">Branches of run 分支所属记录 {}</p>\n",
+                      escaped(outcomes.series.branch));
+  std::vector<std::string> parted;
+  for (const auto& [sentence, runs] : partings(outcomes)) {
+    if (parted.size() < kPartings) parted.push_back(fmt::format("{} × {}", runs, sentence));
+  }
+  add_list(page, "Where they part from what happened 与实际过程的分歧点", parted);
+  add_list(page, "What differs at the end 结束时的差异", differences_in_words(outcomes));
+  page +=
+      "<h2>In numbers 数值对照</h2><table><tr><th></th><th>happened 实际</th><th>10 %</th><th>median 中位数</th>"
+      "<th>90 %</th><th>lower 较低</th><th>higher 较高</th></tr>\n";
+  for (const ComparedNumber& one : compared_numbers(outcomes)) {
+    page += fmt::format("<tr><th>{}</th><td class=\"n\">{}</td>", escaped(one.name),
+                        one.happened ? std::to_string(*one.happened) : "–");
+    for (const auto number : {one.branches.low, one.branches.median, one.branches.high})
+      page += fmt::format("<td class=\"n\">{}</td>", number);
+    page += fmt::format("<td class=\"n\">{}</td><td class=\"n\">{}</td></tr>\n", one.lower, one.higher);
+  }
+  page += "</table>\n";
+}
+
 void add_associations(std::string& page, const Outcomes& outcomes) {
   const auto found = associations(outcomes);
   if (found.empty()) return;
@@ -159,6 +191,7 @@ std::string page_of(const Outcomes& outcomes) {
   page += fmt::format("<p>{} of {} rehearsals with bots 机器人推演次数 · seed 随机种子 {} · {}</p>\n", outcomes.runs,
                       outcomes.series.runs, escaped(outcomes.series.seed),
                       escaped(profiles.empty() ? "every party hedging" : profiles));
+  add_comparison(page, outcomes);
   const auto is_escalation = [](const std::string& name) { return name.starts_with("E("); };
   const auto every = [](const std::string&) { return true; };
   add_plots(page, outcomes, "variables", "Escalation at the end 结束时的紧张程度", is_escalation);

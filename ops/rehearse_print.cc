@@ -78,6 +78,7 @@ void add_rows(std::string& csv, const std::string& group, const std::string& nam
 }  // namespace
 
 void print(const Outcomes& outcomes) {
+  if (!outcomes.happened.empty()) return print_comparison(outcomes);
   const edge::Terminal terminal(1);
   const auto heading = [&](const char* text) { print_line(terminal.in(edge::Colour::bold, text)); };
   heading("Escalation at the end, in how many runs");

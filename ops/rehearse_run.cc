@@ -1,12 +1,9 @@
 #include "ops/rehearse_run.h"
 
-#include <capnp/schema.h>
-
 #include <algorithm>
 
 #include "common/base/hash.h"
 #include "common/mechanisms/compose.h"
-#include "common/mechanisms/decisions.h"
 #include "common/mechanisms/doctrine.h"
 #include "node/bots.h"
 #include "node/hand_over_act.h"
@@ -17,16 +14,6 @@ namespace {
 constexpr const char* kDirector = "EXCON.DIR";
 constexpr const char* kControlNode = "control";
 constexpr const char* kCellNode = "simcell";
-
-// An enumerant in the schema's spelling.
-template <typename Enum>
-std::string word(Enum value) {
-  const auto enumerants = capnp::EnumSchema(capnp::Schema::from<Enum>()).getEnumerants();
-  const auto ordinal = static_cast<unsigned>(value);
-  return ordinal < enumerants.size() ? enumerants[ordinal].getProto().getName().cStr() : std::to_string(ordinal);
-}
-
-Bytes32 derived(const Bytes32& seed, std::string_view what) { return hmac_sha256(seed, view_of(what)); }
 
 Enrolment node_named(const std::string& name, std::vector<std::string> parties, const Bytes32& seed) {
   Enrolment node;
@@ -72,13 +59,13 @@ class Rehearsal {
       : conductor_(conductor), plan_(plan), wall_(wall), recorded_(plan.recorded) {}
 
   void begin(const Compiled& compiled);
-  void recall(std::span<const EntryMessage> before);
+  void recall(const Before& before);
   RehearsalResult play();
 
  private:
-  void startex();
-  void hand_over(const std::string& code);
+  void direct(schema::Act::Which act);
   void direct(const std::vector<Message<schema::Act>>& acts);
+  void hand_over(const std::string& code);
   void enter(const std::vector<EntryMessage>& batch);
   void step();
   void act(BotTeam& team, const BotMove& move);
@@ -87,18 +74,19 @@ class Rehearsal {
   WallTime next_wake() const;
   ExerciseTime now() const { return world().clock.time_at(wall_); }
   const World& world() const { return conductor_.world(); }
+  void follow_script();
+  void submit_as_told(const ScriptedAct& act);
+  void complain(const ScriptedAct& act, const std::string& reason);
   RehearsalResult result() const;
-  void note_votes(schema::CouncilResult::Reader result);
 
   Conductor& conductor_;
   const RehearsalPlan& plan_;
   WallTime wall_;
   std::map<Party, BotTeam> teams_;
   std::map<std::string, RecordedPlay, std::less<>> recorded_;
-  Indicators indicators_;
-  std::map<std::string, std::string> votes_;
-  std::map<std::string, int> votes_of_kind_;
-  std::string reason_ = "Nothing was left to happen.";
+  ResultKeeper kept_;
+  std::size_t scripted_ = 0;  // acts of the script that are done
+  std::vector<std::string> complaints_;
 };
 
 void Rehearsal::begin(const Compiled& compiled) {
@@ -114,12 +102,14 @@ void Rehearsal::begin(const Compiled& compiled) {
   for (const Enrolment& node : nodes_of(*world().package, plan_.seed)) enter(conductor_.enrol(node, wall_));
   for (Party party = 1; party < world().package->parties().size(); ++party) teams_.try_emplace(party, party);
   for (const auto& [code, play] : recorded_) hand_over(code);
-  startex();
+  direct(schema::Act::STARTEX);
 }
 
-void Rehearsal::startex() {
+// The director's two acts that are nothing but their name.
+void Rehearsal::direct(schema::Act::Which which) {
   capnp::MallocMessageBuilder message;
-  message.initRoot<schema::Act>().setStartex();
+  auto direction = message.initRoot<schema::Act>();
+  which == schema::Act::STARTEX ? direction.setStartex() : direction.setResume();
   direct({Message<schema::Act>::from(message.getRoot<schema::Act>())});
 }
 
@@ -136,18 +126,28 @@ void Rehearsal::hand_over(const std::string& code) {
 void Rehearsal::direct(const std::vector<Message<schema::Act>>& acts) {
   const Seat director = world().package->seat(kDirector);
   auto submission = compose(world(), now(), director, acts, {});
-  PARLEY_CHECK(std::holds_alternative<Message<schema::Submission>>(submission), "a rehearsal cannot start");
+  if (const auto* refusal = std::get_if<Refusal>(&submission)) {
+    PARLEY_CHECK(!acts.empty(), "the director does something");
+    return complain({0, director, Message<schema::Act>::from(acts.front().reader()), {}}, refusal->reason);
+  }
   auto& words = std::get<Message<schema::Submission>>(submission);
   enter(conductor_.submit(sent(conductor_, plan_.seed, director, std::move(words)), wall_));
 }
 
 // Policies remember what they saw then; the views that they read are those of the present, as when a node starts again.
-void Rehearsal::recall(std::span<const EntryMessage> before) {
+void Rehearsal::recall(const Before& before) {
+  kept_ = before.kept;
   for (Party party = 1; party < world().package->parties().size(); ++party) {
     BotTeam& team = teams_.try_emplace(party, party).first->second;
-    for (const EntryMessage& entry : before) {
+    const World& view = conductor_.view(party);
+    const auto sees = [party](schema::Entry::Reader entry) { return PartySet(entry.getAudience()).contains(party); };
+    for (const EntryMessage& entry : before.seated) {
+      if (sees(entry.reader()) && entry.reader().isBotSeated()) team.recall(view, entry.reader(), 0);
+    }
+    for (const EntryMessage& entry : before.entries) {
       const auto reader = entry.reader();
-      if (PartySet(reader.getAudience()).contains(party)) team.recall(conductor_.view(party), reader);
+      const bool replaced = reader.isBotSeated() && !before.seated.empty();
+      if (sees(reader) && !replaced) team.recall(view, reader, reader.getTime());
     }
   }
 }
@@ -157,9 +157,7 @@ void Rehearsal::enter(const std::vector<EntryMessage>& batch) {
   if (plan_.on_batch) plan_.on_batch(conductor_, batch);
   for (const EntryMessage& entry : batch) {
     const auto reader = entry.reader();
-    indicators_.take(reader, world());
-    if (reader.isClockChanged()) reason_ = text(reader.getClockChanged().getReason());
-    if (reader.isCouncilResult()) note_votes(reader.getCouncilResult());
+    kept_.take(reader, world());
     const PartySet audience(reader.getAudience());
     for (auto& [party, team] : teams_) {
       if (audience.contains(party)) team.on_entry(conductor_.view(party), reader);
@@ -171,16 +169,11 @@ void Rehearsal::enter(const std::vector<EntryMessage>& batch) {
   }
 }
 
-void Rehearsal::note_votes(schema::CouncilResult::Reader result) {
-  if (result.getVotes().size() == 0) return;
-  const std::string kind = word(result.getKind());
-  const std::string name = kind + " " + std::to_string(++votes_of_kind_[kind]);
-  votes_[name] = word(result.getResult());
-  for (const auto cast : result.getVotes()) votes_[name + " " + text(cast.getMember())] = word(cast.getVote());
-}
-
 void Rehearsal::act(BotTeam& team, const BotMove& move) {
-  const World& view = conductor_.view(world().package->seats()[move.seat].party);
+  const Package& package = *world().package;
+  if (keeps_from(plan_.script, mark_of_act(move.planned.act.reader(), move.seat, package), now()))
+    return team.settled(move.seat);
+  const World& view = conductor_.view(package.seats()[move.seat].party);
   auto composed = compose(view, now(), move.seat, {&move.planned.act, 1}, move.planned.seats);
   if (const auto* refusal = std::get_if<Refusal>(&composed)) return team.declined(view, now(), move, *refusal);
   auto& words = std::get<Message<schema::Submission>>(composed);
@@ -196,9 +189,32 @@ void Rehearsal::act(RecordedPlay& play, const Intent& intent) {
     enter(conductor_.submit(sent(conductor_, plan_.seed, intent.seat, std::move(*words)), wall_));
 }
 
+void Rehearsal::follow_script() {
+  const auto& acts = plan_.script.acts;
+  for (; scripted_ < acts.size() && acts[scripted_].at <= now(); ++scripted_) {
+    submit_as_told(acts[scripted_]);
+  }
+}
+
+void Rehearsal::submit_as_told(const ScriptedAct& act) {
+  if (world().seats[act.seat].node.empty()) return complain(act, "no node holds the seat.");
+  const World& view = conductor_.view(world().package->seats()[act.seat].party);
+  auto composed = compose(view, now(), act.seat, {&act.act, 1}, act.seats);
+  if (const auto* refusal = std::get_if<Refusal>(&composed)) return complain(act, refusal->reason);
+  auto& words = std::get<Message<schema::Submission>>(composed);
+  enter(conductor_.submit(sent(conductor_, plan_.seed, act.seat, std::move(words)), wall_));
+}
+
+void Rehearsal::complain(const ScriptedAct& act, const std::string& reason) {
+  complaints_.push_back("the change at " + format_time(std::max(act.at, now())) + ", " +
+                        world().package->seats()[act.seat].code + " " +
+                        std::string(name_of(kind_id(act.act.reader().which()))) + ", was refused: " + reason);
+}
+
 // Who acts at one instant is received in package order.
 void Rehearsal::step() {
   enter(conductor_.tick(wall_));
+  follow_script();
   std::vector<std::pair<BotTeam*, BotMove>> moves;
   for (auto& [party, team] : teams_) {
     for (BotMove& move : team.step(conductor_.view(party), now())) moves.emplace_back(&team, std::move(move));
@@ -212,45 +228,26 @@ void Rehearsal::step() {
 }
 
 WallTime Rehearsal::next_wake() const {
-  ExerciseTime bots = kNever;
-  for (const auto& [party, team] : teams_) bots = std::min(bots, team.next_wake());
-  for (const auto& [code, play] : recorded_) bots = std::min(bots, play.next_wake());
-  return std::min(conductor_.next_wake(), bots == kNever ? kNever : world().clock.wall_when(bots));
+  ExerciseTime acts = scripted_ < plan_.script.acts.size() ? plan_.script.acts[scripted_].at : kNever;
+  for (const auto& [party, team] : teams_) acts = std::min(acts, team.next_wake());
+  for (const auto& [code, play] : recorded_) acts = std::min(acts, play.next_wake());
+  return std::min(conductor_.next_wake(), acts == kNever ? kNever : world().clock.wall_when(acts));
 }
 
 RehearsalResult Rehearsal::play() {
+  if (world().clock.state == schema::ClockState::PAUSED) direct(schema::Act::RESUME);
   while (!conductor_.ended()) {
     const WallTime next = next_wake();
-    if (next == kNever) break;
+    if (next == kNever || world().clock.time_at(next) > plan_.until) break;
     wall_ = std::max(wall_, next);
     step();
   }
   return result();
 }
 
-std::map<std::string, int> decisions_of(const World& world) {
-  std::map<std::string, int> decisions;
-  for (const DecisionItem& item : world.slice<DecisionsSlice>().items) {
-    decisions[item.decision + " " + world.package->parties()[item.party].code] = item.chosen;
-  }
-  return decisions;
-}
-
 RehearsalResult Rehearsal::result() const {
-  RehearsalResult result;
-  for (const auto& [key, state] : world().variables) {
-    result.variables[format_variable(key, *world().package)] = world().value(key, world().now);
-  }
-  result.expectations = count_expectations(world());
-  for (const auto& [id, item] : world().slice<EvaluationSlice>().expectations) result.judged[id] = name_of(item.state);
-  result.decisions = decisions_of(world());
-  result.votes = votes_;
-  result.indicators = indicators_.all();
-  for (std::size_t i = 0; i < world().history.size(); ++i)
-    ++result.counts[std::string(name_of(world().history[i].kind))];
-  result.entries = conductor_.size();
-  result.ended = world().now;
-  result.reason = reason_;
+  RehearsalResult result = kept_.result(world());
+  result.complaints = complaints_;
   for (const auto& [party, team] : teams_) {
     result.complaints.insert(result.complaints.end(), team.complaints().begin(), team.complaints().end());
   }
@@ -261,11 +258,7 @@ RehearsalResult Rehearsal::result() const {
 
 }  // namespace
 
-bool RehearsalResult::operator==(const RehearsalResult& other) const {
-  return variables == other.variables && judged == other.judged && decisions == other.decisions &&
-         votes == other.votes && indicators == other.indicators && counts == other.counts && entries == other.entries &&
-         ended == other.ended && reason == other.reason && complaints == other.complaints;
-}
+Bytes32 derived(const Bytes32& seed, std::string_view what) { return hmac_sha256(seed, view_of(what)); }
 
 Bytes32 rehearsal_seed(std::string_view text, std::uint64_t number) {
   return sha256({view_of("parley/rehearsal/v1\n"), view_of(text), view_of("\n"), big_endian(number)});
@@ -282,8 +275,7 @@ RehearsalResult rehearse(const Compiled& compiled, const RehearsalPlan& plan) {
   return rehearsal.play();
 }
 
-RehearsalResult play_on(Conductor& conductor, std::span<const EntryMessage> before, const RehearsalPlan& plan,
-                        WallTime wall) {
+RehearsalResult play_on(Conductor& conductor, const Before& before, const RehearsalPlan& plan, WallTime wall) {
   Rehearsal rehearsal(conductor, plan, wall);
   rehearsal.recall(before);
   return rehearsal.play();

@@ -1,5 +1,7 @@
 #include "ops/replay.h"
 
+#include <unistd.h>
+
 #include <cstdio>
 
 #include "common/mechanisms/doctrine.h"
@@ -41,7 +43,9 @@ int run_replay(const ReplayOptions& options) {
   }
   if (options.console) return serve_replay(options);
   if (options.recompute) return recompute_journal(reader, options);
-  return options.at.empty() ? play(reader, options) : show_at(reader, options);
+  if (!options.at.empty()) return show_at(reader, options);
+  const bool somebody_there = ::isatty(0) == 1 && ::isatty(1) == 1 && options.speed.value_or(1) != 0;
+  return somebody_there ? replay_in_terminal(reader, options) : play(reader, options);
 }
 
 }  // namespace parley

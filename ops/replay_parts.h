@@ -1,7 +1,9 @@
-// The three things that `parley replay` does.
+// The things that `parley replay` does.
 #pragma once
 
+#include "common/edge/os/terminal.h"
 #include "common/world/world.h"
+#include "ops/feed.h"
 #include "ops/record_reader.h"
 #include "ops/replay.h"
 
@@ -12,6 +14,9 @@ World world_for(const RecordReader& reader);
 
 // Plays entry by entry until the end or Ctrl-C.
 int play(RecordReader& reader, const ReplayOptions& options);
+// The same for a person who pauses, steps and jumps with keys.
+int replay_in_terminal(RecordReader& reader, const ReplayOptions& options);
+edge::Colour colour_of(Tone tone);
 
 // The entry that --at means, and the exercise time to look at; nothing when there is no such moment.
 struct Moment {

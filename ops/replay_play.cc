@@ -18,33 +18,12 @@ namespace {
 using edge::Colour;
 using edge::Terminal;
 
-constexpr std::uint32_t kTerminalSpeed = 60;  // a minute a second
 constexpr std::int64_t kFrame_us = 100'000;
-
-Colour colour_of(Tone tone) {
-  switch (tone) {
-    case Tone::alarm:
-      return Colour::red;
-    case Tone::clock:
-      return Colour::bold;
-    case Tone::public_news:
-      return Colour::blue;
-    case Tone::internal:
-      return Colour::dim;
-    case Tone::plain:
-      return Colour::plain;
-  }
-  return Colour::plain;
-}
 
 class Player {
  public:
   Player(RecordReader& reader, const ReplayOptions& options)
-      : reader_(reader),
-        world_(world_for(reader)),
-        speed_(options.speed             ? *options.speed
-               : terminal_.is_terminal() ? kTerminalSpeed
-                                         : 0) {}
+      : reader_(reader), world_(world_for(reader)), speed_(options.speed.value_or(0)) {}
 
   int run() {
     std::printf("%s, %llu entries, seen by %s\n", reader_.origin().c_str(),
@@ -135,6 +114,22 @@ class Player {
 };
 
 }  // namespace
+
+edge::Colour colour_of(Tone tone) {
+  switch (tone) {
+    case Tone::alarm:
+      return edge::Colour::red;
+    case Tone::clock:
+      return edge::Colour::bold;
+    case Tone::public_news:
+      return edge::Colour::blue;
+    case Tone::internal:
+      return edge::Colour::dim;
+    case Tone::plain:
+      return edge::Colour::plain;
+  }
+  return edge::Colour::plain;
+}
 
 int play(RecordReader& reader, const ReplayOptions& options) { return Player(reader, options).run(); }
 

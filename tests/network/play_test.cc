@@ -1,5 +1,6 @@
 // Nodes that join, play, are killed, and come back.
 #include "tests/network/child_for_test.h"
+#include "tests/network/command_for_test.h"
 #include "tests/network/network_for_test.h"
 
 namespace parley::edge {
@@ -7,6 +8,11 @@ namespace {
 
 class PlayTest : public testing::Test {
  protected:
+  // Whatever was killed and started again on the way: the coordinator did nothing but follow the rules.
+  void TearDown() override {
+    const Answer answer = run_parley({"replay", journal, "--recompute"}, scratch.path("recomputed"));
+    EXPECT_EQ(answer.status, 0) << answer.output;
+  }
   Scratch scratch;
   std::string journal = scratch.path("run.journal");
   std::string cn = scratch.path("cn.journal"), us = scratch.path("us.journal");

@@ -24,8 +24,9 @@ const RehearsalCast& mixed() {
 
 Outcomes played(unsigned jobs, std::uint64_t first, std::uint64_t last) {
   Outcomes outcomes;
-  outcomes.series = {"line-check", "Line check", {}, kSeed, mixed().texts(), 12};
-  RehearsalJobs work{&exercise(kDrill), &mixed(), "rehearsal/test", jobs, [](std::uint64_t) { return true; }};
+  outcomes.series = {"line-check", "Line check", {}, kSeed, mixed().texts(), 12, ""};
+  RehearsalJobs work{[](const RehearsalPlan& plan) { return rehearse(exercise(kDrill), plan); }, &mixed(),
+                     "rehearsal/test", jobs, [](std::uint64_t) { return true; }};
   rehearse_all(work, first, last, outcomes);
   return outcomes;
 }
@@ -98,7 +99,8 @@ TEST(Outcomes, AMixDrawsEachOfItsProfiles) {
 TEST(Outcomes, AStopGivesWhatIsDone) {
   Outcomes outcomes;
   outcomes.series.seed = kSeed;
-  RehearsalJobs work{&exercise(kDrill), &mixed(), "rehearsal/test", 2, [](std::uint64_t done) { return done < 3; }};
+  RehearsalJobs work{[](const RehearsalPlan& plan) { return rehearse(exercise(kDrill), plan); }, &mixed(),
+                     "rehearsal/test", 2, [](std::uint64_t done) { return done < 3; }};
   rehearse_all(work, 1, 100'000, outcomes);
   EXPECT_GE(outcomes.runs, 3u);
   EXPECT_LT(outcomes.runs, 100'000u);

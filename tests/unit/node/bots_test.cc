@@ -51,7 +51,7 @@ class Cast {
     world.apply(canonical.reader());
     entries.push_back(canonical);
     if (recalling) {
-      team.recall(world, canonical.reader());
+      team.recall(world, canonical.reader(), canonical.reader().getTime());
     } else {
       team.on_entry(world, canonical.reader());
     }

@@ -1,0 +1,72 @@
+// A record that was folded once, with copies of the world on the way: any moment of it afterwards within a tenth of a
+// second, as control or as any party saw it then. For replay, in the terminal and in pages.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "common/world/world.h"
+#include "ops/record_reader.h"
+
+namespace parley {
+
+// Used by one thread at a time.
+class FoldedRecord {
+ public:
+  // A copy of the world is kept so many entries apart. Copies share what has not changed (History, package).
+  static constexpr EntryNumber kEvery = EntryNumber{1} << 15;
+
+  // Told how many entries are folded, about every 4,000; false stops there, and the record then ends there.
+  using Progress = std::function<bool(EntryNumber done, EntryNumber of)>;
+
+  // Folds what `reader` may read (RecordReader::read_as), each entry checked against its commitment and the schema, two
+  // threads at a time. Entries that were opened to it later are read, and not folded. Throws StorageFailure.
+  explicit FoldedRecord(RecordReader& reader, const Progress& on_progress = {}, EntryNumber every = kEvery);
+  ~FoldedRecord();
+
+  EntryNumber size() const { return size_; }
+  const std::string& path() const { return path_; }
+  Party reader() const { return reader_; }
+  const Package& package() const { return *last_->package; }
+
+  // The reader's world when entry `number` (below size()) had just been folded. Valid until the next call; going on by
+  // a few entries costs these only.
+  const World& at(EntryNumber number);
+  // The same as `party` saw it: what its own node had folded by then. Only of the full record (reader kControl).
+  World as_seen_by(Party party, EntryNumber number);
+  // The world at the end.
+  const World& last() const { return *last_; }
+
+  // Entry `number` as it lies in the file, whoever may read it, or what is left of it; empty when it is sealed there.
+  Message<schema::Entry> entry(EntryNumber number);
+  // The first entry after `number` at which somebody decides or votes, or lets the time for it pass.
+  std::optional<EntryNumber> next_decision(EntryNumber number) const;
+  // The last entry at which the exercise clock showed `time` or less (Journal::last_at).
+  std::optional<EntryNumber> last_at(ExerciseTime time);
+
+ private:
+  struct Source;
+  void fold_all(const Progress& on_progress);
+  void fold(schema::Entry::Reader entry);
+  bool is_folded(schema::Entry::Reader entry) const;
+  std::shared_ptr<const Package> package_of(Party party, const World& world);
+
+  std::string path_;
+  Party reader_ = kNoParty;
+  EntryNumber every_ = kEvery;
+  EntryNumber size_ = 0;
+  std::unique_ptr<Source> source_;
+  std::vector<World> copies_;  // [i]: before entry i * every_
+  std::unique_ptr<World> last_;
+  std::unique_ptr<World> present_;
+  EntryNumber present_next_ = 0;        // present_ has folded all before
+  std::vector<EntryNumber> decisions_;  // in order
+  std::map<std::pair<Party, std::size_t>, std::shared_ptr<const Package>>
+      packages_;  // by party and parts of the full one
+};
+
+}  // namespace parley
