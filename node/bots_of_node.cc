@@ -21,7 +21,8 @@ BotTeam& BotsOfNode::team(Party party) {
 void BotsOfNode::recall(const Replica& replica, const EntryMessage& entry) {
   const auto reader = entry.reader();
   for (const Party party : replica.parties()) {
-    if (PartySet(reader.getAudience()).contains(party)) team(party).recall(replica.view(party), reader, reader.getTime());
+    if (PartySet(reader.getAudience()).contains(party))
+      team(party).recall(replica.view(party), reader, reader.getTime());
   }
 }
 

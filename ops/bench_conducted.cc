@@ -47,10 +47,10 @@ Conducted::Conducted(const std::string& folder, const std::string& listen, const
   std::filesystem::create_directories(exercise);
   std::ofstream(exercise + "/exercise.yaml") << kBenchExercise;
   std::ofstream(exercise + "/msel.yaml") << "injects: " << injects;
-  coordinator_ = std::make_unique<ChildProcess>(
-      std::vector<std::string>{"coordinate", exercise, "--listen", listen, "--journal", journal_, "--no-console",
-                               "--quiet"},
-      folder + "/log");
+  coordinator_ =
+      std::make_unique<ChildProcess>(std::vector<std::string>{"coordinate", exercise, "--listen", listen, "--journal",
+                                                              journal_, "--no-console", "--quiet"},
+                                     folder + "/log");
   wait_for_it();
 }
 

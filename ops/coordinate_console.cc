@@ -35,13 +35,9 @@ std::string from_here(std::string endpoint) {
 Inviting control_seats(const std::string& journal) {
   RecordReader reader(journal);
   World world(doctrine());
-  while (!world.package) {
-    const auto read = reader.next();
-    if (!read) break;
-    world.apply(read->entry.reader());
-  }
+  while (const auto read = reader.next()) world.apply(read->entry.reader());
   Inviting inviting;
-  if (!world.package) return inviting;
+  if (!world.package || world.package->parties().empty()) return inviting;
   const PartyInfo& control = world.package->parties()[kControl];
   inviting.parties = {control.code};
   inviting.name = control.code;

@@ -22,12 +22,11 @@
 namespace parley {
 
 std::span<const Mechanism> doctrine() {
-  static const std::array mechanisms = {conduct_mechanism(),    compact_mechanism(),       consultation_mechanism(),
-                                        lines_mechanism(),      working_group_mechanism(), notification_mechanism(),
-                                         encounters_mechanism(), measures_mechanism(),      dialogue_mechanism(),
-                                         council_mechanism(),    forum_mechanism(),         information_mechanism(),
-                                         decisions_mechanism(),  delegation_mechanism(),    evaluation_mechanism(),
-                                         seats_mechanism()};
+  static const std::array mechanisms = {
+      conduct_mechanism(),       compact_mechanism(),      consultation_mechanism(), lines_mechanism(),
+      working_group_mechanism(), notification_mechanism(), encounters_mechanism(),   measures_mechanism(),
+      dialogue_mechanism(),      council_mechanism(),      forum_mechanism(),        information_mechanism(),
+      decisions_mechanism(),     delegation_mechanism(),   evaluation_mechanism(),   seats_mechanism()};
   return mechanisms;
 }
 

@@ -73,7 +73,7 @@ class ConsoleHub {
     std::uint64_t tag = 0;
     std::string seat = {};
     std::optional<ActsOfPage> acts = {};  // none: its state is asked for
-    bool asks_only = false;          // whether the acts could be sent: they are not
+    bool asks_only = false;               // whether the acts could be sent: they are not
     Player player = Player::page;
   };
   std::vector<Wish> take();

@@ -106,7 +106,7 @@ test("text is redacted only after the word is typed", async () => {
   await director.getByLabel("Type REDACT").fill("yes");
   await director.locator("form .primary").click();
   await director.getByRole("alert").getByText("Type the word REDACT").waitFor();
-  await act("Cancel").click();
+  await act("Discard").click();
 });
 
 test("the boards show who is there, who spoke to whom, what is expected and what was ruled", async () => {

@@ -86,7 +86,7 @@ test("observers have a page of their own on their node: they read what is public
     const page = await open(context, await linkOf(node, "OB.OBS"), mistakes);
     await page.getByText("Observers read only.").waitFor();
     await page.locator("header .badge", { hasText: "running" }).waitFor();
-    assert.equal(await page.getByRole("button", { name: "Mark" }).count(), 0);
+    assert.equal(await page.getByRole("button", { name: "Mark", exact: true }).count(), 0);
     await photograph(page, "observer", page.locator(".side [role=tablist]"));
     assert.deepEqual(await barriers(page), []);
   } finally {

@@ -12,7 +12,7 @@ before(async () => {
   chromium = await browser();
   mistakes = [];
   seat.director = await open(await chromium.newContext(), await exercise.link("EXCON"), mistakes);
-  for (const [party, head, others] of [["CN", "HOS", ["FM", "PR"]], ["US", "HOS", ["PR"]], ["UN", "SG", ["E1", "E2", "E3"]]]) {
+  for (const [party, head, others] of [["CN", "HOS", ["FM", "DEF", "PR"]], ["US", "HOS", ["PR"]], ["UN", "SG", ["E1", "E2", "E3"]]]) {
     const context = await chromium.newContext({ viewport: { width: 1280, height: 720 } });
     const page = await open(context, await exercise.link(party), mistakes);
     const links = await linksOf(page);
@@ -64,7 +64,7 @@ test("two people in one team: one writes, the other approves, and just that is s
 });
 
 test("an area is drawn on the map, and the other side reads it there and acknowledges", async () => {
-  const page = seat["CN.FM"];
+  const page = seat["CN.DEF"];
   await button(page, "Notify an activity").click();
   await page.getByLabel("Class").selectOption("n1");
   const map = page.locator(".draw svg");

@@ -44,9 +44,11 @@ export class Exercise {
   }
 
   async end() {
-    const ended = new Promise((resolve) => this.process.on("exit", resolve));
-    this.process.kill("SIGINT");
-    await ended;
+    if (this.process.exitCode === null && this.process.signalCode === null) {
+      const ended = new Promise((resolve) => this.process.on("exit", resolve));
+      this.process.kill("SIGINT");
+      await ended;
+    }
     rmSync(this.folder, { recursive: true, force: true });
   }
 }

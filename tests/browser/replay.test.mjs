@@ -96,7 +96,7 @@ test("observers' page is theirs: they read, and are offered nothing to do", asyn
   await as("OB.OBS");
   await page.getByText("Observers read only.").waitFor();
   await page.locator(".traffic li").first().waitFor();
-  assert.equal(await page.getByRole("button", { name: "Mark" }).count(), 0);
+  assert.equal(await page.getByRole("button", { name: "Mark", exact: true }).count(), 0);
   await photograph(page, "replay-observer");
   assert.deepEqual(await barriers(page), []);
 });

@@ -80,7 +80,7 @@ export function ControlPage(props: { seat: string; source?: Source }) {
         </div>
         <div class="column side">
           <Tabs names={kTabs} chosen={shownTab} label={w("control")} count={(name) => counts[name] ?? 0} choose={setTab} />
-          <div class="board-of-tab">
+          <div class="board-of-tab" tabIndex={0}>
             {state && shownTab === "teams" && <Teams session={session} conducts={conducts} />}
             {shownTab === "talk" && <Talk record={record} pair={pair} choose={setPair} />}
             {state && shownTab === "expectations" && <Expectations session={session} />}

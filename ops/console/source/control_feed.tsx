@@ -134,7 +134,7 @@ function Line(props: { item: Item; session: Session<ControlRecord>; open: boolea
           {to && <> → {to}</>}
         </span>
         {(said(item.text) || item.subject) && (
-          <span class="words" dir="auto">
+          <span class="told" dir="auto">
             {gone ? w("redactedText") : [item.subject, said(item.text)].filter(Boolean).join(" · ")}
           </span>
         )}

@@ -75,7 +75,7 @@ export function observe(record: ControlRecord, objective = "", task = ""): FormP
   fields: [
     { name: "objective", label: w("objective"), type: "choice", choices: [...record.objectives.map((one) => ({ value: one.id, label: `${one.id} · ${said(one.text)}` })), nobody], value: objective || record.objectives[0]?.id || "" },
     { name: "task", label: w("task"), type: "choice", choices: [nobody, ...tasks], value: task },
-    { name: "seen", label: w("seen"), type: "choice", choices: kSeen.map((value) => ({ value, label: w(`seen ${value}`) })), value: "notSaid" },
+    { name: "seen", label: w("taskSeen"), type: "choice", choices: kSeen.map((value) => ({ value, label: w(`seen ${value}`) })), value: "notSaid" },
     { name: "party", label: w("party"), type: "choice", choices: [nobody, ...parties(record)], value: "" },
     { name: "target", label: w("entryNumber"), type: "number" },
     { name: "text", label: w("observation"), type: "long", required: true },

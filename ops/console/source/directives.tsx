@@ -9,7 +9,7 @@ export function Directives(props: { session: Session<ControlRecord>; conducts: b
   const all = [...record.directives.values()].sort((a, b) => Number(b.state === "waiting") - Number(a.state === "waiting") || b.number - a.number);
   return (
     <>
-      <h3>{w("directives")}</h3>
+      <h3>{w("directivesGiven")}</h3>
       <ul class="plain expectations">
         {all.map((one) => (
           <li key={one.number}>

@@ -34,7 +34,7 @@ export function Evaluation(props: { session: Session<ControlRecord> }) {
               {(objective.tasks ?? []).map((task) => (
                 <li key={task.id} class="row">
                   <span class="seen">{seenSign(record, task.id)}</span>
-                  <span class="words">
+                  <span class="told">
                     {task.id} {said(task.text)}
                   </span>
                   {!readOnly && (

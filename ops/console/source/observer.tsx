@@ -41,7 +41,7 @@ export function ObserverPage(props: { seat: string; source?: Source }) {
         </div>
         <div class="column side">
           <Tabs names={kTabs} chosen={tab} label={w("situation")} choose={setTab} />
-          <div class="board-of-tab">
+          <div class="board-of-tab" tabIndex={0}>
             {tab === "talk" && <Talk record={record} pair={pair} choose={setPair} />}
             {tab === "brief" && <Brief record={record} />}
           </div>

@@ -89,7 +89,7 @@ export function Timeline(props: { record: ControlRecord; now: number; chosen?: s
           );
         })}
         {waiting.length > 0 && (
-          <span class="waiting">
+          <span class="untimed">
             <span class="quiet">{w("noTime")}</span>
             {waiting.map((inject, i) => (
               <Mark key={inject.id} order={placed.length + i} inject={inject} record={record} chosen={chosen} choose={props.choose} />

@@ -135,7 +135,7 @@ TEST_F(JournalSurvival, ADiskThatOthersFilledEndsTheWriterAndLosesNothing) {
       EXPECT_THAT(failure_of(path_, [&] { journal.set_meta("more", {}); }), HasSubstr("nothing more is tried"));
     }
     EXPECT_EQ(Journal::read_only(path_).read(0, 1000, 1 << 20), open_rows(0, size, 1000)) << "the reserve was given up";
-    EXPECT_THROW(Journal::open(path_).append(open_rows(size, 1)), DiskNearlyFull);
+    EXPECT_THROW(Journal::open(path_).append(open_rows(size, 1)), StorageFailure) << "it says what to do";
     std::filesystem::remove(folder_.file("other"));
     Journal::open(path_).append(open_rows(size, 1, 1000));
     EXPECT_EQ(Journal::read_only(path_).size(), size + 1);

@@ -105,9 +105,7 @@ TEST_F(SocketsTest, WhoDoesNotHaveTheCoordinatorsKeyIsNotTakenForIt) {
   EXPECT_NE(event_of(*node), ClientSocket::Event::connected);
 }
 
-TEST_F(SocketsTest, AConnectionThatIsGoneIsSaidSo) {
-  EXPECT_EQ(server.send("nobody", Bytes{1}), Sent::gone);
-}
+TEST_F(SocketsTest, AConnectionThatIsGoneIsSaidSo) { EXPECT_EQ(server.send("nobody", Bytes{1}), Sent::gone); }
 
 TEST_F(SocketsTest, AFullConnectionIsSaidSoAndSendsNoHalfMessage) {
   admissions.replace({keys.public_key});

@@ -113,7 +113,8 @@ TEST_F(ReplicaTest, RefusesASubmissionThatNobodySigned) {
       outgoing.bytes = sign_submission(replica.run_id(), key, filled(5), note_by("CN.FM", "Other")).bytes;
     if (forged == 3) outgoing.key = key_pair_from_seed(filled(4)).public_key;
     const auto entry = entry_of(2, PartySet::of(kChina), accepted(outgoing));
-    EXPECT_EQ(code_of(replica.take(2, ItemOf::open(entry))), forged == 3 ? "replica.signature" : "replica.forged") << forged;
+    EXPECT_EQ(code_of(replica.take(2, ItemOf::open(entry))), forged == 3 ? "replica.signature" : "replica.forged")
+        << forged;
   }
 }
 
