@@ -113,7 +113,10 @@ void Conductor::State::note(const EntryMessage& entry) {
     for (const auto seat : invitation.getSeats()) terms.seats.push_back(text(seat));
     terms.delay_us = invitation.getDelay();
   }
-  if (reader.isDescriptor()) run_id = sha256(entry.bytes());
+  if (reader.isDescriptor()) {
+    run_id = sha256(entry.bytes());
+    play.look_ahead(reader.getDescriptor().getLookahead());
+  }
   if (reader.isAccepted()) take(reader.getAccepted().getId(), reader.getAccepted().getSubmission());
   if (reader.isRefused()) take(reader.getRefused().getId(), reader.getRefused().getSubmission());
   if (reader.isNodeEnrolled() && sequence.world().clock.state == schema::ClockState::PREPARED) {

@@ -27,6 +27,7 @@ struct RunPlan {
   Bytes32 curve_key{};
   std::map<std::string, std::string, std::less<>> profiles;  // party code to bot profile; default hedging
   std::set<std::string, std::less<>> human;                  // party codes whose seats are held by people
+  std::uint32_t lookahead_ms = 0;  // wall time by which injects are sent before they are shown
   // What a continued run says to everybody, also while it is paused, when it is more than that the coordinator started
   // again: that the record was put back.
   std::string resumed_because;

@@ -78,6 +78,7 @@ void enter_descriptor(Play& play, const RunPlan& plan, const Compiled& compiled)
   descriptor.setKind(plan.kind);
   descriptor.setSeedCommitment(as_data(sha256({view_of("parley/seed/v1\n"), plan.half})));
   descriptor.setRandom(as_data(plan.random));
+  descriptor.setLookahead(plan.lookahead_ms);
   play.enter(std::move(draft));
 }
 

@@ -15,6 +15,7 @@
 namespace parley {
 
 class Rules;
+struct SentInject;
 
 // A condition that the coordinator keeps an eye on, and what follows when it becomes true.
 struct Watch {
@@ -49,6 +50,8 @@ class Play {
   // Where throws come from: 1 to `sides`, for an entry and what is thrown for.
   using Dice = std::function<unsigned(EntryNumber number, std::string_view label, unsigned sides)>;
   void throw_with(Dice dice) { dice_ = std::move(dice); }
+  // Injects are sent so much wall time before they are shown (DESIGN section 5); 0: they are shown where they arrive.
+  void look_ahead(std::int64_t wall_ms) { lookahead_ms_ = wall_ms; }
 
   // Enters the draft and everything that follows from it.
   void enter(Draft draft);
@@ -78,7 +81,12 @@ class Play {
  private:
   void open_expectations(schema::Inject::Reader inject, EntryNumber since);
   bool may_be_released(schema::Inject::Reader inject);
-  void deliver_all(schema::Inject::Reader inject, std::vector<EntryNumber>* numbers, PartySet* told);
+  void deliver_all(schema::Inject::Reader inject, ExerciseTime show_at, SentInject* sent);
+  void send_ahead(schema::Inject::Reader inject, const SentInject& sent);
+  void take_effect(schema::Inject::Reader inject, const SentInject& sent, EntryNumber number);
+  void show(EntryNumber sent);
+  void plan_effect(EntryNumber sent, ExerciseTime show_at);
+  ExerciseTime lookahead() const;
   void inject_effects(schema::Inject::Reader inject, Party value, PartySet told, Consequences& out);
   void skip(std::string_view inject, std::string_view reason);
   void follow(EntryNumber first);
@@ -110,6 +118,7 @@ class Play {
   std::span<const Mechanism> mechanisms_;
   Conditions conditions_;
   Dice dice_;
+  std::int64_t lookahead_ms_ = 0;
   std::unique_ptr<Rules> rules_;
   std::vector<Watch> watches_;
   std::vector<Planned> plan_;  // sorted; what has happened is removed from the front

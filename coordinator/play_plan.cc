@@ -74,6 +74,7 @@ void Play::prepare() {
   plan_line_changes();
   plan_encounters();
   plan_injects();
+  for (const auto& [number, sent] : world().slice<ConductSlice>().sent) plan_effect(number, sent.show_at);
   plan_decisions();
   plan_end();
   watch_preconditions();

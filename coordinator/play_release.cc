@@ -9,6 +9,7 @@
 #include "common/mechanisms/evaluation.h"
 #include "common/mechanisms/information.h"
 #include "common/mechanisms/lines.h"
+#include "common/record/remainder.h"
 #include "coordinator/play.h"
 
 namespace parley {
@@ -24,6 +25,10 @@ void name_activity(const Package& package, std::string_view inject, PartySet aud
     if (text(plan.getInject()) == inject && audience.contains(package.party(text(plan.getParty()))))
       delivered.setActivity(plan.getId());
   }
+}
+
+void fill(const std::vector<EntryNumber>& numbers, capnp::List<std::uint64_t>::Builder list) {
+  for (unsigned i = 0; i < numbers.size(); ++i) list.set(i, numbers[i]);
 }
 
 Party incident_party(const Package& package, Party value) { return value == kNoParty ? package.core(0) : value; }
@@ -49,7 +54,8 @@ void Play::skip(std::string_view inject, std::string_view reason) {
 
 bool Play::may_be_released(schema::Inject::Reader inject) {
   for (const auto needed : inject.getNeeds()) {
-    if (inject_status(world(), text(needed)) == schema::InjectStatus::RELEASED) continue;
+    const auto status = inject_status(world(), text(needed));
+    if (status == schema::InjectStatus::RELEASED || status == schema::InjectStatus::SENT) continue;
     skip(text(inject.getId()), "It needs inject " + text(needed) + ", which was not released.");
     return false;
   }
@@ -66,7 +72,7 @@ bool Play::may_be_released(schema::Inject::Reader inject) {
   return true;
 }
 
-void Play::deliver_all(schema::Inject::Reader inject, std::vector<EntryNumber>* numbers, PartySet* told) {
+void Play::deliver_all(schema::Inject::Reader inject, ExerciseTime show_at, SentInject* sent) {
   const Package& package = *world().package;
   Consequences out(kNoEntry);
   for (const auto delivery : inject.getDeliveries()) deliver(package, delivery, out);
@@ -76,8 +82,9 @@ void Play::deliver_all(schema::Inject::Reader inject, std::vector<EntryNumber>* 
     delivered.setIncident(inject.getIncident());
     if (inject.hasMedia()) delivered.setMedia(inject.getMedia());
     name_activity(package, text(inject.getId()), draft.audience(), delivered);
-    *told = *told | draft.audience();
-    numbers->push_back(sequence_.size());
+    delivered.setShowAt(static_cast<std::uint64_t>(show_at));
+    sent->told = sent->told | draft.audience();
+    sent->deliveries.push_back(sequence_.size());
     sequence_.enter(draft, now_, wall_);
   }
 }
@@ -128,23 +135,73 @@ void Play::release(schema::Inject::Reader inject, bool manual, Party value) {
   const EntryNumber first = sequence_.size();
   following_ = true;  // what follows, follows when the whole row is entered
   chain_ = 0;
-  std::vector<EntryNumber> numbers;
-  PartySet told;
-  deliver_all(inject, &numbers, &told);
+  SentInject sent{.inject = text(inject.getId()), .manual = manual, .value = value};
+  const ExerciseTime ahead = lookahead();
+  if (ahead > 0) sent.show_at = now_ + ahead;
+  deliver_all(inject, sent.show_at, &sent);
+  ahead > 0 ? send_ahead(inject, sent) : take_effect(inject, sent, kNoEntry);
+  following_ = inside;
+  if (!inside) follow(first);
+}
+
+// By the exercise clock as it runs now.
+ExerciseTime Play::lookahead() const {
+  const Clock& clock = world().clock;
+  return (lookahead_ms_ * clock.numerator + clock.denominator - 1) / clock.denominator;
+}
+
+void Play::send_ahead(schema::Inject::Reader inject, const SentInject& sent) {
+  Draft draft(PartySet::of(kControl), kNoEntry);
+  auto entry = draft.entry().initInjectSent();
+  entry.setInject(inject.getId());
+  entry.setManual(sent.manual);
+  entry.setShowAt(sent.show_at);
+  if (sent.value != kNoParty) entry.setValue(world().package->parties()[sent.value].code);
+  fill(sent.deliveries, entry.initDeliveries(static_cast<unsigned>(sent.deliveries.size())));
+  if (world().package->inject(sent.inject) == nullptr) {
+    // Its texts are in what is delivered; the world must not hang on them.
+    entry.setAdHoc(inject);
+    const auto bare = remainder_of(draft.entry().asReader());
+    if (bare) entry.setAdHoc(bare->reader().getInjectSent().getAdHoc());
+  }
+  plan_effect(sequence_.enter(draft, now_, wall_), sent.show_at);
+}
+
+void Play::plan_effect(EntryNumber sent, ExerciseTime show_at) {
+  plan(show_at, kInjectRank, [sent](Play& play) { play.show(sent); });
+}
+
+// The parties are shown it now.
+void Play::show(EntryNumber number) {
+  const auto& all = world().slice<ConductSlice>().sent;
+  const auto found = all.find(number);
+  if (found == all.end()) return;
+  const SentInject sent = found->second;
+  const EntryNumber first = sequence_.size();
+  following_ = true;
+  if (const auto* listed = world().package->inject(sent.inject)) {
+    take_effect(listed->reader(), sent, number);
+  } else {
+    const auto ad_hoc = Message<schema::Inject>::trusted(sent.ad_hoc);
+    take_effect(ad_hoc.reader(), sent, number);
+  }
+  following_ = false;
+  follow(first);
+}
+
+void Play::take_effect(schema::Inject::Reader inject, const SentInject& sent, EntryNumber number) {
   Draft draft(PartySet::of(kControl), kNoEntry);
   auto released = draft.entry().initInjectReleased();
   released.setInject(inject.getId());
-  released.setManual(manual);
-  if (value != kNoParty) released.setValue(world().package->parties()[value].code);
-  auto list = released.initDeliveries(static_cast<unsigned>(numbers.size()));
-  for (unsigned i = 0; i < numbers.size(); ++i) list.set(i, numbers[i]);
+  released.setManual(sent.manual);
+  released.setSent(number);
+  if (sent.value != kNoParty) released.setValue(world().package->parties()[sent.value].code);
+  fill(sent.deliveries, released.initDeliveries(static_cast<unsigned>(sent.deliveries.size())));
   const EntryNumber entry = sequence_.enter(draft, now_, wall_);
   Consequences out(entry);
-  inject_effects(inject, value, told, out);
+  inject_effects(inject, sent.value, sent.told, out);
   enter(out, entry);
   open_expectations(inject, entry);
-  following_ = inside;
-  if (!inside) follow(first);
 }
 
 void Play::open_expectations(schema::Inject::Reader inject, EntryNumber since) {

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "common/mechanisms/admission.h"
+#include "common/mechanisms/conduct.h"
 #include "common/mechanisms/event_value.h"
 #include "common/world/mechanism.h"
 
@@ -70,7 +71,7 @@ bool BotTeam::plays(const World& view, const Player& player) const {
 }
 
 void BotTeam::on_entry(const World& view, schema::Entry::Reader entry) {
-  take(view, entry, std::max(view.now, entry.getTime()));
+  take(view, entry, std::max({view.now, entry.getTime(), shown_at(entry)}));
 }
 
 void BotTeam::take(const World& view, schema::Entry::Reader entry, ExerciseTime now) {

@@ -62,6 +62,12 @@ void add_coordinate(CLI::App& app, CoordinateOptions& options, Run& run) {
   coordinate->add_option("--seed", options.seed, "A text that control's half of the dice comes from; else random");
   coordinate->add_option("--profile", options.profiles, kProfile)->allow_extra_args(false);
   coordinate->add_option("--human", options.human, kHuman)->allow_extra_args(false);
+  coordinate
+      ->add_option("--lookahead", options.lookahead_ms,
+                   "Milliseconds by which injects are sent before they are shown, so that near and far see them at one "
+                   "instant: more than the slowest round trip; 0: each sees them when they arrive")
+      ->check(CLI::Range(0, 10'000))
+      ->capture_default_str();
   coordinate->add_option("--stay", options.stay_min, "Minutes for which it stays after ENDEX, for marks and openings")
       ->check(CLI::NonNegativeNumber);
   auto* listen = coordinate->add_option("--console-listen", options.console_listen, kConsoleListen);

@@ -58,6 +58,7 @@ std::optional<int> prepare_exercise(const CoordinateOptions& options, Plan& plan
     return wrong_usage("--origin is a name such as example.org/spring-run: without spaces and plus signs.");
   }
   plan.options.plan.half = half_of(options.seed);
+  plan.options.plan.lookahead_ms = options.lookahead_ms;
   return std::nullopt;
 }
 

@@ -16,6 +16,7 @@ struct CoordinateOptions {
   std::string speed;                  // "60" or "1/2": exercise seconds a second, from before STARTEX on
   std::vector<std::string> profiles;  // "CN=hawkish"
   std::vector<std::string> human;     // codes of parties or seats
+  unsigned lookahead_ms = 300;        // injects are sent so long before they are shown, everywhere at once
   unsigned stay_min = 0;              // how long it goes on after ENDEX in any case
   std::string console_listen = "127.0.0.1:0";  // of control's pages
   bool no_console = false;

@@ -75,6 +75,13 @@ std::string sentence_of(const Event& event, const Package& package) {
          (sentence.empty() ? in_words(kind) : fill(sentence, fields));
 }
 
+// What a node that was cut off sends was decided earlier, by its author's clock.
+std::string when_written(const Event& event) {
+  constexpr ExerciseTime kLate = 2 * kMinute;  // what is quicker is the way there
+  if (!event.act || event.time - event.submission->getComposed() <= kLate) return {};
+  return " (written at " + format_time(event.submission->getComposed()) + ")";
+}
+
 bool is_preparation(EntryKind kind) {
   return kind == EntryKind::DESCRIPTOR || kind == EntryKind::PACKAGE_PART || kind == EntryKind::INVITATION ||
          kind == EntryKind::NODE_ENROLLED || kind == EntryKind::SEAT_FILLED || kind == EntryKind::BOT_SEATED;
@@ -108,8 +115,9 @@ Tone tone_of(const Event& event, const Package& package) {
 std::vector<FeedLine> describe(schema::Entry::Reader entry, const Package& package) {
   std::vector<FeedLine> lines;
   for (const Event& event : events_of(entry, package)) {
-    lines.push_back({event.number, event.time, audience_of(event.audience, package), sentence_of(event, package),
-                     tone_of(event, package), is_preparation(event.kind)});
+    lines.push_back({event.number, event.time, audience_of(event.audience, package),
+                     sentence_of(event, package) + when_written(event), tone_of(event, package),
+                     is_preparation(event.kind)});
   }
   return lines;
 }

@@ -185,6 +185,7 @@ constexpr Sentence kEntries[] = {
     {"seatBarred", "The seat {seat} is barred until {until:time}"},
     {"injectDelivered", "{emergency?EMERGENCY: }{means:words}[ from {from}][ to {to}]: {text}"},
     {"injectReleased", "Inject {inject} is released{manual? by hand}[ for {value}]"},
+    {"injectSent", "Inject {inject} is on its way{manual? by hand}[ for {value}]"},
     {"injectChanged", "Inject {inject} is {status:words}[: {reason}]"},
     {"injectOffered", "{seat} may stop inject {inject} until {due:time}"},
     {"expectationOpened", "Expected[ of {party}] by {due:time}: {expectation}[ (waits for {waits})]"},

@@ -256,8 +256,9 @@ std::vector<Supervised*> LiveSupervisor::node_children() {
 }
 
 std::vector<std::string> LiveSupervisor::coordinator_arguments() const {
-  std::vector<std::string> arguments{"coordinate",    plan_.exercise, "--listen",   endpoint_,      "--journal",
-                                     plan_.journal(), "--origin",     plan_.origin, "--no-console", "--quiet"};
+  std::vector<std::string> arguments{"coordinate",    plan_.exercise, "--listen",   endpoint_,     "--journal",
+                                     plan_.journal(), "--origin",     plan_.origin, "--lookahead", "0",
+                                     "--no-console",  "--quiet"};
   if (!plan_.seed.empty()) arguments.insert(arguments.end(), {"--seed", plan_.seed});
   for (const auto& profile : plan_.profiles) arguments.insert(arguments.end(), {"--profile", profile});
   for (const auto& party : plan_.human) {

@@ -59,9 +59,9 @@ void add_verify(CLI::App& app, parley::VerifyOptions& options, Run& run) {
       ->excludes(evidence);
   verify->add_flag("--json", options.json, "One JSON object");
   verify->footer(
-      "Examples:\n  parley verify run.parley\n  parley verify run.parley cn.store us.store --json\n"
-      "  parley verify cn.store us.store --write-evidence proof.txt\n"
-      "  parley verify --evidence us.store.evidence");
+      "Examples:\n  parley verify drill.journal\n  parley verify drill.journal cn.journal us.journal --json\n"
+      "  parley verify cn.journal us.journal --write-evidence proof.txt\n"
+      "  parley verify --evidence us.journal.evidence");
   verify->callback([&, files, evidence] {
     if (files->empty() && evidence->empty()) throw CLI::RequiredError("file");
     run = [&] { return parley::run_verify(options); };
@@ -85,10 +85,11 @@ void add_export(CLI::App& app, parley::ExportOptions& options, Run& run) {
                     "it can prove its texts to others");
   command->add_flag("--json", options.json, "Say in one JSON object what was written (with -o)");
   command->footer(
-      "Examples:\n  parley export run.parley --format jsonl > run.jsonl\n  parley export run.parley --as CN | head\n"
-      "  parley export run.parley --format csv --language zh -o run.csv\n"
-      "  parley export run.parley --with-proof-material -o run.jsonl && parley verify run.jsonl run.parley\n"
-      "  parley export run.parley --format tlog --proof 12 --proof 40 -o run.tlog");
+      "Examples:\n  parley export drill.journal --format jsonl > drill.jsonl\n  parley export drill.journal --as CN | "
+      "head\n"
+      "  parley export drill.journal --format csv --language zh -o drill.csv\n"
+      "  parley export drill.journal --with-proof-material -o drill.jsonl && parley verify drill.jsonl drill.journal\n"
+      "  parley export drill.journal --format tlog --proof 12 --proof 40 -o drill.tlog");
   command->callback([&] { run = [&] { return parley::run_export(options); }; });
 }
 
@@ -106,8 +107,9 @@ void add_recover(CLI::App& app, parley::RecoverOptions& options, Run& run) {
   recover->add_flag("--json", options.json, "One JSON object");
   recover->footer(
       "Complete with a control node's store among them: control may read everything.\nExamples:\n"
-      "  parley recover --from control2.journal us.journal cn.journal -o run.parley --keys safe/run.parley.keys\n"
-      "  parley coordinate --journal run.parley --listen tcp://*:7000");
+      "  parley recover --from control2.journal us.journal cn.journal -o rebuilt.journal --keys "
+      "safe/drill.journal.keys\n"
+      "  parley coordinate --journal rebuilt.journal --listen 'tcp://*:7000'");
   recover->callback([&] { run = [&] { return parley::run_recover(options); }; });
 }
 
@@ -129,8 +131,9 @@ void add_replay(CLI::App& app, parley::ReplayOptions& options, Run& run) {
   replay->footer(
       "On a terminal: space pauses, n and p step, d jumps to the next decision, + and - change the speed, w shows the "
       "world, q ends.\n"
-      "Examples:\n  parley replay run.parley --speed 600\n  parley replay run.parley --at T+06:10 --as CN --json\n"
-      "  parley replay run.parley --recompute\n  parley replay run.parley --console");
+      "Examples:\n  parley replay drill.journal --speed 600\n  parley replay drill.journal --at T+06:10 --as CN "
+      "--json\n"
+      "  parley replay drill.journal --recompute\n  parley replay drill.journal --console");
   replay->callback([&] { run = [&] { return parley::run_replay(options); }; });
 }
 

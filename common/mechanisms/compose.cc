@@ -32,6 +32,7 @@ std::variant<Message<schema::Submission>, Refusal> compose(const World& view, Ex
   capnp::MallocMessageBuilder message;
   auto submission = message.initRoot<schema::Submission>();
   fill(submission, view.package->seats()[seat].code, acts, seats);
+  submission.setComposed(now);
   const Verdict audience = audience_of_acts(view, now, seat, submission.asReader().getActs());
   if (auto* refusal = std::get_if<Refusal>(&audience)) return *refusal;
   submission.setAudience(std::get<PartySet>(audience).bits());

@@ -134,7 +134,8 @@ std::string state_of_item(const Scope& scope, std::string_view code, Reading& re
   if (const auto found = expectations.find(code); found != expectations.end())
     return std::string(name_of(found->second.state));
   if (package.inject(code) != nullptr) {
-    constexpr std::array names = {"planned", "held", "skipped", "released"};
+    constexpr std::array names = {"planned", "held", "skipped", "released",
+                                  "planned"};  // sent: nothing has followed yet
     return names[static_cast<std::size_t>(inject_status(world, code))];
   }
   return {};

@@ -94,7 +94,7 @@ Verdict check_clock(const World& view, ExerciseTime now, schema::Act::Reader act
 Verdict check_inject(const World& view, const std::string& id, schema::Act::Reader act) {
   if (view.package->inject(id) == nullptr) return refuse("conduct.unknownInject", "The list has no inject " + id + ".");
   const auto status = inject_status(view, id);
-  if (status == schema::InjectStatus::RELEASED)
+  if (status == schema::InjectStatus::RELEASED || status == schema::InjectStatus::SENT)
     return refuse("conduct.released", "Inject " + id + " has been released already.");
   if (act.which() == ActKind::INJECT_RELEASE && view.clock.state != schema::ClockState::RUNNING) {
     return refuse("conduct.notRunning", "Injects are released while the exercise runs.");
@@ -308,9 +308,29 @@ void apply_released(ConductSlice& slice, const Package& package, const Event& ev
   state.status = schema::InjectStatus::RELEASED;
   state.released = event.time;
   state.entry = event.number;
+  slice.sent.erase(released.getSent());
   for (const auto number : released.getDeliveries()) state.deliveries.push_back(number);
   if (const Party value = package.party(text(released.getValue())); value != kNoParty)
     state.values = state.values | value;
+}
+
+void apply_sent(ConductSlice& slice, const Package& package, const Event& event) {
+  const auto entry = event.entry.getInjectSent();
+  SentInject& sent = slice.sent[event.number];
+  sent.inject = text(entry.getInject());
+  sent.show_at = entry.getShowAt();
+  sent.manual = entry.getManual();
+  sent.value = package.party(text(entry.getValue()));
+  for (const auto number : entry.getDeliveries()) {
+    sent.deliveries.push_back(number);
+    const auto delivered = slice.delivered.find(number);
+    if (delivered != slice.delivered.end()) sent.told = sent.told | delivered->second.audience;
+  }
+  if (entry.hasAdHoc()) {
+    const auto inject = Message<schema::Inject>::from(entry.getAdHoc());
+    sent.ad_hoc.assign(inject.bytes().begin(), inject.bytes().end());
+  }
+  slice.injects[sent.inject].status = schema::InjectStatus::SENT;
 }
 
 void apply(World& world, const Event& event) {
@@ -318,6 +338,8 @@ void apply(World& world, const Event& event) {
   switch (event.kind) {
     case EntryKind::INJECT_RELEASED:
       return apply_released(slice, *world.package, event);
+    case EntryKind::INJECT_SENT:
+      return apply_sent(slice, *world.package, event);
     case EntryKind::INJECT_CHANGED:
       slice.injects[text(event.entry.getInjectChanged().getInject())].status =
           event.entry.getInjectChanged().getStatus();
@@ -348,7 +370,10 @@ void apply(World& world, const Event& event) {
 }  // namespace
 
 void ConductSlice::retain(const Package& package, Party party) {
-  if (party != kControl) injects.clear();
+  if (party != kControl) {
+    injects.clear();
+    sent.clear();
+  }
   const auto ours = [&](Seat seat) {
     return party == kControl || (seat < package.seats().size() && package.seats()[seat].party == party);
   };
@@ -386,9 +411,16 @@ bool stands_in_for(const World& view, Seat seat, Seat other, ExerciseTime now) {
 bool rate_fixed(const World& view) { return view.slice<ConductSlice>().rate_fixed; }
 
 bool contingency_released(const World& full, std::string_view inject, Party party) {
-  const auto& injects = full.slice<ConductSlice>().injects;
-  const auto found = injects.find(inject);
-  return found != injects.end() && found->second.values.contains(party);
+  const auto& slice = full.slice<ConductSlice>();
+  const auto found = slice.injects.find(inject);
+  const bool on_its_way = std::any_of(slice.sent.begin(), slice.sent.end(), [&](const auto& item) {
+    return item.second.inject == inject && item.second.value == party;
+  });
+  return on_its_way || (found != slice.injects.end() && found->second.values.contains(party));
+}
+
+ExerciseTime shown_at(schema::Entry::Reader entry) {
+  return entry.isInjectDelivered() ? static_cast<ExerciseTime>(entry.getInjectDelivered().getShowAt()) : 0;
 }
 
 schema::InjectStatus inject_status(const World& full, std::string_view inject) {

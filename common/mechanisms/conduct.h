@@ -19,6 +19,18 @@ struct InjectState {  // control
   bool operator==(const InjectState&) const = default;
 };
 
+// On its way to the parties told, who are shown it at `show_at`; what follows from it is entered then. Control.
+struct SentInject {
+  std::string inject;
+  ExerciseTime show_at = 0;
+  std::vector<EntryNumber> deliveries;
+  PartySet told;
+  bool manual = false;
+  Party value = kNoParty;  // of a contingency that fires once per party
+  Bytes ad_hoc;            // canonical bytes of an inject that the list does not have
+  bool operator==(const SentInject&) const = default;
+};
+
 struct DeliveredInject {  // the party told
   PartySet audience;
   ExerciseTime time = 0;
@@ -34,6 +46,7 @@ struct Delegation {  // the party
 
 struct ConductSlice {
   std::map<std::string, InjectState, std::less<>> injects;  // control only
+  std::map<EntryNumber, SentInject> sent;                   // control only; by its injectSent, until it is released
   std::map<EntryNumber, DeliveredInject> delivered;
   std::map<Seat, ExerciseTime> bars;  // seat barred until; its party
   std::vector<Delegation> delegations;
@@ -51,8 +64,10 @@ bool barred(const World& view, Seat seat, ExerciseTime now);
 // `seat` may act for `other` at `now`: it is that seat, or its deputy by delegation.
 bool stands_in_for(const World& view, Seat seat, Seat other, ExerciseTime now);
 bool rate_fixed(const World& view);
-// A contingency that fires once for each party has done so for `party`.
+// A contingency that fires once for each party has done so for `party`, or is on its way.
 bool contingency_released(const World& full, std::string_view inject, Party party);
+// Exercise time before which nobody is shown the entry, although his node holds it; 0 for what is shown at once.
+ExerciseTime shown_at(schema::Entry::Reader entry);
 schema::InjectStatus inject_status(const World& full, std::string_view inject);
 
 }  // namespace parley

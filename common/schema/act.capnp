@@ -25,6 +25,8 @@ struct Submission {
   audience @2 :UInt64;              # bit set over the parties' order; must be what the acts' mechanisms say
   seats @3 :List(Text);             # optional: inside these parties only these seats see it
   acts @4 :List(Act);               # 1 to 1024
+  composed @5 :Int64;               # exercise time by the author's clock when it was written: his claim, shown beside the entry's own time (a node
+                                    # that is cut off sends later what was decided earlier)
 }
 
 struct Act {

@@ -57,10 +57,19 @@ struct InjectDelivered {                  # the party told, one each
   public @7 :Bool;
   activity @8 :Text;                      # activity to be notified that this inject plans
   media @9 :List(Text);
+  showAt @10 :UInt64;                     # exercise time at which all who are told are shown it; 0: at once. What follows is entered then
 }
-struct InjectReleased { inject @0 :Text; deliveries @1 :List(UInt64); manual @2 :Bool; value @3 :Text; }   # control; value: party of a per-party contingency
-enum InjectStatus { planned @0; held @1; skipped @2; released @3; }
+struct InjectReleased { inject @0 :Text; deliveries @1 :List(UInt64); manual @2 :Bool; value @3 :Text; sent @4 :UInt64 = 0xffffffffffffffff; }   # control; value: party of a per-party contingency; sent: injectSent that it ends
+enum InjectStatus { planned @0; held @1; skipped @2; released @3; sent @4; }
 struct InjectChanged { inject @0 :Text; status @1 :InjectStatus; reason @2 :Text; }   # control
+struct InjectSent {                       # control: delivered ahead of time, so that near and far are shown it at one instant; injectReleased follows at showAt
+  inject @0 :Text;
+  deliveries @1 :List(UInt64);
+  manual @2 :Bool;
+  value @3 :Text;
+  showAt @4 :Int64;
+  adHoc @5 :Package.Inject;               # only when the list does not have it
+}
 struct InjectOffered { inject @0 :Text; seat @1 :Text; text @2 :Package.Words; due @3 :Int64; }   # scripted conduct: let it happen or stop it (control)
 
 # --- events: expectations (control)

@@ -140,6 +140,8 @@ struct Entry {
     directiveChanged @106 :Delegation.DirectiveChanged;
     directiveRuled @107 :Delegation.DirectiveRuled;
     outcomePerceived @108 :Delegation.OutcomePerceived;
+
+    injectSent @109 :Control.InjectSent;
   }
 }
 
@@ -154,6 +156,7 @@ struct RunDescriptor {                        # entry 0, open to all; run_id = H
   parentNumber @7 :UInt64 = 0xffffffffffffffff;
   seedCommitment @8 :Data;                    # H("parley/seed/v1\n" || control's half)
   random @9 :Data;                            # 32 bytes
+  lookahead @10 :UInt32;                      # wall time, ms: injects go out so long before they are shown (DESIGN section 5); 0 in rehearsal
 }
 enum RunKind { live @0; rehearsal @1; fork @2; }
 struct CoordinatorKeys { sign @0 :Data; curve @1 :Data; }

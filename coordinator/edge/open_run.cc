@@ -106,7 +106,10 @@ void fold(OpenRun& run, Journal journal) {
       sealer.restore(row.entry, entry);
       run.conductor->fold(entry);
       run.roster.fold(entry.reader());
-      if (!run.notary) run.notary = notary_of(run.keys, entry.bytes());
+      if (entry.reader().isDescriptor()) {
+        run.notary = notary_of(run.keys, entry.bytes());
+        run.plan.origin = entry.reader().getDescriptor().getOrigin().cStr();
+      }
       run.notary->fold(entry.reader());
     }
   }

@@ -9,6 +9,7 @@
 #include "common/edge/os/machine.h"
 #include "common/edge/os/random.h"
 #include "common/mechanisms/compose.h"
+#include "common/mechanisms/conduct.h"
 #include "node/edge/read_invitation_file.h"
 
 namespace parley::edge {
@@ -97,7 +98,7 @@ std::int64_t LiveNode::wait_us() const {
   std::int64_t wait = kLongestWait_us;
   if (connected_ && as_ == As::itself) wait = std::min(wait, heartbeat_due_us() - now);
   if (const auto wake = link_.wake_us()) wait = std::min(wait, *wake - now);
-  const ExerciseTime next = team_.next_wake();
+  const ExerciseTime next = next_showing();
   // Before the clock is known exercise time stands still here.
   if (next != kNever && clock_.known() && !clock_stopped()) {
     const WallTime wall = store_.replica().any_view().clock.wall_when(next);
@@ -205,11 +206,30 @@ void LiveNode::show() {
     [[maybe_unused]] const auto size = ::read(options_.wake_descriptor, &count, sizeof count);
   }
   const ExerciseTime now = exercise_now();
-  if (news_.empty() && !woken && now < team_.next_wake()) return;
-  std::vector<NewEntry> entries;
-  for (auto& entry : news_) entries.push_back({entry.reader().getNumber(), entry});
+  if (news_.empty() && !woken && now < next_showing()) return;
+  submit(team_.step(store_.replica(), take_news(now), now));
+}
+
+// What is to be shown at its own time waits for it, and nothing else waits with it.
+std::vector<NewEntry> LiveNode::take_news(ExerciseTime now) {
+  std::vector<EntryMessage> all = std::exchange(withheld_, {});
+  std::move(news_.begin(), news_.end(), std::back_inserter(all));
   news_.clear();
-  submit(team_.step(store_.replica(), entries, now));
+  std::vector<NewEntry> shown;
+  for (auto& entry : all) {
+    if (shown_at(entry.reader()) > now) {
+      withheld_.push_back(std::move(entry));
+    } else {
+      shown.push_back({entry.reader().getNumber(), std::move(entry)});
+    }
+  }
+  return shown;
+}
+
+ExerciseTime LiveNode::next_showing() const {
+  ExerciseTime next = team_.next_wake();
+  for (const auto& entry : withheld_) next = std::min(next, shown_at(entry.reader()));
+  return next;
 }
 
 void LiveNode::submit(std::vector<Intent> intents) {

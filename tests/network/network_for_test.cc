@@ -8,6 +8,7 @@
 #include <sstream>
 
 #include "common/edge/zmq/invitation_file.h"
+#include "common/mechanisms/conduct.h"
 #include "tests/unit/exercise/small_package.h"
 
 namespace parley::edge {
@@ -58,9 +59,10 @@ CoordinateOptions coordinate_options(const std::string& journal) {
 }
 
 RunningCoordinator::RunningCoordinator(const std::string& journal, const std::string& listen, std::int64_t stay_us,
-                                       const NetworkNamespace* place)
+                                       const NetworkNamespace* place, std::uint32_t lookahead_ms)
     : journal_(journal), options_(coordinate_options(journal)) {
   options_.stay_us = stay_us;
+  options_.plan.lookahead_ms = lookahead_ms;
   if (!listen.empty()) options_.listen = listen;
   options_.stop_descriptor = stop_.descriptor();
   callbacks_.on_listening = [this](const std::string& endpoint) {
@@ -122,12 +124,24 @@ std::vector<std::string> RunningCoordinator::notices() {
 
 Message<schema::DeskReply> RunningCoordinator::status() { return reply_in(ask("{\"status\":null}")); }
 
-std::vector<Intent> TestTeam::step(const Replica& replica, std::span<const NewEntry> entries, ExerciseTime) {
+std::vector<Intent> TestTeam::step(const Replica& replica, std::span<const NewEntry> entries, ExerciseTime now) {
   const std::lock_guard lock(mutex_);
   seen_.size = replica.size();
-  for (const auto& entry : entries) seen_.entries.push_back(entry.entry);
+  for (const auto& entry : entries) {
+    seen_.entries.push_back(entry.entry);
+    if (shown_at(entry.entry.reader()) > now) ++seen_.too_early;
+  }
   changed_.notify_all();
   return std::exchange(wanted_, {});
+}
+
+std::vector<std::string> TestTeam::Seen::injects() const {
+  std::vector<std::string> texts;
+  for (const auto& entry : entries) {
+    if (entry.reader().isInjectDelivered())
+      texts.push_back(text(entry.reader().getInjectDelivered().getText().getEn()));
+  }
+  return texts;
 }
 
 void TestTeam::submitted(const Intent&, const Bytes32& id) {

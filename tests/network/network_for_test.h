@@ -54,7 +54,7 @@ class RunningCoordinator {
   // `listen`: empty chooses a free port. `stay_us`: how long it stays after ENDEX in any case. `place`: the network in
   // which it runs; nullptr: this machine's.
   explicit RunningCoordinator(const std::string& journal, const std::string& listen = "", std::int64_t stay_us = 0,
-                              const NetworkNamespace* place = nullptr);
+                              const NetworkNamespace* place = nullptr, std::uint32_t lookahead_ms = 0);
   ~RunningCoordinator() { stop(); }
 
   // The exit status.
@@ -103,6 +103,8 @@ class TestTeam : public Team {
     std::vector<Bytes32> submitted;
     std::vector<Refusal> declined;
     std::vector<std::string> dropped;
+    std::size_t too_early = 0;                          // shown before the exercise clock said so
+    std::vector<std::string> injects() const;           // texts of those that were shown
     std::size_t accepted(std::string_view text) const;  // submissions of which an act's bytes hold `text`
     bool running() const;
   };

@@ -27,11 +27,11 @@ class SitesTest : public testing::Test {
   void SetUp() override {
     if (const auto why = NetworkNamespace::unavailable()) GTEST_SKIP() << *why;
   }
-  void begin(const LinkFaults& faults) {
+  void begin(const LinkFaults& faults, std::uint32_t lookahead_ms = 0) {
     centre = std::make_unique<NetworkNamespace>();
     cn_site = std::make_unique<Site>(*centre, 1, faults);
     us_site = std::make_unique<Site>(*centre, 2, faults);
-    coordinator = std::make_unique<RunningCoordinator>(journal, "tcp://*:*", 0, centre.get());
+    coordinator = std::make_unique<RunningCoordinator>(journal, "tcp://*:*", 0, centre.get(), lookahead_ms);
     china = join(coordinator->invite("CN", "cn"), cn, *cn_site);
     america = join(coordinator->invite("US", "us"), us, *us_site);
     coordinator->act("{\"startex\":null}");

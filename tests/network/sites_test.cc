@@ -1,5 +1,6 @@
 // Teams in networks of their own, with bad wires to the coordinator: what they say arrives, once, in order, and
 // everybody holds the same record.
+#include "common/mechanisms/conduct.h"
 #include "tests/network/command_for_test.h"
 #include "tests/network/site_for_test.h"
 
@@ -49,6 +50,14 @@ TEST_F(SitesTest, WhatIsDecidedWhileCutOffArrivesOnceAndInOrder) {
   wait_for(*america, list.back());
   end();
   EXPECT_EQ(said_by("US.FM", journal), list);
+  for (const auto& row : rows_of(journal)) {
+    const auto entry = EntryMessage::trusted(row.entry.opened->bytes);
+    if (!entry.reader().isAccepted()) continue;
+    const auto submission = submission_in(entry.reader().getAccepted().getSubmission());
+    if (text(submission.getSeat()) != "US.FM") continue;
+    EXPECT_GT(submission.getComposed(), 0);
+    EXPECT_LT(submission.getComposed(), entry.reader().getTime());  // both times are in the record
+  }
 }
 
 // Long enough for both ends to notice, so that what was sent and not answered is sent again over a new connection.
@@ -72,6 +81,33 @@ TEST_F(SitesTest, AWireThatCarriesOneWayOnlyLosesAndDoublesNothing) {
   end();
   EXPECT_EQ(said_by("CN.FM", journal), list);
   EXPECT_EQ(said_by("US.FM", journal), list);
+}
+
+TEST_F(SitesTest, AnInjectIsShownFarAndNearWhenTheExerciseClockSaysSoAndNotBefore) {
+  begin({150 * kMillisecond_us, 0, 0}, 1000);
+  coordinator->act(
+      R"({"injectAdHoc":{"inject":{"id":"A1","deliveries":[{"to":["CN.FM"],"text":{"en":"A boat is late."}},)"
+      R"({"to":["US.FM"],"text":{"en":"A boat is late."}}]},"reason":"To see when it is shown."}})");
+  const std::vector<std::string> shown{"A boat is late."};
+  for (auto* node : {china.get(), america.get()}) {
+    node->team.wait_until([&](const auto& seen) { return seen.injects() == shown; });
+    EXPECT_EQ(node->team.seen().too_early, 0u);
+  }
+  end();
+  std::vector<ExerciseTime> delivered, at;
+  std::optional<ExerciseTime> released;
+  for (const auto& row : rows_of(journal)) {
+    const auto entry = EntryMessage::trusted(row.entry.opened->bytes);
+    if (entry.reader().isInjectDelivered()) {
+      delivered.push_back(entry.reader().getTime());
+      at.push_back(shown_at(entry.reader()));
+    }
+    if (entry.reader().isInjectReleased()) released = entry.reader().getTime();
+  }
+  ASSERT_EQ(delivered.size(), 2u);
+  EXPECT_GE(at[0], delivered[0] + 1000);  // the exercise runs no slower than the clock on the wall
+  EXPECT_EQ(at[0], at[1]);
+  EXPECT_EQ(released, at[0]);  // what follows from it is entered then
 }
 
 // Both run on this machine, so the true offset of their clocks is known: none.

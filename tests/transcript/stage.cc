@@ -61,7 +61,7 @@ Value tidy(const Value& value, bool top = true) {
     if (top && (name == "kind" || name == "number" || name == "time" || name == "author")) continue;
     if (item.list() != nullptr && item.list()->empty()) continue;
     if (item.string() != nullptr && item.string()->empty()) continue;
-    if (item == Value(-1) || item == Value(false)) continue;
+    if (item == Value(-1) || item == Value(false) || (name == "showAt" && item == Value(0))) continue;
     kept[name] = tidy(item, false);
   }
   return kept;
@@ -80,8 +80,9 @@ PackageFiles read_package(const std::string& folder) {
   return files;
 }
 
-Stage::Stage(const std::string& folder) : conductor_(doctrine()) {
+Stage::Stage(const std::string& folder, std::uint32_t lookahead_ms) : conductor_(doctrine()) {
   RunPlan plan;
+  plan.lookahead_ms = lookahead_ms;
   plan.origin = "example.org/stage";
   keep(conductor_.begin(plan, compile_folder(folder), 0));
   Enrolment enrolment;

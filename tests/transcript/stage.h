@@ -13,7 +13,7 @@ namespace parley::testing {
 class Stage {
  public:
   // `folder`: of a package, below the source tree.
-  explicit Stage(const std::string& folder);
+  explicit Stage(const std::string& folder, std::uint32_t lookahead_ms = 0);
 
   // Lets the clock run: everything due before `time` happens.
   std::vector<EntryMessage> run_to(ExerciseTime time);

@@ -54,13 +54,22 @@ std::vector<EntryMessage> perform(Stage& stage, const std::string& line) {
   return stage.act(*when, seat, kind, json.empty() ? "{}" : json, refers_to, seats);
 }
 
+// "package NAME", or "package NAME lookahead MS"
+std::unique_ptr<Stage> set_up(const std::string& line) {
+  std::istringstream words(line.substr(8));
+  std::string name, option;
+  std::uint32_t lookahead_ms = 0;
+  words >> name >> option >> lookahead_ms;
+  return std::make_unique<Stage>(kFolder + "/packages/" + name, lookahead_ms);
+}
+
 std::string run(const std::string& text, std::unique_ptr<Stage>& stage) {
   std::istringstream lines(text);
   std::string out;
   for (std::string line; std::getline(lines, line);) {
     if (line.starts_with("  ")) continue;
     out += line + "\n";
-    if (line.starts_with("package ")) stage = std::make_unique<Stage>(kFolder + "/packages/" + line.substr(8));
+    if (line.starts_with("package ")) stage = set_up(line);
     if (!line.starts_with(">")) continue;
     if (stage == nullptr) throw std::runtime_error("a transcript begins with its package");
     for (const EntryMessage& entry : perform(*stage, line)) out += "  " + stage->describe(entry) + "\n";

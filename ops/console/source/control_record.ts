@@ -121,10 +121,8 @@ export class ControlRecord extends RunRecord {
   rulings: { number: number; time: number; seat: string; kind: string; said: string }[] = [];
   end = 0;
 
-  override add(entry: Entry): void {
-    const known = this.size;
-    super.add(entry);
-    if (Number(entry.number) < known) return;
+  override read(entry: Entry): void {
+    super.read(entry);
     const kind = kindOf(entry);
     readers[kind]?.(this, Number(entry.number), Number(entry.time), fields(entry[kind]));
     this.end = Math.max(this.end, Number(entry.time));

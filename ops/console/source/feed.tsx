@@ -81,6 +81,7 @@ function Line(props: { item: Item; unread: boolean; onRead: () => void; record: 
       <div class="row">
         <time title={`#${item.number}`}>{exact(item.time)}</time>
         {local && <span class="local">{local}</span>}
+        {item.composed !== undefined && <span class="local">{w("composedAt")} {exact(item.composed)}</span>}
         <span class="kind">{code(item.kind)}</span>
         <span class="from">{from}</span>
         {item.to.some(Boolean) && <span class="subject">→ {toWhom(record, item.to)}</span>}

@@ -30,6 +30,7 @@ export interface Item {
   text: string | Words;
   urgent: boolean;
   body: Fields;
+  composed?: number; // by its author's clock, where that was long before it arrived
 }
 export interface Sent {
   number?: number; // of its entry
@@ -58,9 +59,19 @@ export class RunRecord {
   constructor(readonly seat: string) {}
 
   add(entry: Entry): void {
+    if (this.arrive(entry)) this.read(entry);
+  }
+
+  // It is here; false when it was before (a stream that was opened anew).
+  arrive(entry: Entry): boolean {
     const number = Number(entry.number);
-    if (number < this.size) return; // a stream that was opened anew
+    if (number < this.size) return false;
     this.size = number + 1;
+    return true;
+  }
+
+  read(entry: Entry): void {
+    const number = Number(entry.number);
     this.wall.set(number, Number(entry.wall));
     const kind = kindOf(entry);
     const body = (entry[kind] ?? {}) as Fields;
@@ -72,6 +83,8 @@ export class RunRecord {
     this.items.push({ from: "", to: [], subject: "", text: "", urgent: false, ...item });
   }
 }
+
+const kLate_ms = 120_000; // of exercise time; what is quicker is the way there
 
 type Reader = (record: RunRecord, number: number, time: number, body: Fields, seat: string) => void;
 const text = (value: unknown): string => (typeof value === "string" ? value : "");
@@ -85,7 +98,7 @@ const category = (record: RunRecord, kind: string, own: boolean): Category => {
   return kind === "internalMessage" || (record.all && kSpoken.has(kind)) ? "message" : "event";
 };
 
-function readAct(record: RunRecord, number: number, time: number, act: Fields, author: string, own: boolean): void {
+function readAct(record: RunRecord, number: number, time: number, act: Fields, author: string, own: boolean, composed: number): void {
   const kind = Object.keys(act).find((name) => name !== "refersTo") ?? "";
   const body = fields(act[kind]);
   const written = fields(body.text);
@@ -103,6 +116,7 @@ function readAct(record: RunRecord, number: number, time: number, act: Fields, a
     text: said,
     urgent: kind === "realWorld" || text(body.urgency) === "flash",
     body,
+    composed: time - composed > kLate_ms ? composed : undefined,
   });
 }
 
@@ -123,7 +137,7 @@ const readers: Record<string, Reader> = {
     const acts = (submission.acts as Fields[] | undefined) ?? [];
     const author = text(submission.seat);
     record.sent.set(text(body.id), { number, kinds: acts.flatMap((act) => Object.keys(act).filter((k) => k !== "refersTo")) });
-    for (const act of acts) readAct(record, number, time, act, author, author === seat);
+    for (const act of acts) readAct(record, number, time, act, author, author === seat, Number(submission.composed ?? time));
   },
   refused: (record, number, time, body, seat) => {
     record.sent.set(text(body.id), { number, refused: text(body.reason), kinds: [] });

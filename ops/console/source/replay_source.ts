@@ -24,6 +24,9 @@ async function ask<T>(path: string): Promise<T> {
 }
 export const about = (): Promise<RecordAbout> => ask("/api/record?seat=REPLAY");
 
+// Afterwards nobody is farther away than others: what was sent ahead is shown where it stands.
+const atOnce = (entry: Entry): Entry => (entry.injectDelivered ? { ...entry, injectDelivered: { ...(entry.injectDelivered as object), showAt: "0" } } : entry);
+
 export class Playback {
   now = 0; // exercise time, ms
   speed = 60;
@@ -79,7 +82,7 @@ export class Playback {
     try {
       for (let next = 0; next < this.size && this.listener; ) {
         const piece = await ask<Piece>(`/api/entries?as=${encodeURIComponent(this.seat)}&from=${next}`);
-        this.entries.push(...piece.entries);
+        this.entries.push(...piece.entries.map(atOnce));
         this.times.push(...piece.entries.map((entry) => Number(entry.time)));
         this.exercise ??= (piece.entries.find((entry) => (entry.packagePart as { common?: Exercise } | undefined)?.common)?.packagePart as { common: Exercise } | undefined)?.common;
         next = piece.next;

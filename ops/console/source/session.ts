@@ -5,6 +5,7 @@ import { keepOpenForm } from "./drafts";
 import type { FormPlan } from "./form";
 import { useClock } from "./header";
 import type { RunRecord } from "./record";
+import { shownAt, useShowing } from "./showing";
 
 const kEntryWait_ms = 15_000;
 
@@ -43,7 +44,13 @@ export function useSession<R extends RunRecord>(seat: string, make: () => R, sou
   const [pending, setPending] = useState<string[]>([]);
   const [damaged, setDamaged] = useState<number[]>([]);
   const now = useClock(node, state);
+  const clock = useRef(0);
+  clock.current = now;
   const redraw = () => draw((n) => n + 1);
+  const withheld = useShowing(now, state, (entries) => {
+    entries.forEach((entry) => record.current!.read(entry));
+    redraw();
+  });
   const setForm = (plan?: FormPlan) => {
     keepOpenForm(seat, plan?.key);
     showForm(plan);
@@ -54,10 +61,15 @@ export function useSession<R extends RunRecord>(seat: string, make: () => R, sou
       source({
         begin: () => {
           record.current = make();
+          withheld.current = [];
         },
         entries: (entries) => {
           const current = record.current!;
-          entries.forEach((entry) => current.add(entry));
+          const known = Math.max(clock.current, Number(entries[entries.length - 1]?.time ?? 0));
+          for (const entry of entries) {
+            if (shownAt(entry) <= known) current.add(entry);
+            else if (current.arrive(entry)) withheld.current.push(entry);
+          }
           setPending((ids) => ids.filter((id) => !current.sent.has(id)));
           redraw();
         },

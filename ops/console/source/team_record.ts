@@ -72,11 +72,9 @@ export class TeamRecord extends RunRecord {
   private standing = new Map<string, Map<string, Standing>>();
   private files = new Map<string, string[]>(); // media by path: base64 parts in their order
 
-  override add(entry: Entry): void {
-    const known = this.size;
-    super.add(entry);
+  override read(entry: Entry): void {
+    super.read(entry);
     const number = Number(entry.number);
-    if (number < known) return;
     const kind = kindOf(entry);
     const body = fields(entry[kind]);
     const time = Number(entry.time);

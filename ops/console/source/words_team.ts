@@ -19,6 +19,7 @@ export const teamWords: Record<string, string[]> = {
   markRead: ["Mark all read", "全部标为已读"],
   nothingHere: ["Nothing here.", "暂无内容。"],
   garbled: ["garbled on the way", "传输乱码"],
+  composedAt: ["written at", "撰写于"],
   title: ["Title", "标题"],
   kind: ["Kind", "种类"],
   source: ["Source", "来源"],
