@@ -2,9 +2,11 @@
 
 #include <compare>
 #include <numeric>
+#include <set>
 #include <sstream>
 
 #include "common/base/hash.h"
+#include "common/exercise/source.h"
 #include "common/mechanisms/seats.h"
 #include "coordinator/effects.h"
 
@@ -38,6 +40,21 @@ struct Bots {
   auto operator<=>(const Bots&) const = default;
 };
 
+// The shared scripts that the policy in `file` names, by all rows that play it.
+void add_library(const Package& package, const std::string& file, schema::BotSeated::Builder seated) {
+  std::set<std::string> names;
+  for (const auto& policy : package.policies()) {
+    if (text(policy.reader().getFile()) != file) continue;
+    for (const auto name : policy.reader().getLibrary()) names.insert(text(name));
+  }
+  auto library = seated.initLibrary(static_cast<unsigned>(names.size()));
+  unsigned i = 0;
+  for (const std::string& name : names) {
+    library[i].setName(name);
+    library[i++].setSource(package.files().find(library_file(name))->second);
+  }
+}
+
 void enter_bots_of(Play& play, const Bots& bots, const std::vector<Seat>& seats, const Bytes32& seed) {
   const Package& package = *play.world().package;
   Draft draft(PartySet::of(bots.party) | kControl, kNoEntry);
@@ -47,6 +64,7 @@ void enter_bots_of(Play& play, const Bots& bots, const std::vector<Seat>& seats,
   seated.setPolicy(bots.file);
   seated.setProfile(bots.profile);
   seated.setSource(package.files().find(bots.file)->second);
+  add_library(package, bots.file, seated);
   const Bytes32 bot_seed = hmac_sha256(seed, view_of("bots of " + package.parties()[bots.party].code));
   seated.setSeed(as_data(bot_seed));
   play.enter(std::move(draft));

@@ -70,6 +70,8 @@ class Play {
   // continued.
   void prepare();
 
+  // Its time or condition has come: it is released, or, where only control releases it, control is asked to.
+  void fall_due(const std::string& inject, Party value = kNoParty);
   // Releases an inject now. `value`: the party of a per-party contingency.
   void release(const std::string& inject, bool manual, Party value = kNoParty);
   void release(schema::Inject::Reader inject, bool manual, Party value);

@@ -98,12 +98,12 @@ void Play::plan_injects() {
     const auto reader = inject.reader();
     const std::string id = text(reader.getId());
     const auto time = parse_time(text(reader.getTime()));
-    if (!time || reader.getCondition().size() != 0 || reader.getManual() ||
+    if (!time || reader.getCondition().size() != 0 || inject_offered(world(), id) ||
         inject_status(world(), id) != schema::InjectStatus::PLANNED)
       continue;
     const ExerciseTime early = planted(Bug::inject_early) ? 10 * kMinute : 0;
     plan(*time - early, kInjectRank, [id](Play& play) {
-      if (inject_status(play.world(), id) == schema::InjectStatus::PLANNED) play.release(id, false);
+      if (inject_status(play.world(), id) == schema::InjectStatus::PLANNED) play.fall_due(id);
     });
     const std::string seat = text(reader.getScripted().getSeat());
     const Seat who = package.seat(seat);

@@ -123,6 +123,17 @@ void Play::inject_effects(schema::Inject::Reader inject, Party value, PartySet t
   for (const auto decision : inject.getOpens()) open_decision(world(), text(decision), out);
 }
 
+void Play::fall_due(const std::string& id, Party value) {
+  const auto* inject = world().package->inject(id);
+  if (inject == nullptr || !inject->reader().getManual()) return release(id, false, value);
+  if (inject_offered(world(), id) || !may_be_released(inject->reader())) return;
+  Draft draft(PartySet::of(kControl), kNoEntry);
+  auto offered = draft.entry().initInjectOffered();
+  offered.setInject(id);
+  offered.setDue(now_);
+  enter(std::move(draft));
+}
+
 void Play::release(const std::string& id, bool manual, Party value) {
   const auto* inject = world().package->inject(id);
   if (inject == nullptr) return;

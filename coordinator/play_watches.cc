@@ -80,7 +80,7 @@ void Play::fire(Watch& watch) {
   if (watch.kind == Watch::Kind::contingency) {
     if (inject_status(world(), id) != schema::InjectStatus::SKIPPED &&
         inject_status(world(), id) != schema::InjectStatus::HELD)
-      release(id, false, self);
+      fall_due(id, self);
     return;
   }
   const auto& expectations = world().slice<EvaluationSlice>().expectations;
@@ -105,13 +105,14 @@ void Play::watch_contingencies() {
   for (const auto& inject : package.injects()) {
     const auto reader = inject.reader();
     const std::string condition = text(reader.getCondition());
-    if (condition.empty() || reader.getManual()) continue;
+    if (condition.empty()) continue;
     Watch watch;
     watch.id = text(reader.getId());
     watch.text = condition;
     watch.not_before = reader.getTime().size() == 0 ? 0 : parse_time(text(reader.getTime())).value_or(0);
     if (text(reader.getOncePer()) != "party") {
-      watch.done = inject_status(world(), watch.id) != schema::InjectStatus::PLANNED;
+      watch.done =
+          inject_offered(world(), watch.id) || inject_status(world(), watch.id) != schema::InjectStatus::PLANNED;
       watches_.push_back(watch);
       continue;
     }

@@ -173,8 +173,10 @@ void BotTeam::declined(const World& view, ExerciseTime now, const BotMove& move,
 void BotTeam::seat_bots(const World& view, schema::Entry::Reader entry, ExerciseTime now) {
   const auto seated = entry.getBotSeated();
   const std::string source = text(seated.getSource());
-  auto& policy = policies_[source];
-  if (!policy) policy = std::make_unique<BotPolicy>(text(seated.getPolicy()), source, lead_wall_ms_);
+  PolicyLibrary library;
+  for (const auto script : seated.getLibrary()) library[text(script.getName())] = text(script.getSource());
+  auto& policy = policies_[{source, library}];
+  if (!policy) policy = std::make_unique<BotPolicy>(text(seated.getPolicy()), source, lead_wall_ms_, library);
   const Bytes seed(seated.getSeed().begin(), seated.getSeed().end());
   for (const auto code : seated.getSeats()) {
     const Seat seat = view.package->seat(text(code));

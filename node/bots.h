@@ -81,7 +81,7 @@ class BotTeam {
   std::string node_;
   std::int64_t lead_wall_ms_;
   BotHistory history_;
-  std::map<std::string, std::unique_ptr<BotPolicy>, std::less<>> policies_;  // by source
+  std::map<std::pair<std::string, PolicyLibrary>, std::unique_ptr<BotPolicy>> policies_;  // by source
   std::map<Seat, Player> players_;
   std::vector<std::string> complaints_;
 };

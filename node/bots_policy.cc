@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "common/exercise/source.h"
 #include "common/mechanisms/admission.h"
 #include "common/mechanisms/lines.h"
 #include "node/bots_act.h"
@@ -13,6 +14,16 @@ namespace {
 // Keeps the seats' own tables on Lua's side of the border, where they may hold whatever a policy likes.
 constexpr std::string_view kPrelude = R"lua(
 minute, hour = 60000, 3600000
+local scripts, required = {}, {}
+function shared_script(name, script) scripts[name] = script end
+function require(name)
+  if required[name] == nil then
+    assert(scripts[name], "the package lists no shared script \"" .. tostring(name) .. "\" under this policy")
+    required[name] = scripts[name]()
+    assert(required[name] ~= nil, "the shared script \"" .. name .. "\" returns nothing")
+  end
+  return required[name]
+end
 function played(policy)
   assert(type(policy) == "table", "a policy returns a table with wakes, on and wake")
   local seats, given = {}, nil
@@ -56,11 +67,16 @@ ExerciseTime time_of(Call& call, int position, std::string_view name) {
 
 }  // namespace
 
-BotPolicy::BotPolicy(std::string file, const std::string& source, std::int64_t lead_wall_ms)
+BotPolicy::BotPolicy(std::string file, const std::string& source, std::int64_t lead_wall_ms,
+                     const PolicyLibrary& library)
     : lead_wall_ms_(lead_wall_ms) {
   define();
   broken_ = sandbox_.load("prelude", kPrelude);
-  // On one line with the policy's first one, so that errors name its own lines.
+  // On one line with the script's first one, so that errors name its own lines.
+  for (const auto& [name, script] : library) {
+    if (broken_) return;
+    broken_ = sandbox_.load(library_file(name), "shared_script(\"" + name + "\", function(...) " + script + "\nend)");
+  }
   if (!broken_) broken_ = sandbox_.load(file, "return played((function(...) " + source + "\nend)())");
 }
 

@@ -13,10 +13,12 @@
 //   act(name, body, options)  plans an act in the shape of act.capnp. Options: at (not before), by (deadline),
 //                             after (true: not before the act planned last in this call), refersTo, to (seats).
 //                             True, or false, code and reason.
+//   require(name)             what the shared script of this name returns, which the package lists under the policy
 //   now() minute hour time(text) draw(label, sides) value(text)
 //   and its view: what is open, as bots_view.h lists it.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -28,10 +30,14 @@
 
 namespace parley {
 
+// Shared scripts by name.
+using PolicyLibrary = std::map<std::string, std::string, std::less<>>;
+
 class BotPolicy {
  public:
   // `lead_wall_ms`: how long before its deadline an act must be done to be there in time; 0 in virtual time.
-  BotPolicy(std::string file, const std::string& source, std::int64_t lead_wall_ms = 0);
+  BotPolicy(std::string file, const std::string& source, std::int64_t lead_wall_ms = 0,
+            const PolicyLibrary& library = {});
   BotPolicy(const BotPolicy&) = delete;
 
   // Why it cannot be played at all.

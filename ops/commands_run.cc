@@ -116,7 +116,10 @@ void add_control(CLI::App& app, ControlOptions& options, Run& run) {
       ->allow_extra_args(false);
   control->add_option("--seat", options.seat, "The seat of control that acts")->capture_default_str();
   control->add_option("--reason", options.reason, "Why");
-  control->add_option("--to", options.to, "open: a party that may read it from now on; all for every party")
+  control
+      ->add_option(
+          "--to", options.to,
+          "open: a party that may read it from now on; all for every party. adjudicate: a party that is told why")
       ->allow_extra_args(false);
   control->add_option("--expectation", options.expectation, "mark: the expectation that is met by it");
   control->add_option("--party", options.party, "mark: of whom it speaks");

@@ -12,7 +12,7 @@ struct ControlOptions {
   std::string seat = "EXCON.DIR";
   std::string reason;                 // adjudicate, skip, pause, endex: in place of the words
   std::vector<std::string> act_json;  // acts as act.capnp describes them, in place of the words; one submission
-  std::vector<std::string> to;        // open: the parties
+  std::vector<std::string> to;        // open: the parties; adjudicate: who is told why
   // mark
   std::string expectation, party, note;
   std::vector<std::string> tags;

@@ -66,8 +66,9 @@ Act line(const ControlOptions&, Said words) {
 }
 
 Act adjudicate(const ControlOptions& options, Said words) {
-  return act("adjudicate",
-             Value::Map{{"effects", Value::List(words.begin(), words.end())}, {"reason", options.reason}});
+  return act("adjudicate", Value::Map{{"effects", Value::List(words.begin(), words.end())},
+                                      {"reason", options.reason},
+                                      {"told", Value::List(options.to.begin(), options.to.end())}});
 }
 
 Act mark(const ControlOptions& options, Said words) {
@@ -171,7 +172,8 @@ constexpr Phrase kPhrases[] = {
     {"line", 2, 2, line,
      "line LINE STATE                 up, degraded, down, suspended, silent; e.g. line CN-US.DEF-DEF down"},
     {"adjudicate", 1, kAny, adjudicate,
-     "adjudicate EFFECT... [--reason TEXT]   e.g. adjudicate 'E(CN-US)+1' --reason 'collision'"},
+     "adjudicate EFFECT... [--reason TEXT] [--to PARTY]...   variables change; the parties are told why,\n"
+     "                                  e.g. adjudicate 'E(CN-US)+1' --reason 'collision' --to CN --to US"},
     {"mark", 1, 2, mark, "mark KIND [ENTRY] [--expectation ID] [--party PARTY] [--tag TAG]... [--note TEXT]"},
     {"open", 1, kAny, open,
      "open RANGE... --to PARTY        let parties read entries they could not, e.g. open 12-40 --to CN; open all"},

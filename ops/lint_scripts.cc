@@ -2,6 +2,7 @@
 
 #include <set>
 
+#include "common/exercise/source.h"
 #include "common/exercise/text.h"
 #include "common/mechanisms/conditions.h"
 #include "common/mechanisms/doctrine.h"
@@ -47,8 +48,12 @@ std::vector<Mistake> lint_scripts(const Compiled& compiled) {
     const std::string path(view(policy.reader().getFile()));
     const auto file = package.files().find(path);
     if (file == package.files().end() || !tried.insert(path).second) continue;
-    const BotPolicy played(path, file->second);
-    if (const auto& error = played.broken()) mistakes.push_back(mistake_of(*error, path));
+    PolicyLibrary library;
+    for (const auto name : policy.reader().getLibrary())
+      library.emplace(view(name), package.files().find(library_file(view(name)))->second);
+    const BotPolicy played(path, file->second, 0, library);
+    if (const auto& error = played.broken())
+      mistakes.push_back(mistake_of(*error, error->file.empty() ? path : error->file));
   }
   return mistakes;
 }

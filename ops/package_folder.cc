@@ -5,6 +5,7 @@
 #include <fstream>
 
 #include "common/base/limits.h"
+#include "common/exercise/text.h"
 
 namespace parley {
 namespace {
@@ -48,25 +49,47 @@ class FolderReader {
       if (item->is_directory() && !item->is_symlink()) continue;
       if (auto failure = add(*item)) return failure;
     }
-    return std::nullopt;
+    return add_library();
   }
 
   PackageFiles take() { return std::move(files_); }
 
  private:
+  // Scripts that the policies name and that lie in the folder `library` beside the exercise's. One in the exercise's
+  // own folder goes first; one that is nowhere is for lint to find.
+  std::optional<Failure> add_library() {
+    const PackageFiles exercise{{kExerciseFile, files_[kExerciseFile]}};
+    std::vector<Mistake> mistakes;
+    const PackageSource source = read_source(exercise, mistakes);
+    for (const auto policy : source.exercise.reader().getPolicies()) {
+      for (const auto name : policy.getLibrary()) {
+        const std::string file = library_file(view(name));
+        const fs::path path = folder_.parent_path() / file;
+        if (file.empty() || files_.contains(file) || !fs::is_regular_file(path)) continue;
+        if (fs::canonical(path) != path) return invalid(path.string() + " is reached by a link: put a copy there.");
+        if (auto failure = add(path, file)) return failure;
+      }
+    }
+    return std::nullopt;
+  }
+
   std::optional<Failure> add(const fs::directory_entry& item) {
     const auto target = target_of(folder_, item);
     if (const auto* failure = std::get_if<Failure>(&target)) return *failure;
     const fs::path& path = std::get<fs::path>(target);
     if (!fs::is_regular_file(path))
       return invalid(item.path().string() + " is neither a file nor a folder: remove it.");
+    return add(path, item.path().lexically_relative(folder_).generic_string());
+  }
+
+  std::optional<Failure> add(const fs::path& path, const std::string& name) {
     bytes_ += fs::file_size(path);
     if (files_.size() == limits::kPackageFiles) return invalid(folder_.string() + " holds more than 4,096 files.");
     if (bytes_ > limits::kPackageBytes) return invalid(folder_.string() + " holds more than 256 MiB.");
     std::ifstream file(path, std::ios::binary);
     std::string content(std::istreambuf_iterator<char>(file), {});
     if (!file) return Failure(Failure::Kind::machine, path.string() + " cannot be read.");
-    files_[item.path().lexically_relative(folder_).generic_string()] = std::move(content);
+    files_[name] = std::move(content);
     return std::nullopt;
   }
 

@@ -47,6 +47,19 @@ void lint_briefs(const Spot& root, const LintContext& context) {
   }
 }
 
+void lint_library(const Spot& spot, schema::PolicyPlan::Reader policy, const LintContext& context) {
+  for (unsigned i = 0; i < policy.getLibrary().size(); ++i) {
+    const std::string_view name = view(policy.getLibrary()[i]);
+    const std::string file = library_file(name);
+    if (file.empty())
+      spot.item("library", i).error({quoted(name) + " is no name of a shared script", "e.g. council"});
+    else if (!context.files.contains(file))
+      spot.item("library", i)
+          .error({"there is no shared script " + quoted(name),
+                  "write " + file + ", in the exercise's folder or beside it"});
+  }
+}
+
 void lint_policies(const Spot& root, const LintContext& context) {
   std::vector<std::string> scripts;
   for (const auto& [path, content] : context.files) {
@@ -59,6 +72,7 @@ void lint_policies(const Spot& root, const LintContext& context) {
     spot.field("seats").seats(policy.getSeats());
     spot.field("file").required(policy.getFile());
     spot.field("file").known("file", policy.getFile(), scripts);
+    lint_library(spot, policy, context);
   }
 }
 

@@ -41,6 +41,8 @@ void lint_release(const Spot& spot, schema::Inject::Reader inject) {
   }
   if (inject.getOncePer().size() > 0 && !contingency)
     spot.field("oncePer").error({"this belongs to a condition", "drop it"});
+  if (inject.getOncePer().size() > 0 && inject.getManual())
+    spot.field("oncePer").error({"what control releases by hand goes out once", "drop it, or drop manual"});
   for (unsigned i = 0; i < inject.getNeeds().size(); ++i) {
     spot.item("needs", i).known("inject", inject.getNeeds()[i], spot.context().injects);
   }

@@ -49,6 +49,25 @@ void lint_size(const Spot& spot, schema::CouncilPlan::Reader plan, const Members
     spot.field("required").error({"no decision can have so many votes", "9 of fifteen, 7 of eleven"});
 }
 
+// Whose seats belong to one party see each other's ballots.
+void lint_ballots(const Spot& spot, schema::CouncilPlan::Reader plan) {
+  if (!plan.getSecretBallot()) return;
+  const Package& package = spot.package();
+  std::map<Party, std::string> voters;
+  for (unsigned i = 0; i < plan.getMembers().size(); ++i) {
+    const auto member = plan.getMembers()[i];
+    const Seat seat = package.seat(view(member.getSeat()));
+    if (seat == kNoSeat) continue;
+    const auto [first, alone] = voters.emplace(package.seats()[seat].party, view(member.getCode()));
+    if (alone) continue;
+    spot.field("secretBallot")
+        .warn({"members " + quoted(first->second) + " and " + quoted(view(member.getCode())) +
+                   " are seats of one party and see each other's ballots",
+               "give each a party of its own, or leave secretBallot out"});
+    return;
+  }
+}
+
 void lint_presidency(const Spot& spot, schema::CouncilPlan::Reader plan, const Members& members) {
   spot.field("president").required(plan.getPresident());
   spot.field("president").known("member", plan.getPresident(), members.codes);
@@ -71,6 +90,7 @@ void lint_council(const Spot& root, schema::Exercise::Reader exercise) {
     lint_member(spot.item("members", i), plan.getMembers()[i], members);
   lint_size(spot, plan, members);
   lint_presidency(spot, plan, members);
+  lint_ballots(spot, plan);
   spot.field("secretariat").required(plan.getSecretariat());
   spot.field("secretariat").seat(plan.getSecretariat());
 }

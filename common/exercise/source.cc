@@ -1,5 +1,7 @@
 #include "common/exercise/source.h"
 
+#include <algorithm>
+
 #include "common/exercise/text.h"
 #include "common/exercise/yaml.h"
 
@@ -66,6 +68,14 @@ PackageSource read_source(const PackageFiles& files, std::vector<Mistake>& mista
   supply_ids(msel);
   source.msel = Message<schema::MasterScenarioEventsList>::from(msel);
   return source;
+}
+
+std::string library_file(std::string_view name) {
+  constexpr std::size_t kLongest = 64;
+  const bool fits = !name.empty() && name.size() <= kLongest && std::all_of(name.begin(), name.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+  });
+  return fits ? "library/" + std::string(name) + ".lua" : "";
 }
 
 const SeatTitle* usual_title(std::string_view code) {

@@ -17,6 +17,12 @@ using PackageFiles = std::map<std::string, std::string, std::less<>>;
 inline constexpr const char* kExerciseFile = "exercise.yaml";
 inline constexpr const char* kMselFile = "msel.yaml";
 
+// Where a shared script stands among the package's files: "council" is library/council.lua. Exercises that lie in one
+// folder may share these: whoever reads a package's folder adds those that its policies name and that it does not have
+// itself (ops/package_folder.h), so that the package's hash and its record hold their text. Empty: no name of a script,
+// which is lower-case letters, digits and _.
+std::string library_file(std::string_view name);
+
 struct PackageSource {
   Message<schema::Exercise> exercise;
   Positions exercise_positions;

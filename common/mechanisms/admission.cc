@@ -8,8 +8,8 @@ namespace {
 
 bool always_allowed(ActKind act) { return act == ActKind::ROLL_CALL || act == ActKind::REAL_WORLD; }
 bool after_the_end(ActKind act) {
-  return act == ActKind::MARK || act == ActKind::RATE || act == ActKind::NOTE || act == ActKind::DISCLOSE ||
-         act == ActKind::REDACT;
+  return act == ActKind::MARK || act == ActKind::RATE || act == ActKind::NOTE || act == ActKind::OBSERVATION ||
+         act == ActKind::DISCLOSE || act == ActKind::REDACT;
 }
 
 std::optional<Refusal> refuse_by_state(const World& view, Party party, ActKind act) {

@@ -138,6 +138,27 @@ Verdict check_redact(const World& view, schema::Redact::Reader act) {
   return PartySet::of(kControl);
 }
 
+template <typename Ruling>
+Verdict check_ruling(const World& view, Ruling act) {
+  for (const auto effect : act.getEffects()) {
+    if (!parse_effect(text(effect), *view.package, kNoParty, kNoParty)) {
+      return refuse("conduct.effect", "The effect \"" + text(effect) + "\" is not of the form E(CN-US)+1.");
+    }
+  }
+  for (const auto code : act.getTold()) {
+    if (view.package->party(text(code)) == kNoParty)
+      return refuse("conduct.unknownParty", "There is no party " + text(code) + " to tell.");
+  }
+  return PartySet::of(kControl);
+}
+
+Verdict check_rule(const World& view, schema::Rule::Reader act) {
+  if (act.getItem() != kNoEntry && (view.last == kNoEntry || act.getItem() > view.last))
+    return refuse("conduct.unknownEntry", "There is no entry " + std::to_string(act.getItem()) + " to rule on yet.");
+  if (act.getText().size() == 0) return refuse("conduct.noRuling", "The ruling is missing; write it in a sentence.");
+  return check_ruling(view, act);
+}
+
 Verdict check_control(const World& view, ExerciseTime now, schema::Act::Reader act) {
   switch (act.which()) {
     case ActKind::INJECT_RELEASE:
@@ -153,12 +174,9 @@ Verdict check_control(const World& view, ExerciseTime now, schema::Act::Reader a
     case ActKind::REDACT:
       return check_redact(view, act.getRedact());
     case ActKind::ADJUDICATE:
-      for (const auto effect : act.getAdjudicate().getEffects()) {
-        if (!parse_effect(text(effect), *view.package, kNoParty, kNoParty)) {
-          return refuse("conduct.effect", "The effect \"" + text(effect) + "\" is not of the form E(CN-US)+1.");
-        }
-      }
-      return PartySet::of(kControl);
+      return check_ruling(view, act.getAdjudicate());
+    case ActKind::RULE:
+      return check_rule(view, act.getRule());
     case ActKind::INJECT_AD_HOC:
       if (act.getInjectAdHoc().getInject().getDeliveries().size() == 0)
         return refuse("conduct.nobody", "An ad-hoc inject needs somebody to go to.");
@@ -168,7 +186,6 @@ Verdict check_control(const World& view, ExerciseTime now, schema::Act::Reader a
         return refuse("conduct.unknownLine",
                       "There is no line " + text(act.getTrafficSet().getFault().getLine()) + ".");
       return PartySet::of(kControl);
-    case ActKind::RULE:
     case ActKind::NOTE:
       return PartySet::of(kControl);
     default:
@@ -191,9 +208,10 @@ Verdict check(const World& view, ExerciseTime now, Seat seat, schema::Act::Reade
       break;
   }
   if (party != kControl) return refuse("conduct.controlOnly", "Only exercise control may do this.");
-  const bool directs = act.isDisclose() || act.isRedact();
-  if (directs && has_role(view, seat, {"EVAL"}))
-    return refuse("conduct.evaluator", "An evaluator marks and notes; what is opened or removed is for the director.");
+  if (!act.isNote() && has_role(view, seat, {"EVAL"}))
+    return refuse("conduct.evaluator",
+                  "An evaluator observes, marks, rates and notes, and leaves play alone; this is for the director and "
+                  "the controllers.");
   return check_control(view, now, act);
 }
 
@@ -251,6 +269,18 @@ void disclose(const World& world, const Event& event, Consequences& out) {
   all.setTo(event.number + 1);
 }
 
+// What it does to variables, each seen by those who see the variable; the reason goes to whom control tells it.
+template <typename Ruling>
+void rule(const World& world, Ruling act, capnp::Text::Reader reason, EntryNumber item, Consequences& out) {
+  for (const auto effect : act.getEffects()) {
+    if (const auto parsed = parse_effect(text(effect), *world.package, kNoParty, kNoParty)) out.effect(*parsed);
+  }
+  if (act.getTold().size() == 0) return;
+  auto adjudicated = out.enter(parties_of(*world.package, act.getTold())).initAdjudicated();
+  adjudicated.setReason(reason);
+  adjudicated.setItem(item);
+}
+
 void consequences(const World& world, const Event& event, Consequences& out) {
   if (!event.act) return;
   const auto& act = *event.act;
@@ -293,10 +323,9 @@ void consequences(const World& world, const Event& event, Consequences& out) {
       return;
     }
     case ActKind::ADJUDICATE:
-      for (const auto effect : act.getAdjudicate().getEffects()) {
-        if (const auto parsed = parse_effect(text(effect), *world.package, kNoParty, kNoParty)) out.effect(*parsed);
-      }
-      return;
+      return rule(world, act.getAdjudicate(), act.getAdjudicate().getReason(), kNoEntry, out);
+    case ActKind::RULE:
+      return rule(world, act.getRule(), act.getRule().getText(), act.getRule().getItem(), out);
     default:
       return;
   }
@@ -343,6 +372,9 @@ void apply(World& world, const Event& event) {
     case EntryKind::INJECT_CHANGED:
       slice.injects[text(event.entry.getInjectChanged().getInject())].status =
           event.entry.getInjectChanged().getStatus();
+      return;
+    case EntryKind::INJECT_OFFERED:
+      slice.injects[text(event.entry.getInjectOffered().getInject())].offered = true;
       return;
     case EntryKind::INJECT_DELIVERED:
       slice.delivered[event.number] = {event.audience, event.time, event.entry.getInjectDelivered().getEmergency()};
@@ -421,6 +453,12 @@ bool contingency_released(const World& full, std::string_view inject, Party part
 
 ExerciseTime shown_at(schema::Entry::Reader entry) {
   return entry.isInjectDelivered() ? static_cast<ExerciseTime>(entry.getInjectDelivered().getShowAt()) : 0;
+}
+
+bool inject_offered(const World& full, std::string_view inject) {
+  const auto& injects = full.slice<ConductSlice>().injects;
+  const auto found = injects.find(inject);
+  return found != injects.end() && found->second.offered;
 }
 
 schema::InjectStatus inject_status(const World& full, std::string_view inject) {

@@ -16,6 +16,7 @@ struct InjectState {  // control
   EntryNumber entry = kNoEntry;         // its injectReleased
   std::vector<EntryNumber> deliveries;  // injectDelivered entries
   PartySet values;                      // of a contingency that fires once per party: for which it has
+  bool offered = false;                 // it fell due, and waits for control's release
   bool operator==(const InjectState&) const = default;
 };
 
@@ -69,5 +70,7 @@ bool contingency_released(const World& full, std::string_view inject, Party part
 // Exercise time before which nobody is shown the entry, although his node holds it; 0 for what is shown at once.
 ExerciseTime shown_at(schema::Entry::Reader entry);
 schema::InjectStatus inject_status(const World& full, std::string_view inject);
+// It fell due, and control has been asked to release it.
+bool inject_offered(const World& full, std::string_view inject);
 
 }  // namespace parley

@@ -75,7 +75,8 @@ void forget_votes(CouncilSlice& slice, EntryNumber question) {
 void apply_vote(World& world, const Event& event) {
   const auto member = member_of(world, event.time, event.seat);
   const auto act = event.act->getCouncilVote();
-  if (member) world.slice<CouncilSlice>().votes[{act.getQuestion(), member->code}] = {event.audience, act.getVote()};
+  if (!member) return;
+  world.slice<CouncilSlice>().votes[{act.getQuestion(), member->code}] = {event.audience, event.number, act.getVote()};
 }
 
 void apply_question(CouncilSlice& slice, const Event& event) {

@@ -20,6 +20,7 @@ using CouncilPaper = Standing<schema::CouncilDraftChanged>;
 
 struct CastVote {
   PartySet audience;
+  EntryNumber entry = kNoEntry;
   schema::CouncilVoteValue vote = schema::CouncilVoteValue::ABSENT;
   bool operator==(const CastVote&) const = default;
 };

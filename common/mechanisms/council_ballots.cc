@@ -85,6 +85,24 @@ void write_document(const World& full, EntryNumber number, schema::CouncilResult
   result.setText(draft->as().getText());
 }
 
+// A secret ballot is opened by the count, so that everybody who reads the result can check it.
+void open_ballots(const World& full, EntryNumber question, PartySet readers, Consequences& out) {
+  if (!full.package->common().getCouncil().getSecretBallot()) return;
+  std::vector<EntryNumber> ballots;
+  for (const auto& [whose, cast] : full.slice<CouncilSlice>().votes) {
+    if (whose.first == question) ballots.push_back(cast.entry);
+  }
+  if (ballots.empty()) return;
+  std::sort(ballots.begin(), ballots.end());
+  auto opened = out.enter(readers).initOpened();
+  opened.setTo((readers | kControl).bits());
+  auto ranges = opened.initRanges(static_cast<unsigned>(ballots.size()));
+  for (unsigned i = 0; i < ranges.size(); ++i) {
+    ranges[i].setFrom(ballots[i]);
+    ranges[i].setTo(ballots[i] + 1);
+  }
+}
+
 PartySet readers_of(const World& full, EntryNumber question, EntryNumber item) {
   const CouncilItem* standing = find_item(full, item);
   const CouncilMatter* matter = find_matter(full, question);
@@ -111,13 +129,15 @@ void count_ballots(const World& full, EntryNumber question, ExerciseTime now, Co
   }
   const CouncilCount count = count_votes({matter.getSubstantive(), must_abstain(full, matter.getDraft())}, ballots,
                                          required_votes(*full.package, now));
-  auto result = out.enter(readers_of(full, question, matter.getItem())).initCouncilResult();
+  const PartySet readers = readers_of(full, question, matter.getItem());
+  auto result = out.enter(readers).initCouncilResult();
   result.setQuestion(question);
   result.setItem(matter.getItem());
   result.setKind(matter.getKind());
   result.setPart(matter.getPart());
   write_count(members, ballots, count, result);
   write_document(full, matter.getDraft(), result);
+  open_ballots(full, question, readers, out);
 }
 
 void enter_consensus(const World& full, EntryNumber question, EntryNumber item, MatterKind kind, EntryNumber draft,

@@ -87,6 +87,9 @@ Verdict check(const World& view, ExerciseTime, Seat seat, schema::Act::Reader ac
   if (view.package->seats()[seat].party != kControl) {
     return Refusal{"evaluation.controlOnly", "Only evaluators and exercise control observe, mark and rate."};
   }
+  if (act.isMark() && act.getMark().getPlay() && has_role(view, seat, {"EVAL"}))
+    return Refusal{"evaluation.play",
+                   "An evaluator's mark is for the evaluation; what counts in play is marked by the white cell."};
   const auto refusal = act.isMark()   ? refuse_mark(view, act.getMark())
                        : act.isRate() ? refuse_rate(view, act.getRate())
                                       : refuse_observation(view, act.getObservation());

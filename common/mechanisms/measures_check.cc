@@ -176,6 +176,13 @@ Verdict check_adopt(const World& view, ExerciseTime now, Seat seat, schema::Meas
   return measure->audience;
 }
 
+// While one side calls it broken and the other has not answered, it does not move on.
+Maybe refuse_claimed(MeasureReader measure) {
+  if (measure.getClaim() == kNoEntry) return std::nullopt;
+  return Refusal{"measures.claimed", text(measure.getClaimant()) + " says that it is not kept (entry " +
+                                         std::to_string(measure.getClaim()) + "); the other side answers first."};
+}
+
 Verdict check_implement(const World& view, ExerciseTime now, Seat seat, schema::MeasureImplement::Reader act) {
   const Measure* measure = find_measure(view, act.getMeasure());
   if (measure == nullptr) return no_measure(act.getMeasure());
@@ -184,6 +191,7 @@ Verdict check_implement(const World& view, ExerciseTime now, Seat seat, schema::
     return wrong_state("What has been adopted, and nothing else, is declared carried out.");
   if (side_signed(view, measure->as(), party_of(view, seat), {"FM", "DEF"}))
     return Refusal{"measures.repeated", "Your side has declared it carried out."};
+  if (auto refusal = refuse_claimed(measure->as())) return *refusal;
   if (auto refusal = refuse_long("measures.tooLong", "The text", act.getText())) return *refusal;
   return measure->audience;
 }
@@ -200,18 +208,27 @@ Verdict check_review(const World& view, ExerciseTime now, Seat seat, schema::Mea
                                                : "The heads of state decide on what has been reviewed."};
   if (side_signed(view, as, party_of(view, seat), {group ? "JWG" : "HOS"}))
     return Refusal{"measures.repeated", "Your side has reviewed it; the other side is awaited."};
+  if (auto refusal = refuse_claimed(as)) return *refusal;
   if (group) {
     if (auto refusal = refuse_words("The review", act.getText())) return *refusal;
   }
   return measure->audience;
 }
 
-Verdict check_adherence(const World& view, schema::MeasureAdherence::Reader act) {
+Verdict check_adherence(const World& view, ExerciseTime now, Seat seat, schema::MeasureAdherence::Reader act) {
   const Measure* measure = find_measure(view, act.getMeasure());
   if (measure == nullptr) return no_measure(act.getMeasure());
+  if (!may_act(view, now, seat, {"HOS", "FM", "DEF", "JWG"}))
+    return Refusal{"measures.authority",
+                   "Whether a measure is kept is for heads of state, ministers and the working "
+                   "group to say."};
   const MeasureState state = measure->as().getState();
   if (state < MeasureState::MEMORANDUM || state > MeasureState::AGREEMENT)
     return wrong_state("Only what has been adopted can be kept or broken.");
+  const bool own_claim = measure->as().getClaim() != kNoEntry &&
+                         view.package->party(view_of(measure->as().getClaimant())) == party_of(view, seat);
+  if (own_claim && !act.getKept())
+    return Refusal{"measures.claimed", "Your side has said so; the other side's answer is awaited."};
   if (auto refusal = refuse_words("What was or was not kept", act.getText())) return *refusal;
   return measure->audience;
 }
@@ -239,7 +256,7 @@ Verdict check_measures(const World& view, ExerciseTime now, Seat seat, schema::A
     case ActKind::MEASURE_REVIEW:
       return check_review(view, now, seat, act.getMeasureReview());
     default:
-      return check_adherence(view, act.getMeasureAdherence());
+      return check_adherence(view, now, seat, act.getMeasureAdherence());
   }
 }
 

@@ -12,6 +12,7 @@ using Builder = schema::MeasureChanged::Builder;
 constexpr std::int32_t kTrustAdopted = 3;
 constexpr std::int32_t kTrustImplemented = 2;
 constexpr std::int32_t kTrustAgreement = 2;
+constexpr std::int32_t kTrustUnanswered = -1;  // as a clarification that lapses (B5)
 // B8
 constexpr int kPaperEases = 2;
 
@@ -164,6 +165,28 @@ void review(const World& full, const Event& event, Consequences& out) {
   add_trust(full, measure.asReader(), kTrustAgreement, out);
 }
 
+void end_claim(Builder measure) {
+  measure.setClaim(kNoEntry);
+  measure.setClaimant("");
+  measure.setDue(-1);
+}
+
+// What a side calls broken is reviewed anew, after the other side has answered; an answer, and a word that takes it
+// back, end the claim.
+void adhere(const World& full, const Event& event, Consequences& out) {
+  const auto act = event.act->getMeasureAdherence();
+  const auto standing = find_measure(full, act.getMeasure())->as();
+  if (standing.getClaim() != kNoEntry) return end_claim(change(full, act.getMeasure(), out));
+  if (act.getKept()) return;
+  const auto [a, b] = sides_of(full, standing);
+  auto measure = change(full, act.getMeasure(), out);
+  if (measure.getState() == MeasureState::IMPLEMENTED || measure.getState() == MeasureState::REVIEWED)
+    move_to(measure, MeasureState::IMPLEMENTED, kNever);
+  measure.setClaim(event.number);
+  measure.setClaimant(code_of(*full.package, event.party));
+  measure.setDue(deadline(full, event.party == a ? b : a, event.time, kAnswerClaim));
+}
+
 }  // namespace
 
 void enter_paper(const World& full, schema::DialogueChanged::Reader item, Consequences& out) {
@@ -207,8 +230,10 @@ void follow_measures(const World& full, const Event& event, Consequences& out) {
       return implement(full, event, out);
     case ActKind::MEASURE_REVIEW:
       return review(full, event, out);
+    case ActKind::MEASURE_ADHERENCE:
+      return adhere(full, event, out);
     default:
-      return;  // what a side says about the other's keeping to it is for the record
+      return;
   }
 }
 
@@ -232,6 +257,10 @@ void begin_measures(const World& full, const Event& event, Consequences& out) {
 // The second signature, the answer, the acceptance or the adoption has not come in time.
 void pass_measure(const World& full, EntryNumber number, ExerciseTime now, Consequences& out) {
   auto measure = change(full, number, out);
+  if (measure.getClaim() != kNoEntry) {
+    add_trust(full, measure.asReader(), kTrustUnanswered, out);
+    return end_claim(measure);
+  }
   const MeasureState state = measure.getState();
   if (state == MeasureState::IDEA || state == MeasureState::TRACK2_PAPER || state == MeasureState::PARKED)
     return move_to(measure, state, kNever);

@@ -20,6 +20,8 @@ inline constexpr ExerciseTime kAcceptText = 12 * kHour;
 inline constexpr ExerciseTime kAdoptWithin = 6 * kHour;
 inline constexpr ExerciseTime kTableAgain = 6 * kHour;
 inline constexpr ExerciseTime kUrgentFor = 48 * kHour;
+// What one side calls broken the other answers, as a request for clarification (B5).
+inline constexpr ExerciseTime kAnswerClaim = 6 * kHour;
 
 const Measure* find_measure(const World& world, EntryNumber number);
 // Which of `roles` the seat acts for at `now`; empty: none.

@@ -15,8 +15,8 @@ struct InjectSkip { inject @0 :Text; reason @1 :Text; }
 struct InjectAdHoc { inject @0 :Package.Inject; reason @1 :Text; }
 struct SeatAssign { seat @0 :Text; holder @1 :Text; kind @2 :HolderKind; policy @3 :Text; profile @4 :Text; }
 struct TrafficSet { fault @0 :Package.TrafficFault; }
-struct Adjudicate { effects @0 :List(Text); reason @1 :Text; }
-struct Rule { item @0 :UInt64; text @1 :Text; effects @2 :List(Text); }
+struct Adjudicate { effects @0 :List(Text); reason @1 :Text; told @2 :List(Text); }   # told: parties that are given the reason; none: control keeps it
+struct Rule { item @0 :UInt64; text @1 :Text; effects @2 :List(Text); told @3 :List(Text); }   # on a dispute about an entry; told: as above
 struct Mark { target @0 :UInt64; kind @1 :Text; expectation @2 :Text; tags @3 :List(Package.Tag); play @4 :Bool; party @5 :Text; note @6 :Text; }
 struct Rate { target @0 :Text; rating @1 :Rating; note @2 :Text; }
 enum Rating { performed @0; some @1; major @2; unable @3; }
@@ -42,7 +42,8 @@ struct RunSummary { expectationsMet @0 :UInt32; expectationsMissed @1 :UInt32; }
 # --- events: seats
 enum HolderKind { none @0; person @1; policy @2; program @3; control @4; replayed @5; }
 struct SeatFilled { seat @0 :Text; node @1 :Text; kind @2 :HolderKind; }              # open to all
-struct BotSeated { seats @0 :List(Text); policy @1 :Text; profile @2 :Text; source @3 :Text; seed @4 :Data; }  # the seats' party, at STARTEX
+struct BotSeated { seats @0 :List(Text); policy @1 :Text; profile @2 :Text; source @3 :Text; seed @4 :Data; library @5 :List(Script); }  # the seats' party, at STARTEX
+struct Script { name @0 :Text; source @1 :Text; }                                     # what a policy gets by require(name)
 struct SeatBarred { seat @0 :Text; until @1 :Int64; }                                 # the seat's party
 
 # --- events: injects
@@ -70,7 +71,7 @@ struct InjectSent {                       # control: delivered ahead of time, so
   showAt @4 :Int64;
   adHoc @5 :Package.Inject;               # only when the list does not have it
 }
-struct InjectOffered { inject @0 :Text; seat @1 :Text; text @2 :Package.Words; due @3 :Int64; }   # scripted conduct: let it happen or stop it (control)
+struct InjectOffered { inject @0 :Text; due @1 :Int64; }                              # control: its time or condition has come, and only control releases it
 
 # --- events: expectations (control)
 struct ExpectationOpened { expectation @0 :Text; inject @1 :Text; party @2 :Text; seats @3 :List(Text); due @4 :Int64; waits @5 :Text; }  # waits: mechanism it needs
@@ -79,5 +80,5 @@ struct ExpectationMissed { expectation @0 :Text; }
 
 # --- events: rules
 struct RuleFailed { rule @0 :Text; reason @1 :Text; chain @2 :Bool; }                 # control: a rule stopped; the run goes on
-struct Adjudicated { reason @0 :Text; }
+struct Adjudicated { reason @0 :Text; item @1 :UInt64 = 0xffffffffffffffff; }         # a ruling, as those hear it who are told; item: the entry that it is about
 struct Marked { target @0 :UInt64; kind @1 :Text; tags @2 :List(Package.Tag); play @3 :Bool; party @4 :Text; }

@@ -13,7 +13,7 @@ struct MeasureAccept { measure @0 :UInt64; text @1 :UInt64; }              # tex
 struct MeasureAdopt { measure @0 :UInt64; }
 struct MeasureImplement { measure @0 :UInt64; text @1 :Text; }
 struct MeasureReview { measure @0 :UInt64; agreement @1 :Bool; text @2 :Text; }   # JWG reviews; HOS: agreement or back to IMPLEMENTED
-struct MeasureAdherence { measure @0 :UInt64; target @1 :UInt64 = 0xffffffffffffffff; kept @2 :Bool; text @3 :Text; }   # what a side says about the other's keeping to it
+struct MeasureAdherence { measure @0 :UInt64; target @1 :UInt64 = 0xffffffffffffffff; kept @2 :Bool; text @3 :Text; }   # what a side says about how it is kept; the other side answers what it calls broken
 
 # --- events
 enum MeasureState { idea @0; track2Paper @1; tabled @2; negotiating @3; memorandum @4; implemented @5; reviewed @6; agreement @7; parked @8; rejected @9; }
@@ -30,4 +30,6 @@ struct MeasureChanged {
   incident @9 :Text;
   proposal @10 :UInt64 = 0xffffffffffffffff;   # of the dialogue
   tableFrom @11 :Int64 = -1;              # parked: may be tabled again from then
+  claim @12 :UInt64 = 0xffffffffffffffff; # measureAdherence that says it is not kept, and waits for the other side's answer until `due`
+  claimant @13 :Text;                     # party that says so
 }

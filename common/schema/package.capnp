@@ -254,6 +254,7 @@ struct Brief {
 struct PolicyPlan {
   seats @0 :List(Text);                 # that it plays where no person sits
   file @1 :Text;                        # policies/government.lua
+  library @2 :List(Text);               # shared scripts that it builds on: council is library/council.lua, here or beside the exercise
 }
 
 struct MasterScenarioEventsList {
@@ -375,6 +376,7 @@ struct CouncilPlan {
   presidencies @3 :List(PresidencyPlan);  # later ones
   required @4 :UInt8;                   # affirmative votes that a decision needs; default 9, with fewer than fifteen members 7
   seized @5 :List(Words);               # matters of which the Council is seized (rule 11)
+  secretBallot @6 :Bool;                # votes are the voter's and control's until the count, which opens the ballots to all who read the result
 }
 
 struct CouncilMemberPlan {

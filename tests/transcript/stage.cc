@@ -84,6 +84,8 @@ Stage::Stage(const std::string& folder, std::uint32_t lookahead_ms) : conductor_
   RunPlan plan;
   plan.lookahead_ms = lookahead_ms;
   plan.origin = "example.org/stage";
+  conductor_.read_entries_by(
+      [this](EntryNumber number) { return number < entries_.size() ? entries_[number] : EntryMessage(); });
   keep(conductor_.begin(plan, compile_folder(folder), 0));
   Enrolment enrolment;
   enrolment.name = kNode;

@@ -103,8 +103,9 @@ export const adjudicate = (effects = ""): FormPlan => ({
   fields: [
     { name: "effects", label: w("effects"), type: "long", required: true, value: effects },
     { name: "reason", label: w("reason"), required: true },
+    { name: "told", label: w("toldReason") },
   ],
-  acts: (v) => [{ adjudicate: { effects: lines(v.effects), reason: v.reason } }],
+  acts: (v) => [{ adjudicate: { effects: lines(v.effects), reason: v.reason, told: list(v.told ?? "") } }],
 });
 
 export const ruling = (item?: number): FormPlan => ({
@@ -114,8 +115,9 @@ export const ruling = (item?: number): FormPlan => ({
     { name: "item", label: w("entryNumber"), type: "number", required: true, value: item === undefined ? "" : String(item) },
     { name: "text", label: w("text"), type: "long", required: true },
     { name: "effects", label: w("effects"), type: "long" },
+    { name: "told", label: w("toldReason") },
   ],
-  acts: (v) => [{ rule: { item: v.item, text: v.text, effects: lines(v.effects) } }],
+  acts: (v) => [{ rule: { item: v.item, text: v.text, effects: lines(v.effects), told: list(v.told ?? "") } }],
 });
 
 export const ruleOnPrecondition = (precondition: string, met: boolean): FormPlan =>

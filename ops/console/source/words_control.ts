@@ -53,6 +53,7 @@ export const controlWords: Record<string, [string, string]> = {
   titleOfInject: ["Title, control's", "标题（仅导演部可见）"],
   means: ["Means", "方式"],
   effects: ["Effects, one a line", "效果（每行一项）"],
+  toldReason: ["Teams that are told it, e.g. CN US; empty: none", "告知各方，如 CN US；不填则不告知"],
   effectsWhy: ["For example E(CN-US)+1 or A(US from LS)-2.", "例如 E(CN-US)+1 或 A(US from LS)-2。"],
   everybody: ["Everybody", "所有人"],
   needsText: ["Write the text in one language at least.", "请至少以一种语言写出正文。"],

@@ -27,7 +27,7 @@ class Cast {
     for (const auto& seat : seats_) give(seat, schema::HolderKind::POLICY);
   }
 
-  void play(const std::string& source, const std::string& profile = "scripted") {
+  void play(const std::string& source, const std::string& profile = "scripted", const PolicyLibrary& library = {}) {
     enter([&](schema::Entry::Builder entry) {
       auto seated = entry.initBotSeated();
       auto list = seated.initSeats(static_cast<unsigned>(seats_.size()));
@@ -35,6 +35,12 @@ class Cast {
       seated.setPolicy("test.lua");
       seated.setProfile(profile);
       seated.setSource(source);
+      auto scripts = seated.initLibrary(static_cast<unsigned>(library.size()));
+      unsigned next = 0;
+      for (const auto& [name, script] : library) {
+        scripts[next].setName(name);
+        scripts[next++].setSource(script);
+      }
       const Bytes32 seed{1, 2, 3};
       seated.setSeed(capnp::Data::Reader(seed.data(), seed.size()));
     });
@@ -126,6 +132,30 @@ TEST(Bots, ActOnTheKindsThatTheyName) {
   cast.phase(1);
   EXPECT_EQ(cast.team.next_wake(), 0);
   EXPECT_THAT(cast.done_at(0), testing::ElementsAre("CN.FM rollCall"));
+}
+
+constexpr const char* kSharedRollCall = R"lua(
+  local call = require("calls")
+  return {wakes = {"phaseEntered"}, on = function(me, event) call(me) end})lua";
+
+TEST(Bots, BuildOnSharedScriptsThatBuildOnOthers) {
+  Cast cast;
+  cast.play(kSharedRollCall, "scripted",
+            {{"calls", "local name = require(\"names\").roll return function() act(name) end"},
+             {"names", "return {roll = \"rollCall\"}"}});
+  cast.phase(1);
+  EXPECT_THAT(cast.done_at(0), testing::ElementsAre("CN.FM rollCall"));
+  EXPECT_THAT(cast.team.complaints(), IsEmpty());
+}
+
+TEST(Bots, AreToldWhichSharedScriptIsMissingOrWrong) {
+  Cast missing, wrong, empty;
+  missing.play(kSharedRollCall);
+  EXPECT_THAT(missing.team.complaints(), testing::ElementsAre(HasSubstr("no shared script \"calls\"")));
+  wrong.play(kSharedRollCall, "scripted", {{"calls", "return function()\n  local x = = 1\nend"}});
+  EXPECT_THAT(wrong.team.complaints(), testing::ElementsAre(HasSubstr("library/calls.lua:2:")));
+  empty.play(kSharedRollCall, "scripted", {{"calls", "local nothing = 1"}});
+  EXPECT_THAT(empty.team.complaints(), testing::ElementsAre(HasSubstr("\"calls\" returns nothing")));
 }
 
 TEST(Bots, SeeWhatNamesTheirSeatAndNotWhatNamesOthers) {

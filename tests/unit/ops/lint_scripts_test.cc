@@ -1,5 +1,9 @@
 // What lint finds in scripts: it loads them, and tries each condition in the situation before STARTEX.
 #include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
 
 #include "ops/compile_folder.h"
 #include "ops/package_folder.h"
@@ -66,6 +70,71 @@ TEST_F(LintScriptsTest, AMistakeInAPolicyIsFoundWithItsLine) {
   std::string& policy = files.find("policies/government.lua")->second;
   policy = "local x = \n" + policy;
   EXPECT_NE(error().find("policies/government.lua:"), std::string::npos) << error();
+}
+
+TEST_F(LintScriptsTest, AMistakeInASharedScriptIsFoundThere) {
+  std::string& script = files.find("library/working_group.lua")->second;
+  script = "local x = \n" + script;
+  EXPECT_NE(error().find("library/working_group.lua:"), std::string::npos) << error();
+}
+
+TEST_F(LintScriptsTest, ASharedScriptThatIsNowhereIsFoundWhereItIsNamed) {
+  files.erase("library/think_tank.lua");
+  EXPECT_NE(error().find("there is no shared script \"think_tank\" (write library/think_tank.lua, in the exercise's "
+                         "folder or beside it)"),
+            std::string::npos)
+      << error();
+}
+
+TEST_F(LintScriptsTest, ASharedScriptThatAPolicyUsesAndTheExerciseDoesNotNameIsFound) {
+  replace("exercise.yaml", "library: [seat, think_tank]", "library: [seat]");
+  EXPECT_NE(error().find("the package lists no shared script \"think_tank\" under this policy"), std::string::npos)
+      << error();
+}
+
+// Beside two exercises: a folder of shared scripts.
+class SharedScriptsTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    folder = std::filesystem::path(testing::TempDir()) / ("shared-scripts-" + std::to_string(::getpid()));
+    std::filesystem::create_directories(folder / "library");
+    std::filesystem::create_directories(folder / "one");
+    write("one/exercise.yaml", "policies:\n  - {seats: [CN.FM], file: policies/a.lua, library: [talk, ../secret]}\n");
+  }
+  void TearDown() override { std::filesystem::remove_all(folder); }
+  void write(const std::string& path, const std::string& content) {
+    std::filesystem::create_directories((folder / path).parent_path());
+    std::ofstream(folder / path) << content;
+  }
+  PackageFiles read() { return std::get<PackageFiles>(read_package_folder((folder / "one").string())); }
+
+  std::filesystem::path folder;
+};
+
+TEST_F(SharedScriptsTest, ThoseThatAreNamedComeIntoThePackageAndItsHash) {
+  write("library/talk.lua", "return 1");
+  write("library/other.lua", "return 2");
+  write("secret.lua", "return 3");
+  const PackageFiles files = read();
+  EXPECT_EQ(files.size(), 2u);
+  EXPECT_EQ(files.at("library/talk.lua"), "return 1");
+  const Bytes32 before = package_hash(files);
+  write("library/talk.lua", "return 4");
+  EXPECT_NE(package_hash(read()), before);
+}
+
+TEST_F(SharedScriptsTest, TheExercisesOwnGoesFirst) {
+  write("library/talk.lua", "return 1");
+  write("one/library/talk.lua", "return 2");
+  EXPECT_EQ(read().at("library/talk.lua"), "return 2");
+}
+
+TEST_F(SharedScriptsTest, ALinkToSomewhereElseIsRefused) {
+  write("secret.lua", "return 3");
+  std::filesystem::create_symlink(folder / "secret.lua", folder / "library/talk.lua");
+  const auto result = read_package_folder((folder / "one").string());
+  ASSERT_TRUE(std::holds_alternative<Failure>(result));
+  EXPECT_NE(std::string(std::get<Failure>(result).what()).find("reached by a link"), std::string::npos);
 }
 
 }  // namespace
