@@ -3,27 +3,19 @@
 
 #include <gtest/gtest.h>
 
-#include <filesystem>
-#include <fstream>
 #include <map>
-#include <sstream>
 #include <string>
 
 #include "common/exercise/compile.h"
+#include "ops/package_folder.h"
 #include "ops/rehearse_run.h"
 
 namespace parley {
 
 inline PackageFiles files_of(const std::string& exercise) {
-  const std::filesystem::path folder = std::filesystem::path(PARLEY_SOURCE_DIR) / "exercises" / exercise;
-  PackageFiles files;
-  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
-    if (!entry.is_regular_file()) continue;
-    std::stringstream content;
-    content << std::ifstream(entry.path(), std::ios::binary).rdbuf();
-    files[std::filesystem::relative(entry.path(), folder).generic_string()] = content.str();
-  }
-  return files;
+  auto read = read_package_folder(std::string(PARLEY_SOURCE_DIR) + "/exercises/" + exercise);
+  if (const auto* failure = std::get_if<Failure>(&read)) ADD_FAILURE() << failure->what();
+  return std::get<PackageFiles>(std::move(read));
 }
 
 inline Compiled compiled_of(const PackageFiles& files) {

@@ -185,7 +185,7 @@ TEST(Islets, EndsAsItsProfilesPlay) {
   };
   const auto calm = played("restrained", "restrained", "restrained");
   EXPECT_LE(calm.variables.at("E(CN-JP)"), 1);
-  EXPECT_LE(calm.expectations.missed, 1u);  // the think tanks' row is for people
+  EXPECT_EQ(calm.expectations.missed, 0u);
   EXPECT_EQ(calm.counts.at("incidentSettled"), 1u);
   EXPECT_FALSE(calm.judged.contains("20a CN")) << "the coast guards have spoken, and nobody lands";
   const auto tense = played("hawkish", "hedging", "hawkish");
@@ -210,7 +210,7 @@ TEST(Peninsula, IsSparedTheBoatByTwoOrders) {
   EXPECT_FALSE(calm.decisions.contains("D-c KR")) << "nobody has to answer for a boat that came home";
   EXPECT_EQ(calm.counts.at("emergency"), 1u) << "the launch";
   EXPECT_LE(calm.variables.at("E(CN-US)"), 1);
-  EXPECT_LE(calm.expectations.missed, 1u);  // the think tanks' row is for people
+  EXPECT_EQ(calm.expectations.missed, 0u);
   const auto late = sides(kPeninsula, "hedging", "hedging");
   EXPECT_TRUE(late.decisions.contains("D-c KR"));
   EXPECT_EQ(late.counts.at("emergency"), 2u);
@@ -240,7 +240,7 @@ TEST(Peninsula, IsVotedOnInTheCouncil) {
 TEST(Domains, EndWithAFirstMeasureWhenBothShare) {
   const auto calm = sides(kDomains, "scripted", "scripted");
   EXPECT_LE(calm.variables.at("E(CN-US)"), 1);
-  EXPECT_LE(calm.expectations.missed, 1u);  // the think tanks' row is for people
+  EXPECT_EQ(calm.expectations.missed, 0u);
   EXPECT_TRUE(calm.judged.contains("Y4a CN")) << "the log is found four hours sooner";
   EXPECT_FALSE(calm.judged.contains("21a CN")) << "and the hospitals are spared";
   EXPECT_EQ(calm.judged.at("31a CN"), "met");
@@ -267,12 +267,12 @@ TEST(Encounter, SurvivesHostilePolicies) {
     files["policies/hostile.lua"] = source;
     std::string& text = files["exercise.yaml"];
     const std::string plain =
-        "both.HOS, both.FM, both.DEF, both.THC, both.NAV, both.AIR, both.DO, both.SPK, both.PR, LS.*]";
+        "both.HOS, both.FM, both.DEF, both.THC, both.NAV, both.AIR, both.DO, both.SPK, LS.*]";
     const auto place = text.find(plain);
     ASSERT_NE(place, std::string::npos);
     text.replace(place, plain.size(),
-                 "US.HOS, US.FM, US.DEF, US.THC, US.NAV, US.AIR, US.DO, US.SPK, US.PR], file: policies/hostile.lua}\n"
-                 "  - {seats: [CN.HOS, CN.FM, CN.DEF, CN.THC, CN.NAV, CN.AIR, CN.DO, CN.SPK, CN.PR, LS.*]");
+                 "US.HOS, US.FM, US.DEF, US.THC, US.NAV, US.AIR, US.DO, US.SPK], file: policies/hostile.lua}\n"
+                 "  - {seats: [CN.HOS, CN.FM, CN.DEF, CN.THC, CN.NAV, CN.AIR, CN.DO, CN.SPK, LS.*]");
     const auto result = rehearse(compiled_of(files), plan_of(1, all_play("restrained")));
     EXPECT_EQ(result.ended, 48 * kHour) << source;
     EXPECT_THAT(result.complaints, testing::Not(testing::IsEmpty())) << source;

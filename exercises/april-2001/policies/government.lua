@@ -5,6 +5,10 @@
 --   scripted    history: the table HISTORY at the end, without delay, and the lines of 2001
 -- Seats differ between the two parties, so the tables name them; every other number and rule is the same for both.
 
+local seat = require("seat")
+local party_of, hawkish, hedging, among, pace, within, later, next_on_agenda, run_agenda =
+  seat.party_of, seat.hawkish, seat.hedging, seat.among, seat.pace, seat.within, seat.later, seat.next_on_agenda, seat.run_agenda
+
 local COLLISION, LANDING = "air_collision", "landing"
 local MAYDAY, HEARD = "Mayday. Damaged aircraft, 24 on board, landing.", "We hear a call for help; say what you need."
 local NEUTRAL = "The gardener waters the orchard before the sun is high."
@@ -13,11 +17,8 @@ local LETTER = "T+36:00"            -- scripted: no text is accepted before the 
 
 -- --- who we are
 
-local function party_of(seat) return seat:split(".")[1] end
 local function post(me) return me.seat:split(".")[2] end
 local function calm(me) return me.profile == "restrained" end
-local function hawkish(me) return me.profile == "hawkish" end
-local function hedging(me) return me.profile == "hedging" end
 local function scripted(me) return me.profile == "scripted" end
 
 local function dyad(me)
@@ -31,13 +32,6 @@ local function level(me) return E(dyad(me)) end
 local function goes_first(me) return me.party < me.other end
 local function what_if(me) return state(line_of(me, "DEF-DEF")) ~= "down" end
 
-local function among(list, wanted)
-  for _, one in ipairs(list or {}) do
-    if one == wanted then return true end
-  end
-  return false
-end
-
 -- The first of these lines that carries anything today.
 local function open_line(me, names)
   for _, name in ipairs(names) do
@@ -47,35 +41,6 @@ local function open_line(me, names)
 end
 
 -- --- when
-
--- How an answer that is due at `by` is timed by the profile.
-local function pace(me, by, entry)
-  if hawkish(me) then return {by = by, at = now() + (by - now()) // 2, refersTo = entry} end
-  if hedging(me) then return {by = by, at = by - minute, refersTo = entry} end
-  return {by = by, refersTo = entry}
-end
-
-local function within(duration, entry) return {by = now() + duration, refersTo = entry} end
-
--- `what` is done at `at`, if it still makes sense then.
-local function later(me, at, what, ...)
-  table.insert(me.memory.agenda, {at = at, what = what, with = {...}})
-end
-
-local function next_on_agenda(me)
-  local first
-  for _, item in ipairs(me.memory.agenda) do
-    if not first or item.at < first then first = item.at end
-  end
-  return first
-end
-
-local function run_agenda(me)
-  local due, rest = {}, {}
-  for _, item in ipairs(me.memory.agenda) do table.insert(item.at <= now() and due or rest, item) end
-  me.memory.agenda = rest
-  for _, item in ipairs(due) do item.what(me, table.unpack(item.with)) end
-end
 
 -- --- words
 
@@ -370,6 +335,13 @@ end
 
 -- Both sides wish to propose, but not on top of each other.
 local function propose(me) later(me, now() + (goes_first(me) and 10 or 70) * minute, propose_if_none) end
+
+-- The principles that the working group lays before both: one side proposes them, unless the other has.
+local function propose_principles(me, timing)
+  if goes_first(me) then
+    act("compactPropose", {dyad = dyad(me), principles = {"p1", "p3", "p6", "p10"}, text = "For this matter, until it is over."}, timing)
+  end
+end
 
 local function settlement_changed(me, event)
   if post(me) ~= "FM" or event.to ~= me.party or event.state ~= "open" then return end
@@ -687,6 +659,7 @@ local ROWS = {
      end},
   },
   HOS = {
+    {"lays four principles", minutes = 50, restrained = propose_principles},
     {"has been seen and is well", minutes = 50,
      restrained = public("Our crew is well, thanks to those who look after it. We want it home, and see ways to that.", {"aim", "exit"}),
      hawkish = public("Our crew must be returned now. Their pilot is to blame.", {"demand", "blame"})},
@@ -852,7 +825,17 @@ local function phase_entered(me, event)
   begin_history(me)
 end
 
+-- Principles that were proposed are taken by all but the hawkish, and hold for the accident at once.
+local function compact_changed(me, event)
+  if event.state == "proposed" and event.party ~= me.party then
+    act("compactReply", {dyad = event.dyad, reply = hawkish(me) and "decline" or "accept"}, pace(me, now() + 40 * minute, event.number))
+  elseif event.state == "agreed" and goes_first(me) then
+    act("compactInvoke", {dyad = event.dyad, incident = COLLISION}, within(20 * minute, event.number))
+  end
+end
+
 local HANDLERS = {
+  compactChanged = compact_changed,
   injectDelivered = inject_delivered,
   messageDelivered = message_delivered,
   requestChanged = request_changed,
@@ -880,7 +863,7 @@ local HANDLERS = {
 local ALL = {"phaseEntered", "injectDelivered"}
 local LINES = {"messageDelivered", "requestChanged", "checkDue", "checkDelivered", "lineMessage", "signalDue"}
 local MORE = {
-  HOS = {"decisionOpened", "statement", "preconditionChanged"},
+  HOS = {"decisionOpened", "statement", "preconditionChanged", "compactChanged"},
   VP = {"statement"},
   FM = {"statement", "incident", "preconditionChanged", "consultationClose", "settlementChanged"},
   AFM = {"incident"},

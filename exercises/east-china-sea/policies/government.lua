@@ -5,16 +5,15 @@
 --   scripted    as restrained, without delay, with the choices of the table below
 -- Nothing here names a party: the codes may be exchanged.
 
+local seat = require("seat")
+local party_of, calm, hawkish, hedging, among, pace, within, later, next_on_agenda, run_agenda =
+  seat.party_of, seat.calm, seat.hawkish, seat.hedging, seat.among, seat.pace, seat.within, seat.later, seat.next_on_agenda, seat.run_agenda
+
 local SCRIPT = {["D-a"] = 2, ["D-b"] = 2, ["D-c"] = 1, ["D-d"] = 2, ["D-e"] = 1}
 local AIR_TOUCH, ISLET, CUTTER = "air_touch", "islet_landing", "stranded_cutter"
 local NEUTRAL = "The lighthouse keeper counts nine ships before breakfast."
 
 -- --- who we are
-
-local function party_of(seat) return seat:split(".")[1] end
-local function calm(me) return me.profile == "restrained" or me.profile == "scripted" end
-local function hawkish(me) return me.profile == "hawkish" end
-local function hedging(me) return me.profile == "hedging" end
 
 local function dyad(a, b) return a < b and a .. "-" .. b or b .. "-" .. a end
 local function line_to(me, party, name) return dyad(me.party, party) .. "." .. name end
@@ -55,13 +54,6 @@ local function level(me) return E(dyad(me.party, rival(me))) end
 local function takes_exits(me) return not hawkish(me) or level(me) >= 6 end
 local function goes_first(me, other) return me.party < (other or rival(me)) end
 
-local function among(list, wanted)
-  for _, one in ipairs(list or {}) do
-    if one == wanted then return true end
-  end
-  return false
-end
-
 -- True once for each key.
 local function first_time(me, key)
   if me.memory.done[key] then return false end
@@ -70,35 +62,6 @@ local function first_time(me, key)
 end
 
 -- --- when
-
--- How an answer that is due at `by` is timed by the profile.
-local function pace(me, by, entry)
-  if hawkish(me) then return {by = by, at = now() + (by - now()) // 2, refersTo = entry} end
-  if hedging(me) then return {by = by, at = by - minute, refersTo = entry} end
-  return {by = by, refersTo = entry}
-end
-
-local function within(duration, entry) return {by = now() + duration, refersTo = entry} end
-
--- `what` is done at `at`, if it still makes sense then.
-local function later(me, at, what, ...)
-  table.insert(me.memory.agenda, {at = at, what = what, with = {...}})
-end
-
-local function next_on_agenda(me)
-  local first
-  for _, item in ipairs(me.memory.agenda) do
-    if not first or item.at < first then first = item.at end
-  end
-  return first
-end
-
-local function run_agenda(me)
-  local due, rest = {}, {}
-  for _, item in ipairs(me.memory.agenda) do table.insert(item.at <= now() and due or rest, item) end
-  me.memory.agenda = rest
-  for _, item in ipairs(due) do item.what(me, table.unpack(item.with)) end
-end
 
 -- --- words
 

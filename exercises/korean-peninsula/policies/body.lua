@@ -1,14 +1,9 @@
 -- Bodies that no team plays. The armistice command passes on, by its duty phones, what one side gives it for the other, and brings the answer back. The
 -- think tanks discuss what officials ask of them. The news desk reports what is over.
 
-local NEUTRAL = "The heron stands on one leg and waits for the tide."
+local among = require("seat").among
 
-local function among(list, wanted)
-  for _, one in ipairs(list or {}) do
-    if one == wanted then return true end
-  end
-  return false
-end
+local NEUTRAL = "The heron stands on one leg and waits for the tide."
 
 local function own_lines()
   local list = {}
@@ -71,12 +66,27 @@ local COMMAND = {
   end,
 }
 
+-- What the think tanks make of what officials ask of them.
+local think_tank = require("think_tank")({
+  dyad = "CN-US", topic = "Dangerous material out of control", difficulty = 2,
+  question = "What would each capital have to know of the other's steps in the first day?",
+  said = {
+    TT1 = "Before all else that a team on the move is there for the material, and where it stops.",
+    TT2 = "And whom to ask. Nobody will look up a number on that day.",
+  },
+  finding = "Each capital would have to know within the hour where the other's teams are, what they are for, and where they stop. It need not agree with anything to be told.",
+  title = "Contact points for dangerous material",
+  proposal = "Each side names two officers who can be reached day and night and speak of nothing but dangerous material: where it is missing, which teams move, and where they stop. To be told is not to consent.",
+})
+
 return {
   wakes = function(me)
+    if me.party == "TT" then return think_tank.wakes(me) end
     if me.party == "AC" then return {"messageDelivered", "checkDelivered", "checkDue"} end
     return me.party == "MD" and {"incidentSettled"} or {}
   end,
   on = function(me, event)
+    if me.party == "TT" then return think_tank.on(me, event) end
     if me.party == "MD" then
       return act("statement", {text = {body = "The matter of the fishing vessel has been settled."}, names = {}}, {by = now() + hour})
     end

@@ -5,6 +5,10 @@
 --   hedging     answers a minute before the deadline, asks before it orders, speaks once a phase, takes the middle, joins when others have
 --   scripted    as restrained, without delay, with the choices of the table below
 
+local seat = require("seat")
+local party_of, calm, hawkish, hedging, among, pace, within, later, next_on_agenda, run_agenda, once =
+  seat.party_of, seat.calm, seat.hawkish, seat.hedging, seat.among, seat.pace, seat.within, seat.later, seat.next_on_agenda, seat.run_agenda, seat.once
+
 -- Whom a party is afraid of and whom it stands by. When KP and KR are exchanged, they are here too.
 local FOE = {CN = "US", US = "KP", KP = "KR", KR = "KP", JP = "KP", RU = "US"}
 local FRIEND = {CN = "KP", US = "KR", KP = "CN", KR = "US", JP = "US", RU = "KP"}
@@ -16,24 +20,13 @@ local NEUTRAL = "The lighthouse keeper counts nine ships before breakfast."
 
 -- --- who we are
 
-local function party_of(seat) return seat:split(".")[1] end
 local function code_of(me) return me.seat:split(".")[2] end
-local function calm(me) return me.profile == "restrained" or me.profile == "scripted" end
-local function hawkish(me) return me.profile == "hawkish" end
-local function hedging(me) return me.profile == "hedging" end
 local function foe(me) return FOE[me.party] end
 local function friend(me) return FRIEND[me.party] end
 local function across(me) return ACROSS[me.party] end
 local function dyad(a, b) return a < b and a .. "-" .. b or b .. "-" .. a end
 local function core_line(me, name) return dyad(me.party, me.other) .. "." .. name end
 local function goes_first(me) return me.party < me.other end
-
-local function among(list, wanted)
-  for _, one in ipairs(list or {}) do
-    if one == wanted then return true end
-  end
-  return false
-end
 
 -- The level that concerns us most.
 local function level(me)
@@ -49,36 +42,6 @@ local function line_to(party, name)
 end
 
 -- --- when
-
-local function pace(me, by, entry)
-  if hawkish(me) then return {by = by, at = now() + (by - now()) // 2, refersTo = entry} end
-  if hedging(me) then return {by = by, at = by - minute, refersTo = entry} end
-  return {by = by, refersTo = entry}
-end
-
-local function within(duration, entry) return {by = now() + duration, refersTo = entry} end
-local function later(me, at, what, ...) table.insert(me.memory.agenda, {at = at, what = what, with = {...}}) end
-
-local function next_on_agenda(me)
-  local first
-  for _, item in ipairs(me.memory.agenda) do
-    if not first or item.at < first then first = item.at end
-  end
-  return first
-end
-
-local function run_agenda(me)
-  local due, rest = {}, {}
-  for _, item in ipairs(me.memory.agenda) do table.insert(item.at <= now() and due or rest, item) end
-  me.memory.agenda = rest
-  for _, item in ipairs(due) do item.what(me, table.unpack(item.with)) end
-end
-
-local function once(me, key)
-  if me.memory.done[key] then return false end
-  me.memory.done[key] = true
-  return true
-end
 
 -- --- words
 
@@ -868,8 +831,20 @@ end
 
 local function phase_entered(me, event) me.memory.phase = event.phase end
 
+-- What the think tanks propose one side takes up, and the other is ready to talk about.
+local function dialogue_changed(me, event)
+  local mine = event.state == "delivered" and event.dyad:contains(me.party) and goes_first(me)
+  if mine and calm(me) then act("dialogueTakeUp", {item = event.item}, pace(me, now() + 6 * hour, event.number)) end
+end
+
+local function measure_changed(me, event)
+  if event.state ~= "tabled" or event.party == me.party then return end
+  local answer = calm(me) and "negotiate" or hedging(me) and "park" or "reject"
+  act("measureReply", {measure = event.measure, answer = answer}, pace(me, event.due, event.number))
+end
+
 local HANDLERS = {
-  injectDelivered = inject_delivered, messageDelivered = message_delivered, requestChanged = request_changed, checkDue = check_due,
+  dialogueChanged = dialogue_changed, measureChanged = measure_changed, injectDelivered = inject_delivered, messageDelivered = message_delivered, requestChanged = request_changed, checkDue = check_due,
   checkDelivered = check_delivered, lineMessage = noted, statement = noted, signalDue = read_meaning, lineStateChanged = line_state_changed,
   incident = incident, decisionOpened = decision_opened, decisionTaken = decision_taken, observed = observed, notify = notified,
   clarifyAsk = clarification_asked, assistChanged = assist_changed, settlementChanged = settlement_changed, pressLineChanged = press_line_changed,
@@ -881,7 +856,7 @@ local LINES = {"messageDelivered", "requestChanged", "checkDue", "checkDelivered
 local CORE = {FM = {"preconditionChanged", "consultationClose"}, HOS = {"preconditionChanged", "compactChanged", "jwgPaperChanged"}}
 local MORE = {
   HOS = {"decisionOpened", "statement"},
-  FM = {"decisionOpened", "decisionTaken", "statement", "incident", "settlementChanged", "forumChanged"},
+  FM = {"decisionOpened", "decisionTaken", "statement", "incident", "settlementChanged", "forumChanged", "dialogueChanged", "measureChanged"},
   DEF = {"decisionTaken", "observed", "notify", "clarifyAsk", "encounterChanged", "reportDue"},
   THC = {}, NAV = {}, AIR = {},
   DO = {"notify", "assistChanged", "incident", "lineStateChanged", "internalMessage"},

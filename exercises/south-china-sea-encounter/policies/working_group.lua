@@ -1,299 +1,38 @@
--- The joint working group: the two members of each half, by the profile of their party (domain.md D0.3, JWG).
---   restrained  joins and writes at once, shares four of five sheets, closes a session after two hours and joins the other half's paper
---   hawkish     joins late or not at all, shares one of five, says that the top decided everything
---   hedging     joins just before the hour is over, shares one of two, does not know who decided
---   scripted    as restrained, without delay, and shares everything
--- The first member (the co-chair) does the group's duties; the second asks who decided.
+-- What this exercise adds to the joint working group; how its members act is in library/working_group.lua.
 
--- What a half believes about who decided, by incident. What is not listed it does not know.
-local BELIEFS = {air_collision = "unit"}
-
-local function calm(me) return me.profile == "restrained" or me.profile == "scripted" end
-local function hawkish(me) return me.profile == "hawkish" end
-local function hedging(me) return me.profile == "hedging" end
-local function chairs(me) return me.seat:split(".")[2] == "JWG1" end
-local function dyad(me) return me.party < me.other and me.party .. "-" .. me.other or me.other .. "-" .. me.party end
-local function party_of(seat) return seat:split(".")[1] end
-
-local function among(list, wanted)
-  for _, one in ipairs(list or {}) do
-    if one == wanted then return true end
-  end
-  return false
-end
-
-local function pace(me, by, entry)
-  if hawkish(me) then return {by = by, at = now() + (by - now()) // 2, refersTo = entry} end
-  if hedging(me) then return {by = by, at = by - minute, refersTo = entry} end
-  return {by = by, refersTo = entry}
-end
-
-local function within(duration, entry) return {by = now() + duration, refersTo = entry} end
-local function later(me, at, what, ...) table.insert(me.memory.agenda, {at = at, what = what, with = {...}}) end
-
-local function next_on_agenda(me)
-  local first
-  for _, item in ipairs(me.memory.agenda) do
-    if not first or item.at < first then first = item.at end
-  end
-  return first
-end
-
-local function run_agenda(me)
-  local due, rest = {}, {}
-  for _, item in ipairs(me.memory.agenda) do table.insert(item.at <= now() and due or rest, item) end
-  me.memory.agenda = rest
-  for _, item in ipairs(due) do item.what(me, table.unpack(item.with)) end
-end
-
-local function once(me, key)
-  if me.memory.done[key] then return false end
-  me.memory.done[key] = true
-  return true
-end
-
--- Four of five, one of two or one of five sheets, each count with its own start.
-local SHARES = {restrained = {4, 5}, scripted = {1, 1}, hedging = {1, 2}, hawkish = {1, 5}}
-local function shares(me)
-  local share = SHARES[me.profile] or SHARES.hedging
-  me.memory.shared = (me.memory.shared or draw("shares", share[2])) + 1
-  return me.memory.shared % share[2] < share[1]
-end
-
--- --- the line of the group
-
-local function message_delivered(me, event)
-  me.memory.tags[event.number] = event.message.text.tags or {}
-  if not chairs(me) or not among(event.to, me.seat) then return end
-  if event.acknowledgeBy >= 0 then act("lineAcknowledge", {item = event.number}, pace(me, event.acknowledgeBy, event.number)) end
-  if event.answerBy < 0 then return end
-  act("lineMessage", {line = event.line, class = event.message.class, subject = "re: " .. (event.message.subject or ""), replyTo = event.number,
-                      text = {body = hawkish(me) and "It is known to your side." or "We look into it and enter it in the next sheet."}}, pace(me, event.answerBy, event.number))
-end
-
-local function noted(me, event)
-  if event.author == me.seat then act("intendSignal", {item = event.number, code = "inform"}, within(30 * minute)) end
-end
-
-local function read_meaning(me, signal)
-  if signal.seat == me.seat then act("readSignal", {item = signal.item, code = "inform"}, within(2 * hour)) end
-end
-
-local NEUTRAL = "The ferry leaves at seven and comes back at nine."
-
-local function send_checks(me)
-  for _, due in ipairs(checksDue()) do
-    local key = due.line .. " " .. due.number
-    if due.line == dyad(me) .. ".JWG" and once(me, key) then
-      act("checkSend", {line = due.line, number = due.number, checkValue = value(NEUTRAL), text = NEUTRAL}, {by = due.sendBy, after = true})
-    end
-  end
-end
-
-local function check_due(me, event)
-  if chairs(me) and event.from == me.party and event.line == dyad(me) .. ".JWG" then later(me, now() + 1000, send_checks) end
-end
-
-local function check_delivered(me, event)
-  if not chairs(me) or event.line ~= dyad(me) .. ".JWG" then return end
-  for _, check in ipairs(checksReceived()) do
-    if check.check == event.number then
-      act("checkReadBack", {check = check.check, number = check.number, checkValue = value(event.text)}, {by = check.readBackBy, refersTo = event.number})
-    end
-  end
-end
-
--- --- duties
-
-local SHEET = {
-  {topic = "events", text = "What both services have seen, with the hour.", status = "agreed"},
-  {topic = "meaning", text = "What it was meant to say.", status = "claimed"},
-  {topic = "decisions", text = "Who will decide what next.", status = "unknown"},
-}
-
-local PAPER = {
-  {text = "Tell each other of each move twelve hours ahead.", pros = "Nobody is surprised.", cons = "Plans are known.", effects = "Fewer alarms."},
-  {text = "Meet every six hours until it is quiet.", pros = "Facts are shared.", cons = "It takes people.", effects = "Fewer mistakes."},
-}
-
-local DUTIES = {
-  exchange = function(me, duty)
-    if shares(me) then act("jwgSheet", {dyad = duty.dyad, entries = SHEET}, pace(me, duty.due)) end
-  end,
-  consultation = function(me, duty)
-    if hawkish(me) and E(duty.dyad) < 4 then return end
-    act("jwgJoin", {dyad = duty.dyad}, pace(me, duty.due))
-  end,
-  firstContact = function(me, duty)
-    if hawkish(me) and E(duty.dyad) < 6 then return end
-    local late = hedging(me) and {at = now() + 40 * minute} or {by = duty.due}
-    act("jwgNote", {dyad = duty.dyad, incident = duty.incident, known = "What our services have seen, and when.", asked = "What do yours see?",
-                    held = "Nothing that could save a life."}, late)
-  end,
-  advice = function(me, duty)
-    if hawkish(me) then return end
-    local wait = me.party < me.other and 0 or 30 * minute
-    later(me, now() + wait, function(own)
-      if own.memory.paper then return end  -- the other half's is joined
-      act("jwgPaper", {dyad = duty.dyad, options = PAPER}, pace(own, duty.due))
-    end)
-  end,
-}
-
-local function duty_due(me, event)
-  if not chairs(me) or event.dyad ~= dyad(me) or event.done or event.due < 0 or among(event.given, me.party) then return end
-  if (event.party or "") ~= "" and event.party ~= me.party then return end
-  local handler = DUTIES[event.duty]
-  if handler and once(me, event.duty .. " " .. (event.item or event.number)) then handler(me, event) end
-end
-
--- The first paper of the other half is taken as joint.
-local function paper_given(me, event)
-  if not chairs(me) or event.dyad ~= dyad(me) or party_of(event.author) == me.party or hawkish(me) then return end
-  me.memory.paper = event.number
-  for _, duty in ipairs(groupDuties()) do
-    if duty.duty == "advice" and not among(duty.given, me.party) then
-      act("jwgPaper", {dyad = event.dyad, joins = event.number}, pace(me, duty.due, event.number))
-    end
-  end
-end
-
-local function in_session(me)
-  for _, session in ipairs(groupSessions()) do
-    if session.dyad == dyad(me) then return session.state == "inSession" and not among(session.closed, me.party) end
-  end
-end
-
--- A sheet that is wanted at once: in session, which may have to be opened for it.
-local function give_wanted_sheet(me)
-  if not me.memory.wanted or not in_session(me) then return end
-  me.memory.wanted = false
-  act("jwgSheet", {dyad = dyad(me), entries = SHEET}, within(hedging(me) and 90 * minute or 40 * minute))
-end
-
-local function sheet_wanted(me, entry)
-  if not chairs(me) or hawkish(me) or (hedging(me) and not shares(me)) then return end
-  me.memory.wanted = true
-  if in_session(me) then return give_wanted_sheet(me) end
-  act("jwgJoin", {dyad = dyad(me)}, pace(me, now() + 50 * minute, entry))
-end
-
-local function group_changed(me, event)
-  if not chairs(me) or event.dyad ~= dyad(me) or (event.party or "") ~= "" then return end
-  if event.state == "inSession" then
-    me.memory.paper = nil
-    give_wanted_sheet(me)
-    if not hawkish(me) and once(me, "session " .. event.session) then
-      later(me, now() + (calm(me) and 2 or 5) * hour, function(own)
-        if in_session(own) then act("jwgClose", {dyad = dyad(own)}, within(30 * minute)) end
-      end)
-    end
-  end
-end
-
--- --- who decided?
-
-local function incident(me, event) me.memory.incident = event.incident end
-
-local function ask_who_decided(me, entry)
-  if chairs(me) or not me.memory.incident then return end
-  act("jwgAskWhoDecided", {dyad = dyad(me), incident = me.memory.incident}, pace(me, now() + hour, entry))
-end
-
-local function asked_who_decided(me, event)
-  if not chairs(me) or event.dyad ~= dyad(me) then return end
-  local level = hawkish(me) and "top" or hedging(me) and "unknown" or BELIEFS[event.incident] or "unknown"
-  act("jwgWhoDecided", {question = event.number, level = level}, pace(me, now() + 3 * hour, event.number))
-end
-
--- --- consultation, compact, measures: what the group is asked for
-
--- A declared test that is denied: in doubt, talk.
-local function precondition_changed(me, event)
-  if event.state ~= "disputed" or not chairs(me) or not once(me, "ruled " .. event.precondition .. event.opening) then return end
-  act("preconditionRule", {precondition = event.precondition, met = not hawkish(me), reason = "In doubt, talk."}, within(90 * minute))
-end
-
-local function compact_changed(me, event)
-  if not chairs(me) or hawkish(me) or (event.state ~= "kept" and event.state ~= "breached") or among(event.closed, me.party) then return end
-  if once(me, "review " .. event.state .. (event.invoked or 0)) then
-    act("compactReview", {dyad = event.dyad, text = "The principles held where both had been told in time."}, pace(me, now() + 6 * hour))
-  end
-end
-
-local function measure_changed(me, event)
-  if not chairs(me) or hawkish(me) or event.state ~= "implemented" or not once(me, "measure " .. event.measure) then return end
-  act("measureReview", {measure = event.measure, text = "It was carried out by both sides as written."}, pace(me, now() + 3 * hour))
-end
-
--- --- facts reviewed together
+local group = require("working_group")
+local seat = require("seat")
 
 local COLLISION = "air_collision"
 local FACTS = "Time, position and heights are agreed; both aircraft turned in the last seconds; the cause is open."
 
 local function review(me, encounter, agree, by, entry)
-  act("factReview", {encounter = encounter, facts = FACTS, agree = agree}, pace(me, by, entry))
+  act("factReview", {encounter = encounter, facts = FACTS, agree = agree}, seat.pace(me, by, entry))
 end
 
 -- The first half writes as soon as a review is due, the other agrees.
 local function use_recordings(me, entry)
-  if not chairs(me) or hawkish(me) then return end
-  act("evidenceShare", {topic = COLLISION, to = me.other, text = "Our half of the radar recording."}, within(3 * hour, entry))
+  if not group.chairs(me) or seat.hawkish(me) then return end
+  act("evidenceShare", {topic = COLLISION, to = me.other, text = "Our half of the radar recording."}, seat.within(3 * hour, entry))
   if me.party > me.other then return end
   for _, encounter in ipairs(encounters()) do
-    if encounter.reviewBy and once(me, "review") then review(me, encounter.encounter, true, now() + 2 * hour, entry) end
+    if encounter.reviewBy and seat.once(me, "review") then review(me, encounter.encounter, true, now() + 2 * hour, entry) end
   end
 end
 
 local function facts_reviewed(me, event)
-  if not chairs(me) or party_of(event.author) == me.party or not once(me, "review") then return end
-  review(me, event.encounter, not hawkish(me), now() + 4 * hour, event.number)
+  if not group.chairs(me) or seat.party_of(event.author) == me.party or not seat.once(me, "review") then return end
+  review(me, event.encounter, not seat.hawkish(me), now() + 4 * hour, event.number)
 end
 
-local function inject_delivered(me, event)
-  if event.public or not among(event.to, me.seat) then return end
-  if event.text.en:contains("at which level") and not hawkish(me) then ask_who_decided(me, event.number) end
-  if event.text.en:contains("Put the two side by side") then sheet_wanted(me, event.number) end
-  if event.text.en:contains("radar recordings of both sides") then
-    sheet_wanted(me, event.number)
-    use_recordings(me, event.number)
-  end
-end
-
-local HANDLERS = {
-  injectDelivered = inject_delivered,
-  messageDelivered = message_delivered,
-  lineMessage = noted,
-  signalDue = read_meaning,
-  checkDue = check_due,
-  checkDelivered = check_delivered,
-  incident = incident,
-  jwgDue = duty_due,
-  jwgChanged = group_changed,
-  jwgPaper = paper_given,
-  jwgAskWhoDecided = asked_who_decided,
-  preconditionChanged = precondition_changed,
-  compactChanged = compact_changed,
-  measureChanged = measure_changed,
-  factReview = facts_reviewed,
-}
-
-return {
-  wakes = function(me)
-    me.memory = {agenda = {}, done = {}, tags = {}}
-    for _, line in ipairs(lines()) do
-      if line.name == "JWG" then me.other = line.other end  -- the other half
-    end
-    local kinds = {}
-    for kind in pairs(HANDLERS) do kinds[#kinds + 1] = kind end
-    return kinds
-  end,
-  on = function(me, event)
-    HANDLERS[event.kind](me, event)
-    return next_on_agenda(me)
-  end,
-  wake = function(me)
-    run_agenda(me)
-    return next_on_agenda(me)
-  end,
-}
+return group.policy({
+  beliefs = {air_collision = "unit"},
+  reports = {
+    ["Put the two side by side"] = function(me, event) group.sheet_wanted(me, event.number) end,
+    ["radar recordings of both sides"] = function(me, event)
+      group.sheet_wanted(me, event.number)
+      use_recordings(me, event.number)
+    end,
+  },
+  handlers = {factReview = facts_reviewed},
+})

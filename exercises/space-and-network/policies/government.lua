@@ -6,61 +6,24 @@
 --   scripted    as restrained, without delay, with the choices of the table below
 -- Nothing here names a core party: who is who is read from the seat, so that the two codes may be exchanged.
 
+local seat = require("seat")
+local party_of, calm, hawkish, hedging, among, pace, within, later, next_on_agenda, run_agenda, once =
+  seat.party_of, seat.calm, seat.hawkish, seat.hedging, seat.among, seat.pace, seat.within, seat.later, seat.next_on_agenda, seat.run_agenda, seat.once
+
 local SCRIPT = {["D-a"] = 2, ["D-b"] = 2, ["D-c"] = 2, ["D-d"] = 2, ["D-e"] = 1, ["D-f"] = 1}
 local OUTAGE, CONJUNCTION, HOSPITALS = "clearing", "conjunction", "hospitals"
 local NEUTRAL = "The lighthouse keeper counts nine ships before breakfast."
 
 -- --- who we are
 
-local function party_of(seat) return seat:split(".")[1] end
-local function calm(me) return me.profile == "restrained" or me.profile == "scripted" end
-local function hawkish(me) return me.profile == "hawkish" end
-local function hedging(me) return me.profile == "hedging" end
 local function dyad(a, b) return a < b and a .. "-" .. b or b .. "-" .. a end
 local function core_line(me, name) return dyad(me.party, me.other) .. "." .. name end
 local function goes_first(me) return me.party < me.other end
-
-local function among(list, wanted)
-  for _, one in ipairs(list or {}) do
-    if one == wanted then return true end
-  end
-  return false
-end
 
 -- The level that concerns us most.
 local function level(me) return me.other and E(dyad(me.party, me.other)) or 0 end
 
 -- --- when
-
-local function pace(me, by, entry)
-  if hawkish(me) then return {by = by, at = now() + (by - now()) // 2, refersTo = entry} end
-  if hedging(me) then return {by = by, at = by - minute, refersTo = entry} end
-  return {by = by, refersTo = entry}
-end
-
-local function within(duration, entry) return {by = now() + duration, refersTo = entry} end
-local function later(me, at, what, ...) table.insert(me.memory.agenda, {at = at, what = what, with = {...}}) end
-
-local function next_on_agenda(me)
-  local first
-  for _, item in ipairs(me.memory.agenda) do
-    if not first or item.at < first then first = item.at end
-  end
-  return first
-end
-
-local function run_agenda(me)
-  local due, rest = {}, {}
-  for _, item in ipairs(me.memory.agenda) do table.insert(item.at <= now() and due or rest, item) end
-  me.memory.agenda = rest
-  for _, item in ipairs(due) do item.what(me, table.unpack(item.with)) end
-end
-
-local function once(me, key)
-  if me.memory.done[key] then return false end
-  me.memory.done[key] = true
-  return true
-end
 
 -- --- words
 
@@ -501,6 +464,12 @@ local MOVES = {
   end,
 }
 
+-- What the think tanks propose is taken up by one side when there is something to show; the rest is as with any measure.
+local function dialogue_changed(me, event)
+  if event.state ~= "delivered" or not goes_first(me) or not calm(me) then return end
+  act("dialogueTakeUp", {item = event.item}, {at = math.max(now(), time("T+52:00")), by = time("T+53:00"), refersTo = event.number})
+end
+
 local function measure_changed(me, event)
   local move = MOVES[event.state]
   if not move or (hawkish(me) and event.state ~= "tabled" and level(me) < 6) then return end
@@ -736,14 +705,14 @@ local HANDLERS = {
   checkDelivered = check_delivered, lineMessage = noted, statement = noted, signalDue = read_meaning, incident = incident,
   decisionOpened = decision_opened, decisionTaken = decision_taken, notify = notified, clarifyAsk = clarification_asked,
   assistChanged = assist_changed, pressLineChanged = press_line_changed, lineBookPropose = page_proposed, preconditionChanged = precondition_changed,
-  consultationClose = minutes_given, phaseEntered = phase_entered, measureChanged = measure_changed, compactChanged = compact_changed,
+  consultationClose = minutes_given, phaseEntered = phase_entered, measureChanged = measure_changed, dialogueChanged = dialogue_changed, compactChanged = compact_changed,
   jwgPaperChanged = paper_changed,
 }
 
 local LINES = {"messageDelivered", "requestChanged", "checkDue", "checkDelivered", "lineMessage", "signalDue"}
 local MORE = {
   HOS = {"decisionOpened", "statement", "incident", "preconditionChanged", "compactChanged", "jwgPaperChanged", "measureChanged"},
-  FM = {"decisionOpened", "decisionTaken", "statement", "incident", "preconditionChanged", "consultationClose", "measureChanged"},
+  FM = {"decisionOpened", "decisionTaken", "statement", "incident", "preconditionChanged", "consultationClose", "measureChanged", "dialogueChanged"},
   DEF = {"decisionTaken", "notify", "clarifyAsk", "measureChanged"},
   NAV = {}, SPC = {},
   CERT = {"incident"},
