@@ -78,9 +78,10 @@ void Play::fire(Watch& watch) {
   const std::string id = watch.id;
   const Party self = watch.self;
   if (watch.kind == Watch::Kind::contingency) {
-    if (inject_status(world(), id) != schema::InjectStatus::SKIPPED &&
-        inject_status(world(), id) != schema::InjectStatus::HELD)
-      fall_due(id, self);
+    const auto status = inject_status(world(), id);
+    const bool went_out = status == schema::InjectStatus::RELEASED || status == schema::InjectStatus::SENT;
+    // One that goes out for each party went out for others.
+    if (status == schema::InjectStatus::PLANNED || (went_out && self != kNoParty)) fall_due(id, self);
     return;
   }
   const auto& expectations = world().slice<EvaluationSlice>().expectations;

@@ -30,6 +30,8 @@ void Redaction::fold(schema::Entry::Reader entry) {
   if (entry.isMessageDelivered()) note_copy(entry.getMessageDelivered().getSent(), number);
   if (entry.isLineTransit()) note_copy(entry.getLineTransit().getItem(), number);
   if (entry.isChannelScatter()) note_copy(entry.getCause(), number);
+  if (entry.isAccepted()) accepted_ = number;
+  if (entry.isAdjudicated()) note_copy(accepted_, number);  // what control ruled, as the parties are told it
   if (entry.isRedacted()) redacted_.insert(entry.getRedacted().getNumber());
 }
 

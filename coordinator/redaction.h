@@ -35,6 +35,7 @@ class Redaction {
   std::map<EntryNumber, EntryNumber> originals_;            // of copies
   std::map<EntryNumber, std::vector<EntryNumber>> copies_;  // by the original
   std::set<EntryNumber> redacted_;
+  EntryNumber accepted_ = kNoEntry;  // the last act
 };
 
 }  // namespace parley
