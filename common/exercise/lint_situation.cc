@@ -40,6 +40,29 @@ void lint_activities(const Spot& root, const LintContext& context) {
   }
 }
 
+// "18.50 N 110.60 E": degrees with at most three decimals.
+bool is_degrees(std::string_view number, std::string_view most) {
+  const auto point = number.find('.');
+  const std::string_view whole = number.substr(0, point);
+  const std::string_view part = point == std::string_view::npos ? "0" : number.substr(point + 1);
+  const auto digits = [](std::string_view text) {
+    return !text.empty() && text.size() <= 3 &&
+           std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+  };
+  return digits(whole) && digits(part) && std::pair(whole.size(), whole) < std::pair(most.size(), most);
+}
+
+bool is_place(std::string_view text) {
+  std::vector<std::string_view> words;
+  while (!text.empty()) {
+    const auto space = std::min(text.find(' '), text.size());
+    words.push_back(text.substr(0, space));
+    text.remove_prefix(std::min(space + 1, text.size()));
+  }
+  return words.size() == 4 && is_degrees(words[0], "90") && is_degrees(words[2], "180") &&
+         (words[1] == "N" || words[1] == "S") && (words[3] == "E" || words[3] == "W");
+}
+
 void lint_incidents(const Spot& root, const LintContext& context) {
   std::set<std::string, std::less<>> used, opened;
   for (const auto inject : context.msel.getInjects()) opened.emplace(view(inject.getIncident()));
@@ -50,6 +73,8 @@ void lint_incidents(const Spot& root, const LintContext& context) {
     spot.field("title").required(plan.getTitle());
     spot.field("parties").parties(plan.getParties());
     spot.field("level").known("level", plan.getLevel(), kLevels);
+    if (plan.getPlace().size() > 0 && !is_place(view(plan.getPlace())))
+      spot.field("place").error({quoted(view(plan.getPlace())) + " is no position", "write place: 18.50 N 110.60 E"});
     if (plan.getTypes().size() == 0) spot.warn({"incident " + quoted(view(plan.getId())) + " has no type", ""});
     if (!opened.contains(view(plan.getId())))
       spot.warn({"no inject opens the incident " + quoted(view(plan.getId())), ""});

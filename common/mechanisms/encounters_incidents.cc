@@ -32,6 +32,7 @@ void enter_incident(schema::IncidentPlan::Reader plan, Party party, bool emergen
   incident.setUnits(plan.getUnits());
   incident.setParties(plan.getParties());
   incident.setEmergency(emergency);
+  if (plan.getPlace().size() > 0) incident.setPlace(plan.getPlace());
 }
 
 bool is_collision(schema::IncidentPlan::Reader plan) {

@@ -48,6 +48,7 @@ struct Incident {                         # each party when told
   parties @3 :List(Text);
   units @4 :List(Text);
   emergency @5 :Bool;
+  place @6 :Text;                         # "18.50 N 110.60 E"; empty: not said
 }
 struct IncidentTruth { incident @0 :Text; level @1 :Text; encounter @2 :Text; inject @3 :Text; }  # control; encounter in which it happened
 struct IncidentSettled { incident @0 :Text; dyad @1 :Text; proposal @2 :UInt64; }                # dyad

@@ -199,6 +199,7 @@ struct IncidentPlan {
   parties @3 :List(Text);               # involved
   units @4 :List(Text);                 # names of ships, aircraft ..., invented
   level @5 :Text;                       # ground truth of who decided: unit, theatre, ministry, top, unknown
+  place @6 :Text;                       # where, for the map of whoever is told: "18.50 N 110.60 E"; empty: not said
 }
 
 struct EncounterPlan {

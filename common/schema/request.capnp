@@ -70,4 +70,6 @@ struct NodeStatus {
   unconfirmed @4 :Int64;          # bytes of these that it has not committed yet
   silentForMs @5 :Int64;         # since its last message; -1: never heard since the coordinator started
   acknowledgedPause @6 :UInt64 = 0xffffffffffffffff;
+  cosigned @7 :UInt64;            # entries under which it has put its name, on this connection
+  clockErrorUs @8 :Int64 = -1;    # bound of its clock's error, as it says; -1: not known
 }

@@ -47,7 +47,11 @@ struct Submit {
   submission @4 :Data;
 }
 
-struct Heartbeat { sent @0 :Int64; acknowledgedPause @1 :UInt64 = 0xffffffffffffffff; }   # wall time of the sender, us
+struct Heartbeat {
+  sent @0 :Int64;             # wall time of the sender, us
+  acknowledgedPause @1 :UInt64 = 0xffffffffffffffff;
+  clockErrorUs @2 :Int64 = -1; # bound of its estimate of the coordinator's clock, as it says; -1: not known yet
+}
 
 struct Vouched {               # RECORD section 4; signature lines and notes are those of common/record/note.h
   size @0 :UInt64;            # of the checkpoint; 0: none, only complaints

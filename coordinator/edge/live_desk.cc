@@ -91,6 +91,8 @@ void LiveRun::fill_nodes(schema::RunStatus::Builder status) const {
     item.setUnconfirmed(found->second.unconfirmed);
     item.setSilentForMs((now - found->second.heard_us) / 1000);
     item.setAcknowledgedPause(found->second.acknowledged_pause);
+    item.setCosigned(found->second.cosigned);
+    item.setClockErrorUs(found->second.clock_error_us);
   }
 }
 

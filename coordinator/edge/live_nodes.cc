@@ -159,6 +159,7 @@ void LiveRun::fetch(Session& session, schema::Fetch::Reader fetch) {
 
 void LiveRun::heartbeat(Session& session, schema::Heartbeat::Reader heartbeat) {
   session.acknowledged_pause = heartbeat.getAcknowledgedPause();
+  session.clock_error_us = heartbeat.getClockErrorUs();
   sessions_.send(session.connection, message_with<schema::ToNode>([&](schema::ToNode::Builder root) {
                    auto reply = root.initHeartbeat();
                    reply.setEchoed(heartbeat.getSent());

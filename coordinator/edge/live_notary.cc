@@ -58,13 +58,14 @@ Message<schema::ToNode> LiveRun::checkpoint_for(const Session& session) {
   });
 }
 
-void LiveRun::vouched(const Session& session, schema::Vouched::Reader vouched) {
+void LiveRun::vouched(Session& session, schema::Vouched::Reader vouched) {
   Notary& notary = *run_.notary;
   const std::string& node = session.node.name;
   const EntryNumber size = vouched.getSize();
   if (size > 0) {
     const auto refusal = notary.take_cosignature(node, size, text(vouched.getCosignature()));
     if (refusal && refusal->code == "cosignature.unsound") notice(refusal->reason);
+    if (!refusal) session.cosigned = std::max(session.cosigned, size);
     for (const auto receipt : vouched.getViews()) {
       notary.take_receipt(node, text(receipt.getParty()), receipt.getFrom(), size, text(receipt.getLine()));
     }

@@ -85,7 +85,7 @@ class LiveRun {
   void sign_checkpoint();
   void publish_notes();
   Message<schema::ToNode> checkpoint_for(const Session& session);
-  void vouched(const Session& session, schema::Vouched::Reader vouched);
+  void vouched(Session& session, schema::Vouched::Reader vouched);
   PartySet connected_parties() const;
   void tell_names();
   bool all_confirmed() const;

@@ -24,7 +24,9 @@ struct Session {
   EntryNumber checkpointed = 0;  // size of the latest checkpoint that it was sent
   unsigned arrived = 0;          // submissions since the last step
   std::uint64_t acknowledged_pause = kNoEntry;
-  std::int64_t heard_us = 0;  // steady time of its last message
+  std::int64_t clock_error_us = -1;  // as it says; -1: not known
+  EntryNumber cosigned = 0;          // size of the largest checkpoint that it has put its name under
+  std::int64_t heard_us = 0;         // steady time of its last message
   // Contents that it asks for, opened to it later: [fetch_from, fetch_to), served when it has all news.
   EntryNumber fetch_from = 0, fetch_to = 0;
 };

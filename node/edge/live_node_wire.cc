@@ -182,6 +182,7 @@ void LiveNode::send_heartbeat() {
                auto heartbeat = root.initHeartbeat();
                heartbeat.setSent(wall_now());
                heartbeat.setAcknowledgedPause(pause_);
+               heartbeat.setClockErrorUs(clock_.error_us().value_or(-1));
              }).bytes());
 }
 

@@ -101,7 +101,7 @@ export interface RunStatus extends Fields {
   unconfirmedBy?: string[];
   absent?: string[];
   complaints?: string[];
-  nodes?: { name: string; parties?: string[]; connected?: boolean; sent?: string; silentForMs?: string; acknowledgedPause?: string }[];
+  nodes?: { name: string; parties?: string[]; connected?: boolean; sent?: string; silentForMs?: string; acknowledgedPause?: string; cosigned?: string; clockErrorUs?: string }[];
 }
 export async function runStatus(seat: string): Promise<RunStatus | undefined> {
   const answer = await fetch(`/api/run?seat=${encodeURIComponent(seat)}`).catch(() => undefined);

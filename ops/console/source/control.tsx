@@ -8,7 +8,7 @@ import { ControlRecord } from "./control_record";
 import { Decisions, Expectations, openExpectations, pendingDecisions, Variables, waitingDirectives } from "./control_boards";
 import { Evaluation } from "./evaluation";
 import { Form } from "./form";
-import { InjectDetail, InjectList } from "./injects";
+import { Approvals, InjectDetail, InjectList } from "./injects";
 import { Keys, useKeys } from "./keys";
 import { useSession, type Session, type Source } from "./session";
 import { Shell, Tabs } from "./shell";
@@ -71,6 +71,7 @@ export function ControlPage(props: { seat: string; source?: Source }) {
               <button onClick={() => setForm(note())}>{w("note")}…</button>
             </div>
           )}
+          {conducts && <Approvals record={record} session={session} choose={pick} />}
           <InjectList record={record} now={now} chosen={chosen} choose={pick} />
         </div>
         <div class="column wide">

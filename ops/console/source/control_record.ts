@@ -21,7 +21,7 @@ export interface Inject extends Fields {
   emergency?: boolean;
   expects?: { id?: string; text?: Words; judged?: boolean; by?: string[] }[];
 }
-export type InjectStatus = "planned" | "conditional" | "manual" | "held" | "skipped" | "released";
+export type InjectStatus = "offered" | "planned" | "conditional" | "manual" | "held" | "skipped" | "released";
 export interface Expected {
   id: string;
   inject: string;
@@ -103,6 +103,7 @@ export function endsOf(item: Item): { from: string; to: string[] } {
 export class ControlRecord extends RunRecord {
   injects = new Map<string, Inject>();
   released = new Map<string, { time: number; number: number; manual: boolean }>();
+  offered = new Map<string, number>(); // due, and waiting for control's release: since when
   changed = new Map<string, { status: InjectStatus; reason: string }>();
   expected = new Map<string, Expected>();
   decisionPlans = new Map<string, { title?: Words; options?: { text?: Words }[] }>();
@@ -132,6 +133,7 @@ export class ControlRecord extends RunRecord {
     if (this.released.has(id)) return "released";
     const changed = this.changed.get(id)?.status;
     if (changed === "held" || changed === "skipped") return changed;
+    if (this.offered.has(id)) return "offered";
     const inject = this.injects.get(id);
     if (inject?.manual) return "manual";
     return inject?.condition ? "conditional" : "planned";
@@ -139,7 +141,7 @@ export class ControlRecord extends RunRecord {
 
   // When it came, or will.
   at(inject: Inject): number | undefined {
-    return this.released.get(inject.id)?.time ?? timeIn(inject.time);
+    return this.released.get(inject.id)?.time ?? this.offered.get(inject.id) ?? timeIn(inject.time);
   }
 
   signal(item: number): { meant?: string; read: { party: string; as: string }[] } {
@@ -212,6 +214,7 @@ const readers: Record<string, Reader> = {
     }
   },
   injectReleased: (record, number, time, body) => record.released.set(text(body.inject), { time, number, manual: body.manual === true }),
+  injectOffered: (record, _number, time, body) => record.offered.set(text(body.inject), time),
   injectChanged: (record, _number, _time, body) =>
     record.changed.set(text(body.inject), { status: text(body.status) as InjectStatus, reason: text(body.reason) }),
   injectDelivered: (record, _number, _time, body) => {

@@ -8,6 +8,34 @@ import { code, exact, said, time, w } from "./words";
 
 const kFilters = ["next", "all", "released"] as const;
 const kLater = Number.MAX_SAFE_INTEGER;
+// Due, and nobody but control lets them go.
+export function Approvals(props: { record: ControlRecord; session: Session<ControlRecord>; choose: (id: string) => void }) {
+  const { record, session } = props;
+  const waiting = [...record.injects.values()].filter((inject) => record.status(inject.id) === "offered");
+  if (waiting.length === 0) return null;
+  return (
+    <section class="approvals" aria-label={w("approvals")} role="status">
+      <h2>{w("approvals")}</h2>
+      <ul class="plain">
+        {waiting.map((inject) => (
+          <li key={inject.id} class="row">
+            <button class="link" onClick={() => props.choose(inject.id)}>
+              {inject.id} · {said(inject.title)}
+            </button>
+            <span class="space" />
+            <button class="primary" aria-label={`${w("approve")} ${inject.id}`} onClick={() => session.act({ injectRelease: { inject: inject.id } })}>
+              {w("approve")}
+            </button>
+            <button aria-label={`${w("skip")} ${inject.id}`} onClick={() => session.setForm(skipInject(inject))}>
+              {w("skip")}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
 const isOpen = (status: InjectStatus) => status !== "released" && status !== "skipped";
 
 export function InjectList(props: { record: ControlRecord; now: number; chosen?: string; choose: (id: string) => void }) {

@@ -23,6 +23,8 @@ export function Teams(props: { session: Session<ControlRecord>; conducts: boolea
             <th>{w("node")}</th>
             <th>{w("connection")}</th>
             <th class="number">{w("behind")}</th>
+            <th class="number">{w("clockError")}</th>
+            <th class="number">{w("vouched")}</th>
           </tr>
         </thead>
         <tbody>
@@ -40,6 +42,8 @@ export function Teams(props: { session: Session<ControlRecord>; conducts: boolea
                   {stands === undefined ? "–" : w(stands.connected ? (silent < kLate_ms ? "connected" : "nodeSilent") : "notConnected")}
                 </td>
                 <td class="number">{stands?.connected ? Math.max(0, Number(status?.size) - Number(stands.sent ?? 0)) : "–"}</td>
+                <td class="number">{stands?.connected && Number(stands.clockErrorUs) >= 0 ? `${Math.max(1, Math.ceil(Number(stands.clockErrorUs) / 1000))} ms` : "–"}</td>
+                <td class="number">{stands?.connected && Number(stands.cosigned ?? 0) > 0 ? `#${Number(stands.cosigned) - 1}` : "–"}</td>
               </tr>
             );
           })}

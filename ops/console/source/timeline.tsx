@@ -3,7 +3,7 @@ import { useRef, useState } from "preact/hooks";
 import type { ControlRecord, Inject, InjectStatus } from "./control_record";
 import { said, time, w } from "./words";
 
-const kSigns: Record<InjectStatus, string> = { planned: "○", conditional: "◇", manual: "□", held: "‖", skipped: "×", released: "●" };
+const kSigns: Record<InjectStatus, string> = { offered: "◆", planned: "○", conditional: "◇", manual: "□", held: "‖", skipped: "×", released: "●" };
 const kStatuses = Object.keys(kSigns) as InjectStatus[];
 const kTicks = 8;
 const kHour_ms = 3_600_000;
