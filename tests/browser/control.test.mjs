@@ -3,14 +3,14 @@ import assert from "node:assert/strict";
 import { request } from "node:http";
 import { after, before, test } from "node:test";
 import { barriers, browser, Exercise, open, picture } from "./exercise.mjs";
-import { barriersIn, photograph } from "./views.mjs";
+import { barriersIn, mirrored, photograph } from "./views.mjs";
 
 let exercise, chromium, context, mistakes, director, head, links;
 const kEdited = "The check of the lines is put off; wait for the duty officer's call.";
 const kTabs = ["Teams", "Traffic", "Expectations", "Decisions", "Variables", "Rulings", "Evaluation"];
 
 before(async () => {
-  exercise = new Exercise("line-check", 20, ["control", "CN"]);
+  exercise = new Exercise("line-check", 5, ["control", "CN"]);
   chromium = await browser();
   context = await chromium.newContext({ viewport: { width: 1280, height: 720 } });
   mistakes = [];
@@ -51,9 +51,9 @@ test("the rate is set, and a rate that is none is explained", async () => {
   await director.getByLabel("Rate").fill("fast");
   await act("Set").click();
   await director.getByRole("alert").getByText("A rate is exercise seconds a second").waitFor();
-  await director.getByLabel("Rate").fill("10");
+  await director.getByLabel("Rate").fill("2");
   await act("Set").click();
-  await director.locator(`input[placeholder="10"]`).waitFor();
+  await director.locator(`input[placeholder="2"]`).waitFor();
 });
 
 test("an inject is held, edited, and released as edited to whom it concerns", async () => {
@@ -125,6 +125,8 @@ test("the boards show who is there, who spoke to whom, what is expected and what
 test("the whole page speaks Chinese, in the dark too, on a tablet too", async () => {
   await photograph(director, "control", director.locator(".side [role=tablist]"));
 });
+
+test("in a language that is written from right to left the page is mirrored", () => mirrored(director, "control", ".injects", ".side"));
 
 test("how all the nodes stand is for control alone", async () => {
   const answer = await head.evaluate(async () => (await fetch("/api/run?seat=CN.HOS", { headers: { "X-Parley": "1" } })).status);

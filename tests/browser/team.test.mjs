@@ -1,12 +1,15 @@
 // A team at its pages: what a person does there is in the record, and what may not be done is refused.
 import assert from "node:assert/strict";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { barriers, browser, button, Exercise, goTo, linksOf, open, picture, until } from "./exercise.mjs";
+import { barriers, browser, browserWith, button, Exercise, goTo, linksOf, open, picture, until } from "./exercise.mjs";
 
 let exercise, chromium, context, mistakes, head, links;
 
 before(async () => {
-  exercise = new Exercise("line-check", 20, ["CN"]);
+  exercise = new Exercise("line-check", 5, ["CN"]);
   chromium = await browser();
   context = await chromium.newContext({ viewport: { width: 1280, height: 720 } });
   mistakes = [];
@@ -63,6 +66,27 @@ test("notes are there after a reload, and drafts that were put aside", async () 
   assert.equal(await head.getByRole("textbox", { name: "Notes and drafts" }).inputValue(), "Ask the duty officer about AIR-AIR.");
   await head.locator(".card", { hasText: "Not yet." }).getByRole("button", { name: "Discard" }).click();
   await goTo(head, "inbox");
+});
+
+test("notes and a draft outlive a crash of the browser", async () => {
+  const profile = mkdtempSync(join(tmpdir(), "parley-profile-"));
+  const sits = async () => open(await browserWith(profile), links["CN.THC"], mistakes);
+  const page = await sits();
+  await goTo(page, "notes");
+  await page.getByRole("textbox", { name: "Notes and drafts" }).fill("Ask for the log of the night.");
+  await button(page, "Message in our team").click();
+  await page.getByRole("textbox", { name: "Text" }).fill("Half a thought of the night.");
+  const disk = join(profile, "Default/Local Storage/leveldb");
+  const written = () => readdirSync(disk).map((name) => readFileSync(join(disk, name), "latin1")).join();
+  await until("the browser has written it down", () => written().includes("log of the night") && written().includes("thought of the night"));
+  process.kill(processOf(`--user-data-dir=${profile}`), "SIGKILL");
+  const again = await sits();
+  await again.getByRole("form", { name: "Message in our team" }).waitFor();
+  assert.equal(await again.getByRole("textbox", { name: "Text" }).inputValue(), "Half a thought of the night.");
+  await goTo(again, "notes");
+  assert.equal(await again.getByRole("textbox", { name: "Notes and drafts" }).inputValue(), "Ask for the log of the night.");
+  await again.context().close();
+  rmSync(profile, { recursive: true, force: true });
 });
 
 test("a text on a line is in the record, and what is refused is explained beside the form", async () => {
@@ -148,8 +172,7 @@ test("the server answers its own pages only, and nobody without the code of a se
 });
 
 test("a page that lost its node goes on where it was when the node is back", async () => {
-  const children = await until("the node is found", () => nodeOf("CN.invitation"));
-  process.kill(children, "SIGKILL");
+  process.kill(await until("the node is found", () => processOf("CN.invitation", exercise.out)), "SIGKILL");
   await head.getByText("no connection").waitFor();
   await head.locator("[role=status]", { hasText: /^connected/ }).waitFor({ timeout: 60_000 });
   await head.getByRole("button", { name: "Message in our team" }).click();
@@ -159,16 +182,15 @@ test("a page that lost its node goes on where it was when the node is back", asy
   await head.locator("tr", { hasText: "We are back." }).getByText("in the record #").waitFor();
 });
 
-async function nodeOf(word) {
-  const { readdirSync, readFileSync } = await import("node:fs");
+// The process that was started with these words: of a browser its first one.
+function processOf(...words) {
   const mine = (id) => {
     try {
       const line = readFileSync(`/proc/${id}/cmdline`, "utf8");
-      return line.includes(word) && line.includes(exercise.out);
+      return words.every((word) => line.includes(word)) && !line.includes("--type=");
     } catch {
-      return false;
+      return false; // it has ended meanwhile
     }
   };
-  const found = readdirSync("/proc").filter((id) => /^\d+$/.test(id) && mine(id));
-  return found.length > 0 ? Number(found[0]) : 0;
+  return Number(readdirSync("/proc").find((id) => /^\d+$/.test(id) && mine(id)));
 }

@@ -32,13 +32,18 @@ async function finish(exercise) {
 }
 
 test("the example plays a party of the line check, and the record says that a program did", async () => {
-  const exercise = new Exercise("line-check", 120, [], ["--bot-command", `CN=${officer}`]);
+  const exercise = new Exercise("line-check", 10, [], ["--bot-command", `CN=${officer}`]);
   const journal = join(exercise.out, "coordinator.journal");
   await comes(exercise, "CN.DO", "program");
-  await until("it answers the roll, and what comes on its lines", async () => {
+  const did = async (kind, ...seats) => {
     const list = await entries(journal);
-    return ["CN.HOS", "CN.FM", "CN.DO"].every((seat) => acts(list, seat, "rollCall").length > 0) && acts(list, "CN.DO", "checkReadBack").length > 0 && acts(list, "CN.DO", "checkSend").length > 0;
-  });
+    return seats.every((seat) => acts(list, seat, kind).length > 0);
+  };
+  await until("it answers the roll", () => did("rollCall", "CN.HOS", "CN.FM", "CN.DO"));
+  assert.equal(await exercise.control("jump", "T+00:05"), 0);
+  await until("it sends the test that is due", () => did("checkSend", "CN.DO"));
+  assert.equal(await exercise.control("jump", "T+00:15"), 0);
+  await until("it reads back what comes on its line", () => did("checkReadBack", "CN.DO"));
   // To a bot, and back to the program, during play.
   assert.equal(await exercise.control("assign", "CN.FM", "policy"), 0);
   await comes(exercise, "CN.FM", "policy");
@@ -61,7 +66,7 @@ test("a program that crashes, hangs, floods, writes rubbish or does not listen i
   // Each kind has a seat of its own, all at once; the other seats of the party and the other party play on.
   const seats = ["CN.FM", "CN.DEF", "CN.NAV", "CN.AIR", "CN.THC", "CN.HOS"];
   const commands = Object.entries(hostile).flatMap(([name, [, text]], i) => ["--bot-command", `${seats[i]}=${program(name, text)}`]);
-  const exercise = new Exercise("line-check", 60, [], commands);
+  const exercise = new Exercise("line-check", 10, [], commands);
   const journal = join(exercise.out, "coordinator.journal");
   for (const [name, [why]] of Object.entries(hostile)) {
     await until(`${name} is noticed`, () => log(exercise, "CN").includes(`The program that plays here ${why}`));
@@ -94,7 +99,7 @@ class Tries(Bot):
         json.dump(answers, open("${file}", "w"))
 Tries().run()
 `);
-  const exercise = new Exercise("line-check", 60, [], ["--bot-command", `CN.DO=${tries}`]);
+  const exercise = new Exercise("line-check", 10, [], ["--bot-command", `CN.DO=${tries}`]);
   const { readFileSync, existsSync } = await import("node:fs");
   const answers = await until("it has tried", () => existsSync(file) && readFileSync(file, "utf8").endsWith("}") && JSON.parse(readFileSync(file, "utf8")));
   assert.match(answers.other, /^seat.notYours/);

@@ -5,7 +5,7 @@ import { MapView } from "./map";
 import type { Words } from "./record";
 import type { Session } from "./session";
 import { areas } from "./situation_view";
-import { fields, id, list, moment, type Standing, type TeamRecord } from "./team_record";
+import { fields, id, incidentTitle, list, moment, stillDue, type Standing, type TeamRecord } from "./team_record";
 import { Deadline } from "./todo";
 import { code, exact, said, seatName, time, w } from "./words";
 
@@ -70,7 +70,7 @@ export function ActivitiesView(props: { session: Session<TeamRecord> }) {
                 {String(body.encounter)} · {titleOf(record, String(body.encounter))}
               </h3>
               <span class={`badge ${body.state}`}>{code(body.state)}</span>
-              {moment(body.due) !== undefined && <Deadline due={Number(body.due)} now={session.now} />}
+              {stillDue(body) !== undefined && <Deadline due={Number(body.due)} now={session.now} />}
             </div>
             <p class="quiet">
               {[list(body.units).join(" ↔ "), code(body.domain), list(body.hailed).length > 0 && `${w("hailed")}: ${list(body.hailed).join(", ")}`].filter(Boolean).join(" · ")}
@@ -87,9 +87,9 @@ export function ActivitiesView(props: { session: Session<TeamRecord> }) {
             return (
               <article key={id(body.proposal)} class="card">
                 <div class="row">
-                  <h3>{String(body.incident)}</h3>
+                  <h3>{incidentTitle(record, body.incident)}</h3>
                   <span class="badge">{code(body.state)}</span>
-                  {body.state === "open" && moment(body.due) !== undefined && <Deadline due={Number(body.due)} now={session.now} />}
+                  {body.state === "open" && stillDue(body) !== undefined && <Deadline due={Number(body.due)} now={session.now} />}
                 </div>
                 <Facts of={[["facts", proposed.agreedFacts], ["regrets", proposed.regrets], ["measures", proposed.measures]]} />
                 <Buttons session={session} actions={offered} group={`s ${id(body.proposal)}`} />
@@ -135,10 +135,10 @@ function Notice(props: { notice: Standing; session: Session<TeamRecord>; offered
           #{id(body.notification)} · {given && `${seatName(record.exercise, given.seat)} → ${seatName(record.exercise, String(given.body.to))}`} · {w(`activity ${given?.body.class}`)}
         </h3>
         <span class={`badge ${body.state}`}>{code(body.state)}</span>
-        {moment(body.due) !== undefined && <Deadline due={Number(body.due)} now={session.now} />}
+        {stillDue(body) !== undefined && <Deadline due={Number(body.due)} now={session.now} />}
       </div>
       <p>
-        {moment(body.starts) !== undefined && `${time(Number(body.starts))} – ${moment(body.ends) === undefined ? "" : time(Number(body.ends))}`}
+        {moment(body.starts) !== undefined && [body.starts, body.ends].filter((at) => moment(at) !== undefined).map((at) => time(Number(at))).join(" – ")}
         {body.changedLate === true && <span class="bad"> {w("changedLate")}</span>}
       </p>
       <Facts of={[["scale", given?.body.scale], ["purpose", given?.body.purpose], ["contact", given?.body.contact], ["offerObservers", given?.body.observers === true ? code(body.observersAccepted ? "accepted" : "open") : ""]]} />

@@ -5,7 +5,7 @@ import { compactClaim, compactInvoke, compactReply, consultationClose, measureAd
 import { oneText } from "./acts_activities";
 import type { Words } from "./record";
 import type { Session } from "./session";
-import { fields, id, list, moment, type Standing, type TeamRecord } from "./team_record";
+import { fields, id, incidentTitle, list, moment, stillDue, type Standing, type TeamRecord } from "./team_record";
 import { Deadline } from "./todo";
 import { measureActions } from "./todo_rooms";
 import { code, exact, said, seatName, time, w } from "./words";
@@ -74,8 +74,8 @@ export function AgreementsView(props: { session: Session<TeamRecord> }) {
               <div class="row">
                 <h3>{String(body.dyad)}</h3>
                 <span class={`badge ${body.state}`}>{code(body.state)}</span>
-                {body.incident && <span>{String(body.incident)}</span>}
-                {moment(body.due) !== undefined && <Deadline due={Number(body.due)} now={session.now} />}
+                {body.incident && <span>{incidentTitle(record, body.incident)}</span>}
+                {stillDue(body) !== undefined && <Deadline due={Number(body.due)} now={session.now} />}
               </div>
               <ul class="principles">
                 {list(body.principles).map((one) => (
@@ -99,7 +99,7 @@ export function AgreementsView(props: { session: Session<TeamRecord> }) {
                   {Number(body.difficulty)} · {String(body.title ?? "")}
                 </h3>
                 <span class={`badge ${body.state}`}>{code(body.state)}</span>
-                {moment(body.due) !== undefined && <Deadline due={Number(body.due)} now={session.now} />}
+                {stillDue(body) !== undefined && <Deadline due={Number(body.due)} now={session.now} />}
               </div>
               <p class="quiet">{[String(body.dyad), list(body.signed).length > 0 && `${w("signed")}: ${list(body.signed).join(", ")}`, moment(body.tableFrom) !== undefined && `${w("againFrom")} ${time(Number(body.tableFrom))}`].filter(Boolean).join(" · ")}</p>
               {id(body.text) && <p dir="auto">{String(record.act(body.text)?.body.text ?? "")}</p>}
@@ -124,7 +124,7 @@ function Precondition(props: { plan: ReturnType<typeof fields>; session: Session
       <div class="row">
         <h3>{precondition}</h3>
         <span class={`badge ${now.state ?? "agreed"}`}>{code(now.state ?? "agreed")}</span>
-        {moment(now.due) !== undefined && <Deadline due={Number(now.due)} now={session.now} />}
+        {stillDue(now) !== undefined && <Deadline due={Number(now.due)} now={session.now} />}
       </div>
       <p dir="auto">{said(plan.text as Words)}</p>
       <p class="quiet">

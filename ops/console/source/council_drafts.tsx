@@ -3,7 +3,7 @@ import { Buttons, type Action } from "./actions";
 import { draftKey, draftsOn } from "./council_actions";
 import { members } from "./council_parts";
 import type { Session } from "./session";
-import { fields, list, moment, type TeamRecord } from "./team_record";
+import { fields, list, stillDue, type TeamRecord } from "./team_record";
 import { Deadline } from "./todo";
 import { code, w } from "./words";
 
@@ -26,7 +26,7 @@ export function Drafts(props: { item: string; session: Session<TeamRecord>; offe
             <div class="row">
               <h3>{String(text.title ?? "")}</h3>
               <span class="quiet">{code(body.kind)}</span>
-              {moment(body.due) !== undefined && <Deadline due={Number(body.due)} now={session.now} />}
+              {stillDue(body) !== undefined && <Deadline due={Number(body.due)} now={session.now} />}
               {at < 0 && <span class={`badge ${body.state}`}>{code(body.state)}</span>}
             </div>
             {at >= 0 && (

@@ -4,7 +4,7 @@ import type { Fields } from "./api";
 import { draftTitle, questionKey, questionsOn } from "./council_actions";
 import { isSubstantive, members, ownMembers, required } from "./council_parts";
 import type { Session } from "./session";
-import { id, list, moment, type Standing, type TeamRecord } from "./team_record";
+import { id, list, stillDue, type Standing, type TeamRecord } from "./team_record";
 import { Deadline } from "./todo";
 import { code, exact, w } from "./words";
 
@@ -64,7 +64,7 @@ function Question(props: { question: Standing; session: Session<TeamRecord>; off
           {code(body.kind)} {draft && `· ${draftTitle(draft)}`} {Number(body.part ?? 0) > 0 && `· ${w("paragraph")} ${body.part}`}
         </h3>
         <span class={`badge ${body.stage}`}>{w(`stage ${body.stage}`)}</span>
-        {moment(body.due) !== undefined && <Deadline due={Number(body.due)} now={session.now} />}
+        {stillDue(body) !== undefined && <Deadline due={Number(body.due)} now={session.now} />}
       </div>
       {body.text && <p dir="auto">{String(body.text)}</p>}
       <p class="rule">{body.stage === "objection" ? w("ruleObjection") : ruleOf(record, body)}</p>

@@ -2,7 +2,7 @@
 import { Buttons, useActions, type Action } from "./actions";
 import { dialogueProposal, dialogueText } from "./acts_rooms";
 import type { Session } from "./session";
-import { id, moment, type Standing, type TeamRecord } from "./team_record";
+import { id, stillDue, type Standing, type TeamRecord } from "./team_record";
 import { Deadline } from "./todo";
 import { code, exact, w } from "./words";
 
@@ -37,7 +37,7 @@ export function DialogueView(props: { session: Session<TeamRecord> }) {
             <h3>{String(body.topic ?? "")}</h3>
             <span class={`badge ${body.state}`}>{code(body.state)}</span>
             <span class="quiet">{code(body.method)}</span>
-            {moment(body.due) !== undefined && <Deadline due={Number(body.due)} now={session.now} />}
+            {stillDue(body) !== undefined && <Deadline due={Number(body.due)} now={session.now} />}
           </div>
           {body.title && (
             <p>

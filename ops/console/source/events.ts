@@ -1,13 +1,15 @@
 // What the system says has happened, as lines of the inbox: a subject, and the words that came with it.
 import type { Fields } from "./api";
 import type { Item, Words } from "./record";
-import type { TeamRecord } from "./team_record";
+import { incidentTitle, type TeamRecord } from "./team_record";
 import { code, w } from "./words";
 
 type Event = Partial<Pick<Item, "from" | "to" | "subject" | "text" | "urgent" | "category">>;
 
 const text = (value: unknown): string => (typeof value === "string" ? value : "");
 const state = (what: unknown, how: unknown): string => [text(what), code(how)].filter(Boolean).join(" · ");
+// As its title says it, in whichever language the page speaks.
+const incidentWords = (record: TeamRecord, incident: unknown): Words | string => (record.last("incident", text(incident))?.body.title as Words | undefined) ?? text(incident);
 const is = (value: unknown, ...words: string[]): boolean => words.includes(String(value));
 
 const kEvents: Record<string, (body: Fields, record: TeamRecord) => Event | undefined> = {
@@ -23,7 +25,7 @@ const kEvents: Record<string, (body: Fields, record: TeamRecord) => Event | unde
   activityEnded: (b) => ({ from: text(b.party), subject: text(b.activity) }),
   encounterChanged: (b) => ({ subject: state(b.encounter, b.state), text: (b.title as Words | undefined) ?? "", urgent: is(b.state, "unsafeAct", "incident") }),
   violation: (b) => ({ from: text(b.party), subject: state(b.encounter, b.violation), urgent: true }),
-  incidentSettled: (b) => ({ subject: text(b.incident) }),
+  incidentSettled: (b, record) => ({ text: incidentWords(record, b.incident) }),
   preconditionChanged: (b) => (is(b.state, "agreed", "armed") ? undefined : { subject: state(b.precondition, b.state), urgent: is(b.state, "met") }),
   consultationClosed: (b) => ({ subject: state(b.precondition, b.result) }),
   compactChanged: (b) => ({ subject: state(b.dyad, b.state) }),
@@ -39,9 +41,9 @@ const kEvents: Record<string, (body: Fields, record: TeamRecord) => Event | unde
   draftChanged: (b) => (is(b.state, "approved", "declined") ? { from: text(b.by), subject: state(`#${b.draft}`, b.state) } : undefined),
   directiveChanged: (b) => (is(b.state, "waiting") ? undefined : { subject: state(`#${b.directive}`, b.state) }),
   outcomePerceived: (b) => ({ text: text(b.text), category: "message" }),
-  pressLineChanged: (b) => ({ from: text(b.from), subject: text(b.incident), text: code(b.accepted ? "accepted" : b.lapsed ? "lapsed" : "open") }),
-  settlementChanged: (b) => ({ from: text(b.from), subject: state(b.incident, b.state) }),
-  assistChanged: (b) => ({ from: text(b.from), subject: state(b.incident, b.state) }),
+  pressLineChanged: (b, record) => ({ from: text(b.from), subject: incidentTitle(record, b.incident), text: code(b.accepted ? "accepted" : b.lapsed ? "lapsed" : "open") }),
+  settlementChanged: (b, record) => ({ from: text(b.from), subject: code(b.state), text: incidentWords(record, b.incident) }),
+  assistChanged: (b, record) => ({ from: text(b.from), subject: code(b.state), text: incidentWords(record, b.incident) }),
   logsCompared: (b) => ({ subject: text(b.dyad), text: ((b.differences as string[]) ?? []).join("\n"), urgent: b.equal === false }),
   silenceBroken: (b) => ({ from: text(b.party), subject: text(b.mechanism), text: text(b.reason), urgent: true }),
   seatBarred: (b) => ({ subject: text(b.seat), urgent: true }),

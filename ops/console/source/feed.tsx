@@ -62,12 +62,18 @@ export function Feed(props: { record: RunRecord; state?: State; onForm: (form: F
   );
 }
 
+// A seat or a party; where a draft goes is neither.
+const nameOf = (record: RunRecord, to: string): string => {
+  const name = seatName(record.exercise, to);
+  return name === to && !to.includes(".") ? code(to) : name;
+};
+
 // A text to a whole team names the team.
 export function toWhom(record: RunRecord, to: string[]): string {
   const seats = to.filter(Boolean);
   const party = seats[0]?.split(".")[0] ?? "";
   const all = record.exercise?.parties.find((one) => one.code === party)?.seats.length;
-  return seats.length > 1 && seats.length === all ? seatName(record.exercise, party) : seats.map((seat) => seatName(record.exercise, seat)).join(", ");
+  return seats.length > 1 && seats.length === all ? seatName(record.exercise, party) : seats.map((seat) => nameOf(record, seat)).join(", ");
 }
 
 function Line(props: { item: Item; unread: boolean; onRead: () => void; record: RunRecord; state?: State; onForm: (form: FormPlan) => void; readOnly?: boolean }) {

@@ -4,7 +4,7 @@ import { dyadOf } from "./acts_agreements";
 import { forumObject, forumSpeak, forumText } from "./acts_rooms";
 import type { Words } from "./record";
 import type { Session } from "./session";
-import { id, list, moment, type Standing, type TeamRecord } from "./team_record";
+import { id, list, stillDue, type Standing, type TeamRecord } from "./team_record";
 import { Deadline } from "./todo";
 import { code, exact, said, seatName, w } from "./words";
 
@@ -85,7 +85,7 @@ function ForumSession(props: { one: Standing; session: Session<TeamRecord>; offe
       <div class="row">
         <h3>{String(body.subject ?? "")}</h3>
         <span class={`badge ${body.state}`}>{code(body.state)}</span>
-        {moment(body.due) !== undefined && <Deadline due={Number(body.due)} now={session.now} />}
+        {stillDue(body) !== undefined && <Deadline due={Number(body.due)} now={session.now} />}
       </div>
       <p class="quiet">{[`${w("calledBy")} ${body.party}`, body.seconded && `${w("secondedBy")} ${body.seconded}`, list(body.joined).length > 0 && `${w("present")}: ${list(body.joined).join(", ")}`].filter(Boolean).join(" · ")}</p>
       {typeof called?.body.text === "string" && <p dir="auto">{called.body.text}</p>}

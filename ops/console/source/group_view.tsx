@@ -3,7 +3,7 @@ import { Buttons, useActions, type Action } from "./actions";
 import { Facts } from "./activities_view";
 import { adviceAdopt, askAdvice, askWhoDecided, jwgNote, jwgPaper, jwgSheet, whoDecided } from "./acts_rooms";
 import type { Session } from "./session";
-import { fields, id, list, moment, type Act, type TeamRecord } from "./team_record";
+import { fields, id, incidentTitle, list, stillDue, type Act, type TeamRecord } from "./team_record";
 import { Deadline } from "./todo";
 import { paperOptions } from "./todo_rooms";
 import { code, exact, seatName, w } from "./words";
@@ -88,10 +88,10 @@ function Duties(props: { session: Session<TeamRecord>; dyad: string }) {
         {duties.map(({ body, number }) => (
           <tr key={number}>
             <td>
-              {code(body.duty)} {String(body.incident ?? "")}
+              {code(body.duty)} {incidentTitle(props.session.record, body.incident)}
             </td>
             <td>{list(body.given).join(", ") || "–"}</td>
-            <td class="number">{moment(body.due) !== undefined && <Deadline due={Number(body.due)} now={props.session.now} />}</td>
+            <td class="number">{stillDue(body) !== undefined && <Deadline due={Number(body.due)} now={props.session.now} />}</td>
           </tr>
         ))}
       </tbody>
@@ -109,7 +109,7 @@ function Log(props: { session: Session<TeamRecord>; dyad: string; offered: Actio
       {said.map((act) => (
         <article key={`${act.number} ${act.kind}`} class="card">
           <div class="row">
-            <time>{exact(act.time)}</time> <strong>{seatName(record.exercise, act.seat)}</strong> <span class="kind">{code(act.kind)}</span> <span class="quiet">{String(act.body.incident ?? act.body.topic ?? "")}</span>
+            <time>{exact(act.time)}</time> <strong>{seatName(record.exercise, act.seat)}</strong> <span class="kind">{code(act.kind)}</span> <span class="quiet">{act.body.incident ? incidentTitle(record, act.body.incident) : String(act.body.topic ?? "")}</span>
           </div>
           <Content act={act} />
           <Buttons session={props.session} actions={props.offered} group={`${act.kind === "jwgPaper" ? "p" : "q"} ${act.number}`} />

@@ -5,8 +5,10 @@ import type { RunRecord } from "./record";
 import { localTime } from "./times";
 import { exact, language, languages, said, seatName, speak, w, type Language } from "./words";
 
+const kSeconds_ms = 500;
+
 // Exercise time by the node's word and this page's own clock; it stands still when the node says so.
-export function useClock(node: NodeStatus | undefined, state: State | undefined): number {
+export function useClock(node: NodeStatus | undefined, state: State | undefined, every_ms: number): number {
   const [now, setNow] = useState(0);
   useEffect(() => {
     if (!node || !state) return;
@@ -18,15 +20,16 @@ export function useClock(node: NodeStatus | undefined, state: State | undefined)
       setNow(runs ? from + ((performance.now() - heard) * numerator) / denominator : from);
     };
     tick();
-    const timer = setInterval(tick, 500);
+    const timer = setInterval(tick, every_ms);
     return () => clearInterval(timer);
   }, [node, state?.view.clock.state, state?.view.clock.rate]);
   return now;
 }
 
-export function Header(props: { record: RunRecord; state?: State; node?: NodeStatus; open: boolean; now: number; readOnly?: boolean; onLanguage: () => void; onRealWorld: () => void }) {
+export function Header(props: { record: RunRecord; state?: State; node?: NodeStatus; open: boolean; readOnly?: boolean; onLanguage: () => void; onRealWorld: () => void }) {
   const { record, state, node } = props;
   const clock = state?.view.clock;
+  const now = useClock(node, state, kSeconds_ms);
   const connected = props.open && node?.connected === true;
   return (
     <header>
@@ -35,7 +38,7 @@ export function Header(props: { record: RunRecord; state?: State; node?: NodeSta
         <h1>{said(record.exercise?.title) || "Parley"}</h1>
         <span class="seat">{state && seatName(record.exercise, state.seat.code)}</span>
         <span class={`clock ${clock?.state ?? ""}`} role="timer">
-          {exact(props.now)}
+          {exact(now)}
         </span>
         <span class={`badge ${clock?.state ?? ""}`}>{clock ? (clock.realWorld ? w("realWorld") : w(clock.state)) : ""}</span>
         <span class="facts">

@@ -69,7 +69,7 @@ export function MapView(props: { areas?: Area[]; markers?: Marker[]; drawn?: Pos
         height={height}
         role="application"
         aria-label={props.label}
-        tabIndex={0}
+        tabindex={0} // in SVG the attribute has this spelling only
         onKeyDown={keys}
         onWheel={(event) => {
           event.preventDefault();

@@ -5,6 +5,7 @@ import type { Session } from "./session";
 import type { RunRecord } from "./record";
 
 const kPause_ms = 400; // between two questions, while entries come in
+const kAgain_ms = 2_000; // when the node did not answer
 // Refusals of a blank act that no filling-in would change.
 const kNotThisSeat =
   /\.(authority|controlOnly|notHead|head|directs|partiesOnly|member|chair|coChair|none|president|drill|dyad|barred|unavailable|sponsor|notYours|notOurSeat|repeated|state|noSession)$/;
@@ -18,19 +19,27 @@ export interface Offered {
 export function useOffers<R extends RunRecord>(session: Session<R>, acts: Record<string, Act>): Offered {
   const [refusals, setRefusals] = useState(new Map<string, Refusal | null>());
   const asked = JSON.stringify(acts);
+  const latest = useRef(acts);
+  latest.current = acts;
   const waiting = useRef<ReturnType<typeof setTimeout>>();
-  const alive = useRef(true);
-  useEffect(() => () => void (alive.current = false), []);
+  const questions = useRef(0);
+  useEffect(() => () => clearTimeout(waiting.current), []);
+  // A question that is planned stays planned while entries come in, or a busy exercise would put it off for ever; one that
+  // the node does not answer is asked again.
+  const plan = (pause_ms: number) => {
+    waiting.current ??= setTimeout(async () => {
+      waiting.current = undefined;
+      const question = ++questions.current;
+      const names = Object.keys(latest.current);
+      const answers = await offers(session.seat, Object.values(latest.current));
+      if (question !== questions.current) return;
+      if (answers) setRefusals(new Map(names.map((name, i) => [name, answers[i]])));
+      else plan(kAgain_ms);
+    }, pause_ms);
+  };
   useEffect(() => {
-    if (session.readOnly || !session.state) return;
-    clearTimeout(waiting.current);
-    const names = Object.keys(acts);
-    if (names.length === 0) return;
-    waiting.current = setTimeout(async () => {
-      const answers = await offers(session.seat, Object.values(acts));
-      if (answers && alive.current) setRefusals(new Map(names.map((name, i) => [name, answers[i]])));
-    }, refusals.size === 0 ? 0 : kPause_ms);
-    return () => clearTimeout(waiting.current);
+    if (session.readOnly || !session.state || Object.keys(acts).length === 0) return;
+    plan(refusals.size === 0 ? 0 : kPause_ms);
   }, [asked, session.record.size, session.state?.seat.code]);
   return {
     may: (key) => {

@@ -1,5 +1,5 @@
 // Everything by name, without a mouse: Ctrl+K, a few letters, Enter.
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { w } from "./words";
 
 export interface Command {
@@ -24,7 +24,8 @@ export function Palette(props: { commands: Command[] }) {
     addEventListener("keydown", keys);
     return () => removeEventListener("keydown", keys);
   }, []);
-  useEffect(() => {
+  // At once, or the first letters of a quick hand go nowhere.
+  useLayoutEffect(() => {
     if (!open) return;
     setWords("");
     setAt(0);

@@ -202,7 +202,7 @@ const readers: Record<string, Reader> = {
     });
   },
   incident: (record, number, time, body) =>
-    record.item({ number, time, kind: "incident", category: "event", subject: text(body.incident), urgent: true, body }),
+    record.item({ number, time, kind: "incident", category: "event", text: (body.title as Words | undefined) ?? text(body.incident), urgent: true, body }),
   consultationOpened: (record, number, time, body) =>
     record.item({ number, time, kind: "consultation", category: "event", subject: text(body.precondition), urgent: true, body }),
   clockChanged: (record, number, time, body) => {

@@ -8,6 +8,7 @@ import type { RunRecord } from "./record";
 import { shownAt, useShowing } from "./showing";
 
 const kEntryWait_ms = 15_000;
+const kDeadlines_ms = 2_000; // how often a whole page is drawn anew for them; the clock itself goes by the second
 
 // Where entries and states come from: the node as it happens, or a finished record. Gives what ends it.
 export type Source = (listener: Listener) => () => void;
@@ -43,7 +44,7 @@ export function useSession<R extends RunRecord>(seat: string, make: () => R, sou
   const [refusal, setRefusal] = useState<Refusal>();
   const [pending, setPending] = useState<string[]>([]);
   const [damaged, setDamaged] = useState<number[]>([]);
-  const now = useClock(node, state);
+  const now = useClock(node, state, kDeadlines_ms);
   const clock = useRef(0);
   clock.current = now;
   const redraw = () => draw((n) => n + 1);

@@ -15,7 +15,6 @@ export function Shell<R extends RunRecord>(props: { session: Session<R>; childre
         state={session.state}
         node={session.node}
         open={session.open}
-        now={session.now}
         readOnly={session.readOnly}
         onLanguage={session.redraw}
         onRealWorld={() => session.setForm(realWorld())}

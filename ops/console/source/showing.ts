@@ -2,7 +2,7 @@
 import { useEffect, useRef, type MutableRef } from "preact/hooks";
 import type { Entry, Fields, State } from "./api";
 
-const kSoon_ms = 1000; // the clock is told at least so often
+const kSoon_ms = 2500; // the clock is told at least so often
 
 // Exercise time, ms; 0: at once.
 export const shownAt = (entry: Entry): number => Number((entry.injectDelivered as Fields | undefined)?.showAt ?? 0);

@@ -85,7 +85,7 @@ function Incidents(props: { session: Session<TeamRecord>; placed: Set<string> })
         const settled = record.last("incidentSettled", String(body.incident));
         return (
           <li key={number}>
-            <time>{time(at)}</time> <strong class={body.emergency === true && !settled ? "bad" : ""}>{String(body.incident)}</strong> {said(body.title as Words)}
+            <time>{time(at)}</time> <strong class={body.emergency === true && !settled ? "bad" : ""}>{said(body.title as Words) || String(body.incident)}</strong>
             <div class="quiet">
               {[...(((body.types as string[]) ?? []).map(code)), ...((body.parties as string[]) ?? []), settled ? w("settledState") : ""].filter(Boolean).join(" · ")}
             </div>

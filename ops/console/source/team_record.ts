@@ -1,8 +1,9 @@
 // What a team's page keeps of the record beside what any seat's page does. Entries of mechanisms carry an item as it
 // stands, so the last one of an item is its state: kept by kind and item, nothing is derived.
 import type { Entry, Fields } from "./api";
-import { RunRecord, kindOf } from "./record";
+import { RunRecord, kindOf, type Words } from "./record";
 import { eventOf } from "./events";
+import { said } from "./words";
 
 export interface Standing {
   number: number; // of the entry that says so
@@ -64,6 +65,10 @@ const kNoEntry = "18446744073709551615";
 export const id = (value: unknown): string => (value === undefined || value === null || String(value) === kNoEntry ? "" : String(value));
 // A time in ms; nothing where the record says -1, or the state null.
 export const moment = (value: unknown): number | undefined => (value === undefined || value === null || Number(value) < 0 ? undefined : Number(value));
+// What is over is not overdue, whatever it was due by.
+const kOver = new Set(["closed", "refused", "dropped", "reviewed", "ended", "cancelled", "kept", "breached", "parked", "rejected", "agreement", "adopted", "notAdopted", "withdrawn", "lapsed", "chairSummary", "broken", "takenUp", "shelved"]);
+export const stillDue = (body: Fields): number | undefined => (kOver.has(String(body.state)) || body.done === true ? undefined : moment(body.due));
+export const incidentTitle = (record: TeamRecord, incident: unknown): string => said(record.last("incident", text(incident))?.body.title as Words | undefined) || text(incident);
 export const list = (value: unknown): string[] => (Array.isArray(value) ? (value as string[]) : []);
 
 export class TeamRecord extends RunRecord {

@@ -5,7 +5,7 @@ import type { Fields, State } from "./api";
 import { checkSend, decide, lineClose, lineMessage, oneField, readSignal } from "./acts";
 import { encounterHail, encounterReport, factReview, settleReply } from "./acts_activities";
 import type { Session } from "./session";
-import type { TeamRecord } from "./team_record";
+import { incidentTitle, type TeamRecord } from "./team_record";
 import { roomTodos } from "./todo_rooms";
 import { duration, localAt } from "./times";
 import { code, said, seatName, time, w } from "./words";
@@ -111,17 +111,18 @@ function preconditions(state: State): Todo[] {
     });
 }
 
-function offers(state: State): Todo[] {
+function offers(record: TeamRecord, state: State): Todo[] {
+  const about = (item: Fields) => incidentTitle(record, item.incident);
   const assistance = (state.open.assistance ?? []).map((o) => ({
-    key: `assist ${o.offer}`, what: `${code(o.kind)} · ${o.incident}`, detail: `${o.from} · ${code(o.state)}`, due: due(o.due),
+    key: `assist ${o.offer}`, what: `${code(o.kind)} · ${about(o)}`, detail: `${o.from} · ${code(o.state)}`, due: due(o.due),
     actions: [true, false].map((accept) => ({ label: w(accept ? "accept" : "decline"), act: { assistReply: { offer: id(o.offer), accept } } })),
   }));
   const press = (state.open.pressLines ?? []).map((p) => ({
-    key: `press ${p.proposal}`, what: `${w("pressLine")} · ${p.incident}`, detail: id(p.from), due: due(p.due),
+    key: `press ${p.proposal}`, what: `${w("pressLine")} · ${about(p)}`, detail: id(p.from), due: due(p.due),
     actions: [true, false].map((accept) => ({ label: w(accept ? "accept" : "decline"), act: { pressLineReply: { proposal: id(p.proposal), accept } } })),
   }));
   const settlements = (state.open.settlements ?? []).map((s) => ({
-    key: `settle ${s.proposal}`, what: `${w("settlement")} · ${s.incident}`, detail: `${s.from} · ${code(s.state)}`, due: due(s.due),
+    key: `settle ${s.proposal}`, what: `${w("settlement")} · ${about(s)}`, detail: `${s.from} · ${code(s.state)}`, due: due(s.due),
     actions: [{ label: w("answer"), ask: { settleReply: { proposal: id(s.proposal), reply: "accept" } }, form: () => settleReply(id(s.proposal)) }],
   }));
   const notices = (state.open.notifications ?? []).filter((n) => !n.ours && !n.acknowledged && due(n.acknowledgeBy) !== undefined).map((n) => ({
@@ -162,7 +163,7 @@ export function todos(record: TeamRecord, state: State): Todo[] {
     due: due(item.due),
     actions: [{ label: w("noteReading"), form: () => readSignal(item) }],
   }));
-  const all = [...decisions, ...calls(record, state), ...texts(record, state), ...checks(state), ...preconditions(state), ...offers(state), ...units(state), ...signals, ...roomTodos(record, state)];
+  const all = [...decisions, ...calls(record, state), ...texts(record, state), ...checks(state), ...preconditions(state), ...offers(record, state), ...units(state), ...signals, ...roomTodos(record, state)];
   return all.sort((a, b) => (a.due ?? Infinity) - (b.due ?? Infinity));
 }
 

@@ -4,7 +4,7 @@ import { approve, draftedIn, sendApproved } from "./acts_delegation";
 import { compactReply, measureReply, measureReview } from "./acts_agreements";
 import { adviceAdopt, jwgNote, jwgPaper, jwgSheet, whoDecided } from "./acts_rooms";
 import { ownMembers } from "./council_parts";
-import { fields, id, list, moment, type Standing, type TeamRecord } from "./team_record";
+import { fields, id, incidentTitle, list, moment, type Standing, type TeamRecord } from "./team_record";
 import { spokenIn } from "./spoken";
 import type { Todo } from "./todo";
 import { code, seatName, w } from "./words";
@@ -76,7 +76,7 @@ function duties(record: TeamRecord, state: State): Todo[] {
       firstContact: [{ label: w("jwgNote"), ask: { jwgNote: { dyad, known: sample, text: sample } }, form: () => jwgNote(dyad, state) }],
       advice: [{ label: w("jwgPaper"), ask: { jwgPaper: { dyad, options: [{ text: sample }, { text: sample }] } }, form: () => jwgPaper(dyad) }],
     };
-    return { key: `duty ${id(body.item)} ${body.duty}`, what: `${w("workingGroup")} · ${code(body.duty)}`, detail: [dyad, String(body.incident ?? "")].filter(Boolean).join(" · "), due: moment(body.due), actions: actions[String(body.duty)] ?? [] };
+    return { key: `duty ${id(body.item)} ${body.duty}`, what: `${w("workingGroup")} · ${code(body.duty)}`, detail: [dyad, incidentTitle(record, body.incident)].filter(Boolean).join(" · "), due: moment(body.due), actions: actions[String(body.duty)] ?? [] };
   });
 }
 
@@ -98,7 +98,7 @@ function papers(record: TeamRecord): Todo[] {
 }
 function questions(record: TeamRecord): Todo[] {
   return record.actsOf(["jwgAskWhoDecided"]).map((act) => ({
-    key: `who ${act.number}`, what: w("jwgAskWhoDecided"), detail: `${act.body.dyad} · ${act.body.incident}`,
+    key: `who ${act.number}`, what: w("jwgAskWhoDecided"), detail: `${act.body.dyad} · ${incidentTitle(record, act.body.incident)}`,
     actions: [{ label: w("answer"), ask: { jwgWhoDecided: { question: String(act.number), level: "unit" } }, form: () => whoDecided(String(act.number)) }],
   }));
 }
