@@ -6,7 +6,7 @@ import { Directives } from "./directives";
 import { Curve, mapOf } from "./panels";
 import type { Session } from "./session";
 import { Deadline } from "./todo";
-import { code, said, w } from "./words";
+import { code, said, variableName, w } from "./words";
 
 type Expectation = { id: string; state: string; party?: string; inject: string; waits?: string; met?: string };
 const kOrder = ["open", "missed", "waiting", "late", "met"];
@@ -104,7 +104,7 @@ export function Variables(props: { session: Session<ControlRecord>; conducts: bo
         <tbody>
           {variables.map(([name, value]) => (
             <tr key={name}>
-              <td>{name}</td>
+              <td title={name}>{variableName(name)}</td>
               <td class="number">{value}</td>
               <td class="number">
                 {props.conducts && (

@@ -4,7 +4,7 @@ import { Escalation } from "./curves";
 import { MapView, type Area, type Marker, type Position } from "./map";
 import type { Session } from "./session";
 import { id, type TeamRecord } from "./team_record";
-import { code, said, time, w } from "./words";
+import { code, said, time, variableName, w } from "./words";
 import type { Words } from "./record";
 
 // Where the stated area of a notice is, as it was given or last changed.
@@ -94,10 +94,4 @@ function Incidents(props: { session: Session<TeamRecord>; placed: Set<string> })
       })}
     </ul>
   );
-}
-
-// "T(CN-US)": what the letter stands for, then whose it is.
-function variableName(name: string): string {
-  const parts = /^([A-Z])\((.*)\)$/.exec(name);
-  return parts ? `${w(`variable ${parts[1]}`)} · ${parts[2]}` : name;
 }

@@ -1,5 +1,5 @@
 // Times as people write and read them: exercise time, and the clock on the wall.
-import { language, time } from "./words";
+import { language, time, w } from "./words";
 
 // "T+06:10", "T+06:10:30"; undefined for anything else.
 export function timeIn(words: unknown): number | undefined {
@@ -24,6 +24,6 @@ export const soon = (now: number, hours: number): string => time(Math.ceil((Math
 export function duration(ms: number): string {
   const minutes = Math.max(0, Math.round(ms / 60000));
   const hours = Math.floor(minutes / 60);
-  if (hours === 0) return `${minutes} min`;
-  return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${minutes % 60} min`;
+  const part = (value: number, unit: string) => (value === 0 ? [] : [w(unit).replace("%", String(value))]);
+  return [...part(hours, "hoursLong"), ...(hours === 0 ? [w("minutesLong").replace("%", String(minutes))] : part(minutes % 60, "minutesLong"))].join(" ");
 }

@@ -129,6 +129,8 @@ const table: Record<string, string[]> = {
   reply: ["Reply", "回复"],
   discard: ["Discard", "放弃"],
   yes: ["Yes", "是"],
+  hoursLong: ["% h", "%小时"],
+  minutesLong: ["% min", "%分"],
 };
 
 export function w(key: string): string {
@@ -171,4 +173,10 @@ export function seatName(exercise: Exercise | undefined, seat: string): string {
   const title = found?.seats.find((s) => s.code === role)?.title;
   if (found && title) return `${said(found.name)} · ${said(title)}`;
   return found && !role ? said(found.name) : seat;
+}
+
+// "T(CN-US)": what the letter stands for, then whose it is.
+export function variableName(name: string): string {
+  const parts = /^([A-Z])\((.*)\)$/.exec(name);
+  return parts ? `${w(`variable ${parts[1]}`)} · ${parts[2]}` : name;
 }

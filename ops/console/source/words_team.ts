@@ -130,6 +130,7 @@ export const teamWords: Record<string, string[]> = {
   noEscalation: ["No escalation has been recorded yet.", "尚无升级记录。"],
   noIncidents: ["No incident has been reported to you.", "尚未收到事件报告。"],
   settledState: ["settled", "已解决"],
+  "variable E": ["Escalation", "升级程度"],
   "variable A": ["Alliance", "同盟支持"],
   "variable C": ["Commitments", "承诺"],
   "variable I": ["Information", "信息掌握"],
