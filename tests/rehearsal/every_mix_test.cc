@@ -104,7 +104,7 @@ INSTANTIATE_TEST_SUITE_P(
         Tried{kStrait, {"CN", "TP"}, {"JP", "US"}, {"X2", "X5CN", "X5TP", "X5US", "X9"}},
         Tried{kIslets, {"CN"}, {"JP", "US"}, {"X2", "X5US", "X9"}},
         Tried{kPeninsula, {"CN", "KP", "RU"}, {"JP", "KR", "US"}, {"X2", "X5CN", "X5KP", "X5KR", "X5US", "X9", "Y2"}},
-        Tried{kDomains, {"CN", "RU"}, {"FR", "US"}, {"X2", "X9", "Y3"}}),
+        Tried{kDomains, {"CN", "RU"}, {"FR", "US"}, {"X2", "X9"}}),
     [](const auto& param) {
       std::string name = param.param.exercise;
       std::erase(name, '-');

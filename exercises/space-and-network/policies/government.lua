@@ -539,7 +539,7 @@ end
 
 local REPORTS = {
   HOS = {
-    {"Your early-warning satellites are degraded", function(me, event)
+    {"Your early-warning satellites have been degraded", function(me, event)
       if not hawkish(me) then
         return write(core_line(me, "HOS-HOS"), "crisis", "our satellites", "Ours see less since an hour. We take it for the sun, until we know. Do yours?", {"question", "aim"},
                      pace(me, now() + 2 * hour, event.number))
