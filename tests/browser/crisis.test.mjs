@@ -49,6 +49,15 @@ test("a decision is taken with one of its options", async () => {
   await page.locator("ol.options li.chosen", { hasText: "Wait for the facts" }).waitFor();
 });
 
+test("what only control releases is offered to control when it falls due, and goes out when control approves", async () => {
+  await seat.director.locator(".approvals", { hasText: "A name is given" }).waitFor();
+  assert.equal(await seat["CN.HOS"].getByText("The master of Gull is named.").count(), 0);
+  await button(seat.director, "Approve 3").click();
+  await goTo(seat["CN.HOS"], "inbox");
+  await seat["CN.HOS"].getByText("The master of Gull is named.").waitFor();
+  await seat.director.locator(".approvals").waitFor({ state: "detached" });
+});
+
 test("two people in one team: one writes, the other approves, and just that is said in public", async () => {
   const minister = seat["CN.FM"], head = seat["CN.HOS"];
   await button(minister, "Public statement").click();
