@@ -1,12 +1,14 @@
 #include "ops/rehearse_run.h"
 
 #include <algorithm>
+#include <deque>
 
 #include "common/base/hash.h"
 #include "common/mechanisms/compose.h"
 #include "common/mechanisms/doctrine.h"
 #include "node/bots.h"
 #include "node/hand_over_act.h"
+#include "ops/deduction.h"
 
 namespace parley {
 namespace {
@@ -14,6 +16,7 @@ namespace {
 constexpr const char* kDirector = "EXCON.DIR";
 constexpr const char* kControlNode = "control";
 constexpr const char* kCellNode = "simcell";
+constexpr ExerciseTime kPlayingTime = 10 * kMinute;  // from a simulation's order to its paper
 
 Enrolment node_named(const std::string& name, std::vector<std::string> parties, const Bytes32& seed) {
   Enrolment node;
@@ -76,6 +79,8 @@ class Rehearsal {
   const World& world() const { return conductor_.world(); }
   void follow_script();
   void submit_as_told(const ScriptedAct& act);
+  void note_order(const EntryMessage& entry);
+  void answer_orders();
   void complain(const ScriptedAct& act, const std::string& reason);
   RehearsalResult result() const;
 
@@ -86,6 +91,13 @@ class Rehearsal {
   std::map<std::string, RecordedPlay, std::less<>> recorded_;
   ResultKeeper kept_;
   std::size_t scripted_ = 0;  // acts of the script that are done
+  // Simulations that are being played, and the record that they copy.
+  struct Order {
+    ExerciseTime due = 0;
+    EntryMessage entry;
+  };
+  std::deque<Order> orders_;
+  std::vector<EntryMessage> entries_;
   std::vector<std::string> complaints_;
 };
 
@@ -137,6 +149,9 @@ void Rehearsal::direct(const std::vector<Message<schema::Act>>& acts) {
 // Policies remember what they saw then; the views that they read are those of the present, as when a node starts again.
 void Rehearsal::recall(const Before& before) {
   kept_ = before.kept;
+  for (const auto& part : {before.entries, before.seated, before.resumed}) {
+    for (const EntryMessage& entry : part) note_order(entry);
+  }
   for (Party party = 1; party < world().package->parties().size(); ++party) {
     BotTeam& team = teams_.try_emplace(party, party).first->second;
     const World& view = conductor_.view(party);
@@ -158,6 +173,7 @@ void Rehearsal::enter(const std::vector<EntryMessage>& batch) {
   for (const EntryMessage& entry : batch) {
     const auto reader = entry.reader();
     kept_.take(reader, world());
+    note_order(entry);
     const PartySet audience(reader.getAudience());
     for (auto& [party, team] : teams_) {
       if (audience.contains(party)) team.on_entry(conductor_.view(party), reader);
@@ -189,6 +205,26 @@ void Rehearsal::act(RecordedPlay& play, const Intent& intent) {
     enter(conductor_.submit(sent(conductor_, plan_.seed, intent.seat, std::move(*words)), wall_));
 }
 
+// In a live run another process plays it meanwhile; here it takes its time by the exercise clock.
+void Rehearsal::note_order(const EntryMessage& entry) {
+  if (!plan_.deduces) return;
+  entries_.push_back(entry);
+  const auto reader = entry.reader();
+  if (!reader.isWhatIfOrdered()) return;
+  const EntryNumber order = reader.getWhatIfOrdered().getOrder();
+  std::erase_if(orders_, [&](const Order& one) { return one.entry.reader().getWhatIfOrdered().getOrder() == order; });
+  if (!reader.getWhatIfOrdered().getAnswered()) orders_.push_back({reader.getTime() + kPlayingTime, entry});
+}
+
+void Rehearsal::answer_orders() {
+  while (!orders_.empty() && orders_.front().due <= now()) {
+    const EntryMessage order = orders_.front().entry;
+    orders_.pop_front();
+    const auto answer = deduce(entries_, order.reader().getWhatIfOrdered());
+    submit_as_told({now(), world().package->seat(kDirector), answer, {}});
+  }
+}
+
 void Rehearsal::follow_script() {
   const auto& acts = plan_.script.acts;
   for (; scripted_ < acts.size() && acts[scripted_].at <= now(); ++scripted_) {
@@ -214,6 +250,7 @@ void Rehearsal::complain(const ScriptedAct& act, const std::string& reason) {
 // Who acts at one instant is received in package order.
 void Rehearsal::step() {
   enter(conductor_.tick(wall_));
+  answer_orders();
   follow_script();
   std::vector<std::pair<BotTeam*, BotMove>> moves;
   for (auto& [party, team] : teams_) {
@@ -229,6 +266,7 @@ void Rehearsal::step() {
 
 WallTime Rehearsal::next_wake() const {
   ExerciseTime acts = scripted_ < plan_.script.acts.size() ? plan_.script.acts[scripted_].at : kNever;
+  if (!orders_.empty()) acts = std::min(acts, orders_.front().due);
   for (const auto& [party, team] : teams_) acts = std::min(acts, team.next_wake());
   for (const auto& [code, play] : recorded_) acts = std::min(acts, play.next_wake());
   return std::min(conductor_.next_wake(), acts == kNever ? kNever : world().clock.wall_when(acts));
