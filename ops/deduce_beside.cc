@@ -53,7 +53,7 @@ void DeductionsBeside::play(const std::stop_token& stop, EntryNumber order) {
     ChildProcess playing({"deduce", journal_, "--order", number}, log);
     while (!playing.ended() && !stop.stop_requested()) std::this_thread::sleep_for(kLook);
     if (const auto end = playing.ended(); end && (end->code != 0 || end->signal != 0))
-      failed("the program that plays it " + (end->signal != 0 ? "was " : "") + describe(*end) + ".");
+      failed(std::string("the program that plays it ") + (end->signal != 0 ? "was " : "") + describe(*end) + ".");
   } catch (const std::system_error& failure) {
     failed(std::string(failure.what()) + ".");
   }
