@@ -14,8 +14,8 @@
 
 namespace parley {
 
-inline PackageFiles files_of(const std::string& exercise) {
-  const std::filesystem::path folder = std::filesystem::path(PARLEY_SOURCE_DIR) / "exercises" / exercise;
+inline PackageFiles files_in(const std::string& subfolder) {
+  const std::filesystem::path folder = std::filesystem::path(PARLEY_SOURCE_DIR) / subfolder;
   PackageFiles files;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
     if (!entry.is_regular_file()) continue;
@@ -25,6 +25,8 @@ inline PackageFiles files_of(const std::string& exercise) {
   }
   return files;
 }
+
+inline PackageFiles files_of(const std::string& exercise) { return files_in("exercises/" + exercise); }
 
 inline Compiled compiled_of(const PackageFiles& files) {
   auto result = compile(files);
