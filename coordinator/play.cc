@@ -110,21 +110,19 @@ void Play::stop_play_at_escalation() {
   enter(std::move(draft));
 }
 
-ExerciseTime Play::next_deadline(const Mechanism** whose) const {
-  ExerciseTime next = kNever;
+const Play::Deadline& Play::next_deadline() const {
+  if (deadline_.size == sequence_.size()) return deadline_;
+  deadline_ = {sequence_.size(), kNever, nullptr};
   for (const Mechanism& mechanism : mechanisms_) {
     if (mechanism.next_due == nullptr) continue;
     const ExerciseTime due = mechanism.next_due(world());
-    if (due >= next) continue;
-    next = due;
-    *whose = &mechanism;
+    if (due < deadline_.due) deadline_ = {sequence_.size(), due, &mechanism};
   }
-  return next;
+  return deadline_;
 }
 
 ExerciseTime Play::next_due() const {
-  const Mechanism* whose = nullptr;
-  ExerciseTime next = std::min(next_deadline(&whose), next_watch());
+  ExerciseTime next = std::min(next_deadline().due, next_watch());
   if (next_planned_ < plan_.size()) next = std::min(next, plan_[next_planned_].due);
   return next;
 }
@@ -133,11 +131,10 @@ ExerciseTime Play::next_due() const {
 // oldest first.
 void Play::pass(ExerciseTime until, WallTime wall) {
   while (world().clock.state == schema::ClockState::RUNNING) {
-    const Mechanism* whose = nullptr;
-    const ExerciseTime deadline = next_deadline(&whose);
+    const Deadline deadline = next_deadline();
     const ExerciseTime planned = next_planned_ < plan_.size() ? plan_[next_planned_].due : kNever;
     const ExerciseTime watched = next_watch();
-    const ExerciseTime due = std::min({deadline, planned, watched});
+    const ExerciseTime due = std::min({deadline.due, planned, watched});
     if (due >= until) return;
     at(due, wall);
     if (planned == due) {
@@ -147,7 +144,7 @@ void Play::pass(ExerciseTime until, WallTime wall) {
       evaluate_watches();
     } else {
       Consequences out(kNoEntry);
-      whose->pass(world(), due, out);
+      deadline.whose->pass(world(), due, out);
       PARLEY_CHECK(!out.empty(), "a mechanism let a deadline pass without an entry");
       enter(out, kNoEntry);
     }

@@ -112,7 +112,8 @@ class Play {
   void plan_line_changes();
   void plan_encounters();
   void plan(ExerciseTime due, PlanRank rank, std::function<void(Play&)> happen);
-  ExerciseTime next_deadline(const Mechanism** whose) const;
+  struct Deadline;
+  const Deadline& next_deadline() const;
   ExerciseTime next_watch() const;
   void judge_absence(const std::string& expectation);
 
@@ -125,6 +126,13 @@ class Play {
   std::vector<Watch> watches_;
   std::vector<Planned> plan_;  // sorted; what has happened is removed from the front
   std::size_t next_planned_ = 0;
+  // What runs out next among the mechanisms, which only an entry can change.
+  struct Deadline {
+    EntryNumber size = kNoEntry;  // of the record when it was looked for
+    ExerciseTime due = kNever;
+    const Mechanism* whose = nullptr;
+  };
+  mutable Deadline deadline_;
   ExerciseTime now_ = 0;
   WallTime wall_ = 0;
   std::size_t chain_ = 0;     // entries that the present input has caused

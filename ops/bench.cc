@@ -94,13 +94,14 @@ int broken(const char* what) {
   return kBrokenMachine;
 }
 
+}  // namespace
+
 double now_us(TakenBy taken_by) {
+  constexpr clockid_t kClocks[] = {CLOCK_MONOTONIC, CLOCK_THREAD_CPUTIME_ID, CLOCK_PROCESS_CPUTIME_ID};
   timespec time{};
-  ::clock_gettime(taken_by == TakenBy::wall ? CLOCK_MONOTONIC : CLOCK_THREAD_CPUTIME_ID, &time);
+  ::clock_gettime(kClocks[static_cast<int>(taken_by)], &time);
   return static_cast<double>(time.tv_sec) * 1e6 + static_cast<double>(time.tv_nsec) / 1e3;
 }
-
-}  // namespace
 
 std::vector<double> times_us(double seconds, TakenBy taken_by, const std::function<void()>& work) {
   std::vector<double> times;

@@ -38,8 +38,10 @@ Figures bench_network(const BenchPlace& place);    // bad wires, a node that rea
 // other; it does not recompute.
 void write_long_journal(const Compiled& exercise, EntryNumber size, const std::string& path);
 
-// What only computes is measured in this thread's processor time, so that a busy machine tells the same.
-enum class TakenBy { wall, processor };
+// What only computes is measured in this thread's processor time, so that a busy machine tells the same; or in that of
+// all threads together.
+enum class TakenBy { wall, processor, processors };
+double now_us(TakenBy taken_by);
 // Calls `work` for about so long, at least three times: the time of each call, us, in ascending order.
 std::vector<double> times_us(double seconds, TakenBy taken_by, const std::function<void()>& work);
 // Of an ascending sample that is not empty.

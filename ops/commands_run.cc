@@ -314,6 +314,18 @@ void add_fork(CLI::App& app, ForkOptions& options, Run& run) {
   fork->callback([&] { run = [&] { return run_fork(options); }; });
 }
 
+void add_deduce(CLI::App& app, DeduceOptions& options, Run& run) {
+  auto* deduce =
+      app.add_subcommand("deduce", "Play a simulation that was ordered in a live run, and hand its paper in");
+  deduce->add_option("journal", options.journal, "The coordinator's journal")->required()->check(CLI::ExistingFile);
+  deduce->add_option("--order", options.order, "Entry of the order (whatIf); else every one that waits");
+  deduce->add_flag("--show", options.only_show, "Print the paper, and hand nothing in");
+  deduce->footer(
+      "The coordinator starts this by itself for every order; by hand it plays one again that failed.\n"
+      "Examples:\n  parley deduce drill.journal\n  parley deduce drill.journal --order 412 --show");
+  deduce->callback([&] { run = [&] { return run_deduce(options); }; });
+}
+
 void add_merge(CLI::App& app, MergeOptions& options, Run& run) {
   auto* merge = app.add_subcommand("merge", "Add up the parts of a series of rehearsals");
   merge->add_option("file", options.files, "What parley rehearse --output wrote")->required()->check(CLI::ExistingFile);
@@ -378,6 +390,7 @@ void add_run_commands(CLI::App& app, RunCommands& commands, Run& run) {
   add_check(app, commands.check, run);
   add_rehearse(app, commands.rehearse, run);
   add_fork(app, commands.fork, run);
+  add_deduce(app, commands.deduce, run);
   add_merge(app, commands.merge, run);
   add_bench(app, commands.bench, run);
   add_simulate(app, commands.simulate, run);

@@ -9,6 +9,7 @@
 #include "ops/check.h"
 #include "ops/control.h"
 #include "ops/coordinate.h"
+#include "ops/deduce.h"
 #include "ops/fork.h"
 #include "ops/invite.h"
 #include "ops/join.h"
@@ -34,6 +35,7 @@ struct RunCommands {
   RehearseOptions rehearse;
   MergeOptions merge;
   ForkOptions fork;
+  DeduceOptions deduce;
   BenchOptions bench;
   SimulateOptions simulate;
 };

@@ -17,6 +17,7 @@
 #include "ops/clock_speed.h"
 #include "ops/compile_folder.h"
 #include "ops/coordinate_console.h"
+#include "ops/deduce_beside.h"
 #include "ops/desk_client.h"
 #include "ops/exit_code.h"
 #include "ops/record_reader.h"
@@ -76,9 +77,12 @@ std::optional<int> prepare(const CoordinateOptions& options, Plan& plan) {
   return plan.continued ? std::nullopt : prepare_exercise(options, plan);
 }
 
-void recall(RunFeed& feed, const std::string& journal) {
+void recall(RunFeed& feed, DeductionsBeside& deductions, const std::string& journal) {
   RecordReader reader(journal);
-  while (const auto read = reader.next()) feed.recall(read->entry.reader());
+  while (const auto read = reader.next()) {
+    feed.recall(read->entry.reader());
+    deductions.take(read->entry.reader());
+  }
 }
 
 // Asks as `parley control` would, from a thread of its own: the coordinator's answers only while it runs.
@@ -109,12 +113,13 @@ int conduct(const CoordinateOptions& options, Plan& plan) {
   edge::StopSignal stop;
   plan.options.stop_descriptor = stop.descriptor();
   RunFeed feed(detail_of(options));
-  if (plan.continued) recall(feed, options.journal);
-  std::mutex speaking;  // the coordinator's thread and that of control's pages
+  std::mutex speaking;  // the coordinator's thread, and those of control's pages and of simulations
   const auto say = [&](const std::string& text) {
     const std::lock_guard lock(speaking);
     feed.say(text);
   };
+  DeductionsBeside deductions(options.journal, say);
+  if (plan.continued) recall(feed, deductions, options.journal);
   ControlAtCoordinator pages(options.journal, options.console_listen, say);
   std::jthread asking;
   edge::CoordinateCallbacks callbacks;
@@ -128,16 +133,17 @@ int conduct(const CoordinateOptions& options, Plan& plan) {
       feed.say("keep a copy of " + options.journal + ".keys in another safe place: should this disk be lost, the run " +
                "goes on from the nodes' stores with it, and with it only (parley recover).");
     // A new run's first entries were committed before anybody listened.
-    if (!plan.continued) recall(feed, options.journal);
+    if (!plan.continued) recall(feed, deductions, options.journal);
+    deductions.start();
     if (plan.speed && !plan.continued) asking = std::jthread(set_speed, options.journal, *plan.speed);
   };
-  // Nobody watches a quiet one.
-  if (!options.quiet)
-    callbacks.on_entries = [&](std::span<const EntryMessage> entries) {
-      const std::lock_guard lock(speaking);
-      for (const auto& entry : entries) feed.take(entry.reader());
-      feed.show_progress(edge::wall_clock_us());
-    };
+  callbacks.on_entries = [&](std::span<const EntryMessage> entries) {
+    for (const auto& entry : entries) deductions.take(entry.reader());
+    if (options.quiet) return;  // nobody watches
+    const std::lock_guard lock(speaking);
+    for (const auto& entry : entries) feed.take(entry.reader());
+    feed.show_progress(edge::wall_clock_us());
+  };
   const int status = edge::run_coordinator(plan.options, callbacks);
   const std::lock_guard lock(speaking);
   feed.clear_progress();

@@ -77,7 +77,7 @@ RehearsalResult play_branch(const BranchPoint& point, const RehearsalPlan& plan)
   tell(seated);
   const auto resumed = conductor.resume(run, point.time, wall);
   tell(resumed);
-  return play_on(conductor, {point.entries, seated, point.kept}, plan, wall);
+  return play_on(conductor, {point.entries, seated, resumed, point.kept}, plan, wall);
 }
 
 }  // namespace parley

@@ -1,12 +1,14 @@
 #include "ops/rehearse_run.h"
 
 #include <algorithm>
+#include <deque>
 
 #include "common/base/hash.h"
 #include "common/mechanisms/compose.h"
 #include "common/mechanisms/doctrine.h"
 #include "node/bots.h"
 #include "node/hand_over_act.h"
+#include "ops/deduction.h"
 
 namespace parley {
 namespace {
@@ -14,6 +16,7 @@ namespace {
 constexpr const char* kDirector = "EXCON.DIR";
 constexpr const char* kControlNode = "control";
 constexpr const char* kCellNode = "simcell";
+constexpr ExerciseTime kPlayingTime = 10 * kMinute;  // from a simulation's order to its paper
 
 Enrolment node_named(const std::string& name, std::vector<std::string> parties, const Bytes32& seed) {
   Enrolment node;
@@ -53,6 +56,10 @@ Submitted sent(const Conductor& conductor, const Bytes32& seed, Seat seat, Messa
   return submitted;
 }
 
+bool seen_by_party(const EntryMessage& entry, Party party) {
+  return PartySet(entry.reader().getAudience()).contains(party);
+}
+
 class Rehearsal {
  public:
   Rehearsal(Conductor& conductor, const RehearsalPlan& plan, WallTime wall)
@@ -65,6 +72,7 @@ class Rehearsal {
  private:
   void direct(schema::Act::Which act);
   void direct(const std::vector<Message<schema::Act>>& acts);
+  BotTeam& place_team(Party party);
   void hand_over(const std::string& code);
   void enter(const std::vector<EntryMessage>& batch);
   void step();
@@ -76,6 +84,8 @@ class Rehearsal {
   const World& world() const { return conductor_.world(); }
   void follow_script();
   void submit_as_told(const ScriptedAct& act);
+  void note(const EntryMessage& entry);
+  void answer_orders();
   void complain(const ScriptedAct& act, const std::string& reason);
   RehearsalResult result() const;
 
@@ -86,6 +96,13 @@ class Rehearsal {
   std::map<std::string, RecordedPlay, std::less<>> recorded_;
   ResultKeeper kept_;
   std::size_t scripted_ = 0;  // acts of the script that are done
+  // Simulations that are being played.
+  struct Order {
+    ExerciseTime due = 0;
+    EntryMessage entry;
+  };
+  std::deque<Order> orders_;
+  std::vector<EntryMessage> entries_;  // the record, as far as it goes
   std::vector<std::string> complaints_;
 };
 
@@ -100,9 +117,19 @@ void Rehearsal::begin(const Compiled& compiled) {
   run.profiles = plan_.profiles;
   enter(conductor_.begin(run, compiled, wall_));
   for (const Enrolment& node : nodes_of(*world().package, plan_.seed)) enter(conductor_.enrol(node, wall_));
-  for (Party party = 1; party < world().package->parties().size(); ++party) teams_.try_emplace(party, party);
+  for (Party party = 1; party < world().package->parties().size(); ++party) (void)place_team(party);
   for (const auto& [code, play] : recorded_) hand_over(code);
   direct(schema::Act::STARTEX);
+}
+
+// A bot that takes a seat during play is told of what its party has seen.
+BotTeam& Rehearsal::place_team(Party party) {
+  const auto history = [this, party](EntryNumber before, const std::function<void(schema::Entry::Reader)>& tell) {
+    for (std::size_t i = 0; i < entries_.size() && i < before; ++i) {
+      if (seen_by_party(entries_[i], party)) tell(entries_[i].reader());
+    }
+  };
+  return teams_.try_emplace(party, party, std::string(), 0, history).first->second;
 }
 
 // The director's two acts that are nothing but their name.
@@ -137,17 +164,22 @@ void Rehearsal::direct(const std::vector<Message<schema::Act>>& acts) {
 // Policies remember what they saw then; the views that they read are those of the present, as when a node starts again.
 void Rehearsal::recall(const Before& before) {
   kept_ = before.kept;
+  // Those that a branch has seated go through all of it below: until then there is no history to be told.
   for (Party party = 1; party < world().package->parties().size(); ++party) {
-    BotTeam& team = teams_.try_emplace(party, party).first->second;
-    const World& view = conductor_.view(party);
-    const auto sees = [party](schema::Entry::Reader entry) { return PartySet(entry.getAudience()).contains(party); };
+    BotTeam& team = place_team(party);
     for (const EntryMessage& entry : before.seated) {
-      if (sees(entry.reader()) && entry.reader().isBotSeated()) team.recall(view, entry.reader(), 0);
+      if (seen_by_party(entry, party) && entry.reader().isBotSeated())
+        team.recall(conductor_.view(party), entry.reader(), 0);
     }
+  }
+  for (const auto& part : {before.entries, before.seated, before.resumed}) {
+    for (const EntryMessage& entry : part) note(entry);
+  }
+  for (auto& [party, team] : teams_) {
     for (const EntryMessage& entry : before.entries) {
-      const auto reader = entry.reader();
-      const bool replaced = reader.isBotSeated() && !before.seated.empty();
-      if (sees(reader) && !replaced) team.recall(view, reader, reader.getTime());
+      const bool replaced = entry.reader().isBotSeated() && !before.seated.empty();
+      if (seen_by_party(entry, party) && !replaced)
+        team.recall(conductor_.view(party), entry.reader(), entry.reader().getTime());
     }
   }
 }
@@ -158,6 +190,7 @@ void Rehearsal::enter(const std::vector<EntryMessage>& batch) {
   for (const EntryMessage& entry : batch) {
     const auto reader = entry.reader();
     kept_.take(reader, world());
+    note(entry);
     const PartySet audience(reader.getAudience());
     for (auto& [party, team] : teams_) {
       if (audience.contains(party)) team.on_entry(conductor_.view(party), reader);
@@ -189,6 +222,25 @@ void Rehearsal::act(RecordedPlay& play, const Intent& intent) {
     enter(conductor_.submit(sent(conductor_, plan_.seed, intent.seat, std::move(*words)), wall_));
 }
 
+// In a live run another process plays it meanwhile; here it takes its time by the exercise clock.
+void Rehearsal::note(const EntryMessage& entry) {
+  entries_.push_back(entry);
+  const auto reader = entry.reader();
+  if (!reader.isWhatIfOrdered() || !plan_.deduces) return;
+  const EntryNumber order = reader.getWhatIfOrdered().getOrder();
+  std::erase_if(orders_, [&](const Order& one) { return one.entry.reader().getWhatIfOrdered().getOrder() == order; });
+  if (!reader.getWhatIfOrdered().getAnswered()) orders_.push_back({reader.getTime() + kPlayingTime, entry});
+}
+
+void Rehearsal::answer_orders() {
+  while (!orders_.empty() && orders_.front().due <= now()) {
+    const EntryMessage order = orders_.front().entry;
+    orders_.pop_front();
+    const auto answer = deduce(entries_, order.reader().getWhatIfOrdered());
+    submit_as_told({now(), world().package->seat(kDirector), answer, {}});
+  }
+}
+
 void Rehearsal::follow_script() {
   const auto& acts = plan_.script.acts;
   for (; scripted_ < acts.size() && acts[scripted_].at <= now(); ++scripted_) {
@@ -214,6 +266,7 @@ void Rehearsal::complain(const ScriptedAct& act, const std::string& reason) {
 // Who acts at one instant is received in package order.
 void Rehearsal::step() {
   enter(conductor_.tick(wall_));
+  answer_orders();
   follow_script();
   std::vector<std::pair<BotTeam*, BotMove>> moves;
   for (auto& [party, team] : teams_) {
@@ -229,6 +282,7 @@ void Rehearsal::step() {
 
 WallTime Rehearsal::next_wake() const {
   ExerciseTime acts = scripted_ < plan_.script.acts.size() ? plan_.script.acts[scripted_].at : kNever;
+  if (!orders_.empty()) acts = std::min(acts, orders_.front().due);
   for (const auto& [party, team] : teams_) acts = std::min(acts, team.next_wake());
   for (const auto& [code, play] : recorded_) acts = std::min(acts, play.next_wake());
   return std::min(conductor_.next_wake(), acts == kNever ? kNever : world().clock.wall_when(acts));

@@ -24,6 +24,7 @@ struct RehearsalPlan {
   std::string origin = "rehearsal";
   RehearsalScript script;       // what is done whatever the bots do
   ExerciseTime until = kNever;  // ends there, where the exercise does not end before
+  bool deduces = true;          // simulations that are ordered in it are played, and their papers come
   // Told of every batch as it is entered, in order: a journal can be kept of it.
   std::function<void(const Conductor& conductor, std::span<const EntryMessage> batch)> on_batch;
 };
@@ -41,7 +42,8 @@ struct Before {
   // The bots that take over, as the branch has seated them: they go through `entries` in place of those that were
   // seated then. Empty: the same bots play on.
   std::span<const EntryMessage> seated;
-  ResultKeeper kept;  // of `entries`
+  std::span<const EntryMessage> resumed;  // with which it went on, after both
+  ResultKeeper kept;                      // of `entries`
 };
 
 // Bots play what is left of the run that `conductor` has folded and resumed: a branch. `wall`: when it goes on. Its

@@ -15,6 +15,7 @@
 #include "ops/console_listen.h"
 #include "ops/console_pages.h"
 #include "ops/exit_code.h"
+#include "ops/progress.h"
 
 namespace parley {
 namespace {
@@ -44,28 +45,36 @@ edge::WebAnswer refusal(int status, const std::string& code, const std::string& 
   return answer;
 }
 
+edge::WebAnswer no_such_eyes(const edge::WebRequest& request) {
+  return refusal(404, "replay.seat", "This record cannot be read with the eyes of " + field(request.query, "as") + ".");
+}
+
 // As a node shows entries to its pages: what names seats is for these, but control reads all.
 bool visible(schema::Entry::Reader entry, Party party, std::string_view seat) {
-  if (party == kControl || entry.getSeats().size() == 0) return true;
+  if (party == kControl) return true;
+  if (!PartySet(entry.getAudience()).contains(party)) return false;
+  if (entry.getSeats().size() == 0) return true;
   for (const auto named : entry.getSeats()) {
     if (seat == named.cStr()) return true;
   }
   return false;
 }
 
-}  // namespace
-
-ReplayConsole::ReplayConsole(const ReplayOptions& options)
-    : options_(options),
-      code_(hex(edge::random_bytes(kCodeBytes))),
-      web_(web_options(options.console_listen, options.journal + ".replay")) {
+RecordReader reader_for(const ReplayOptions& options) {
   RecordReader reader(options.journal);
   if (!options.as.empty()) reader.read_as(options.as);
-  const bool whole = reader.reader() == kControl && !reader.is_store();
-  if (!whole) only_ = reader.reader();
-  RecordMoments moments(options.journal, reader.parties()[reader.reader()]);
-  package_ = moments.at(reader.size() - 1).package;
-  moments_.emplace(reader.reader(), std::move(moments));
+  return reader;
+}
+
+}  // namespace
+
+ReplayConsole::ReplayConsole(const ReplayOptions& options, const FoldedRecord::Progress& on_progress)
+    : options_(options),
+      code_(hex(edge::random_bytes(kCodeBytes))),
+      reader_(reader_for(options)),
+      record_(reader_, on_progress),
+      only_(reader_.reader() == kControl && !reader_.is_store() ? kNoParty : reader_.reader()),
+      web_(web_options(options.console_listen, options.journal + ".replay")) {
   for (const edge::PageFile& page : console_pages()) {
     web_.get(page.path, [&page](const edge::WebRequest&) {
       return edge::WebAnswer{200, page.type, page.content, "", nullptr};
@@ -111,9 +120,10 @@ edge::WebAnswer ReplayConsole::sign_in(const edge::WebRequest& request) const {
 
 edge::WebAnswer ReplayConsole::about() const {
   Value::List list;
-  const auto& seats = package_->seats();
+  const Package& package = record_.package();
+  const auto& seats = package.seats();
   for (Seat seat = 0; seat < seats.size(); ++seat) {
-    const PartyInfo& party = package_->parties()[seats[seat].party];
+    const PartyInfo& party = package.parties()[seats[seat].party];
     if (only_ != kNoParty && seats[seat].party != only_) continue;
     list.push_back(Value::Map{{"seat", seats[seat].code},
                               {"party", party.code},
@@ -121,30 +131,28 @@ edge::WebAnswer ReplayConsole::about() const {
                               {"head", party.head == seat}});
   }
   edge::WebAnswer answer;
-  answer.body = json_text(Value::Map{{"size", moments_.begin()->second.size()}, {"seats", std::move(list)}});
+  answer.body = json_text(Value::Map{{"size", record_.size()}, {"seats", std::move(list)}});
   return answer;
 }
 
-RecordMoments& ReplayConsole::moments_of(Party party) {
-  const auto found = moments_.find(party);
-  if (found != moments_.end()) return found->second;
-  return moments_.emplace(party, RecordMoments(options_.journal, package_->parties()[party].code)).first->second;
+std::optional<Seat> ReplayConsole::asked_seat(const edge::WebRequest& request) const {
+  const Package& package = record_.package();
+  const Seat seat = package.seat(field(request.query, "as"));
+  if (seat == kNoSeat || (only_ != kNoParty && package.seats()[seat].party != only_)) return std::nullopt;
+  return seat;
 }
 
 edge::WebAnswer ReplayConsole::entries(const edge::WebRequest& request) {
-  const std::string& as = field(request.query, "as");
-  const Seat seat = package_->seat(as);
-  if (seat == kNoSeat || (only_ != kNoParty && package_->seats()[seat].party != only_))
-    return refusal(404, "replay.seat", "This record cannot be read with the eyes of " + as + ".");
-  const Party party = package_->seats()[seat].party;
-  RecordReader& reader = moments_of(party).reader();
+  const auto seat = asked_seat(request);
+  if (!seat) return no_such_eyes(request);
+  const SeatInfo& eyes = record_.package().seats()[*seat];
   auto next = number_in<EntryNumber>(field(request.query, "from"));
-  const EntryNumber last = std::min<EntryNumber>(reader.size(), next + kEntries);
+  const EntryNumber last = std::min<EntryNumber>(record_.size(), next + kEntries);
   std::string list;
-  reader.seek(next);
+  reader_.seek(next);
   for (; next < last && list.size() < kBytes; ++next) {
-    const auto read = reader.next();
-    if (!read->open() || read->later || !visible(read->entry.reader(), party, as)) continue;
+    const auto read = reader_.next();
+    if (!read->open() || read->later || !visible(read->entry.reader(), eyes.party, eyes.code)) continue;
     list += (list.empty() ? "" : ",") + json_.encode(read->entry.reader());
   }
   edge::WebAnswer answer;
@@ -153,23 +161,28 @@ edge::WebAnswer ReplayConsole::entries(const edge::WebRequest& request) {
 }
 
 edge::WebAnswer ReplayConsole::state(const edge::WebRequest& request) {
-  const std::string& as = field(request.query, "as");
-  const Seat seat = package_->seat(as);
-  if (seat == kNoSeat || (only_ != kNoParty && package_->seats()[seat].party != only_))
-    return refusal(404, "replay.seat", "This record cannot be read with the eyes of " + as + ".");
-  const World& world = moments_of(package_->seats()[seat].party).at(number_in<EntryNumber>(field(request.query, "at")));
+  const auto seat = asked_seat(request);
+  if (!seat) return no_such_eyes(request);
+  const auto at = std::min(number_in<EntryNumber>(field(request.query, "at")), record_.size() - 1);
+  const World world =
+      only_ == kNoParty ? record_.as_seen_by(record_.package().seats()[*seat].party, at) : World(record_.at(at));
   edge::WebAnswer answer;
   // Before its package is folded there is nothing to show.
-  answer.body = world.package ? console_state(world, seat,
-                                              std::max(world.now, number_in<ExerciseTime>(field(request.query, "now"))))
-                              : "{}";
+  const auto now = std::max(world.now, number_in<ExerciseTime>(field(request.query, "now")));
+  answer.body = world.package->loaded() ? console_state(world, *seat, now) : "{}";
   return answer;
 }
 
 int serve_replay(const ReplayOptions& options) {
   try {
     const edge::StopSignal stop;
-    const ReplayConsole console(options);
+    ProgressLine progress;
+    const ReplayConsole console(options, [&](EntryNumber done, EntryNumber of) {
+      progress.show(std::to_string(done) + " of " + std::to_string(of) + " entries read", done, of);
+      return !stop.requested();
+    });
+    progress.clear();
+    if (stop.requested()) return kDone;
     std::printf("To read it: %s\nCtrl-C ends it.\n", console.link().c_str());
     std::fflush(stdout);
     pollfd item{stop.descriptor(), POLLIN, 0};

@@ -1,22 +1,22 @@
 // parley replay --console: the pages over a finished record, at any moment and with any seat's eyes.
 #pragma once
 
-#include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 
 #include "common/edge/http/web_server.h"
 #include "node/entry_json.h"
-#include "ops/record_moments.h"
+#include "ops/folded_record.h"
 #include "ops/replay.h"
 
 namespace parley {
 
 class ReplayConsole {
  public:
-  // Serves when it returns. Throws WebFailure or StorageFailure.
-  explicit ReplayConsole(const ReplayOptions& options);
+  // Folds the record, and serves when it returns. Throws WebFailure or StorageFailure.
+  explicit ReplayConsole(const ReplayOptions& options, const FoldedRecord::Progress& on_progress = {});
 
   // What a person opens.
   std::string link() const;
@@ -28,15 +28,14 @@ class ReplayConsole {
   edge::WebAnswer entries(const edge::WebRequest& request);
   edge::WebAnswer state(const edge::WebRequest& request);
   std::string cookie() const;
-  RecordMoments& moments_of(Party party);
+  std::optional<Seat> asked_seat(const edge::WebRequest& request) const;
 
   ReplayOptions options_;
   std::string code_;
-  std::string fingerprint_;
   std::mutex mutex_;  // over what follows: pages' threads take turns
-  std::map<Party, RecordMoments> moments_;
-  std::shared_ptr<const Package> package_;
-  Party only_ = kNoParty;  // of whom the record is, when it is not control's
+  RecordReader reader_;
+  FoldedRecord record_;
+  Party only_;  // of whom the record is, when it is not control's
   EntryJson json_;
   edge::WebServer web_;
 };

@@ -1,4 +1,5 @@
 #include <capnp/any.h>
+#include <capnp/schema.capnp.h>
 
 #include <cstring>
 
@@ -30,9 +31,15 @@ Words aligned_words(ByteView bytes) {
   return Words(std::move(words));
 }
 
+// As AnyStruct's canonicalize(), which then goes through all of it once more to check itself, and copies it. A struct
+// is copied as it stands, whatever type it is read as.
 Words canonical_words(capnp::AnyStruct::Reader reader) {
-  const kj::Array<capnp::word> canonical = reader.canonicalize();
-  return aligned_words({canonical.asBytes().begin(), canonical.asBytes().size()});
+  using Anything = capnp::schema::Node;
+  std::vector<capnp::word> words(reader.totalSize().wordCount + 1);  // and the root's pointer
+  capnp::FlatMessageBuilder message(kj::arrayPtr(words.data(), words.size()));
+  message.initRoot<capnp::AnyPointer>().setCanonicalAs<Anything>(reader.as<Anything>());
+  const auto canonical = message.getSegmentsForOutput()[0].asBytes();
+  return aligned_words({canonical.begin(), canonical.size()});
 }
 
 }  // namespace detail

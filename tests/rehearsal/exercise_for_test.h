@@ -12,11 +12,13 @@
 
 namespace parley {
 
-inline PackageFiles files_of(const std::string& exercise) {
-  auto read = read_package_folder(std::string(PARLEY_SOURCE_DIR) + "/exercises/" + exercise);
+inline PackageFiles files_in(const std::string& subfolder) {
+  auto read = read_package_folder(std::string(PARLEY_SOURCE_DIR) + "/" + subfolder);
   if (const auto* failure = std::get_if<Failure>(&read)) ADD_FAILURE() << failure->what();
   return std::get<PackageFiles>(std::move(read));
 }
+
+inline PackageFiles files_of(const std::string& exercise) { return files_in("exercises/" + exercise); }
 
 inline Compiled compiled_of(const PackageFiles& files) {
   auto result = compile(files);

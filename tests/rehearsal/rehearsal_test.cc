@@ -300,7 +300,7 @@ TEST(Encounter, IsPlayedOnFromAnyMoment) {
     onwards.on_batch = [&](const Conductor&, std::span<const EntryMessage> batch) {
       rest.insert(rest.end(), batch.begin(), batch.end());
     };
-    const auto result = play_on(conductor, {before, {}, {}}, onwards, wall);
+    const auto result = play_on(conductor, {before, {}, {}, {}}, onwards, wall);
     EXPECT_EQ(result.ended, 48 * kHour);
     EXPECT_THAT(result.complaints, testing::IsEmpty());
     EXPECT_LE(result.variables.at("E(CN-US)"), 3);

@@ -167,3 +167,29 @@ export const dialogueProposal = (item: string): FormPlan => ({
   ],
   acts: (v) => [{ dialogueProposal: { item, difficulty: Number(v.difficulty), title: v.title, text: v.text } }],
 });
+// A simulation: bots play on from what the think tank may see, under assumptions of its own.
+const kProfiles = ["hedging", "restrained", "hawkish", "scripted"];
+export const whatIf = (item: string, parties: string[]): FormPlan => ({
+  key: `whatIf ${item}`,
+  title: w("whatIf"),
+  note: w("whatIfWhy"),
+  fields: [
+    { name: "change", label: w("isAssumed"), type: "long", required: true },
+    { name: "effects", label: w("assumedValues"), type: "long", hint: w("assumedHow") },
+    ...parties.map((party): Field => ({ name: `profile ${party}`, label: `${w("profile")} · ${party}`, type: "choice", choices: choices(kProfiles) })),
+    { name: "runs", label: w("simulationRuns"), type: "number", value: "10", required: true },
+    { name: "length", label: w("playsOn"), value: "12 h", required: true },
+  ],
+  acts: (v) => [
+    {
+      whatIf: {
+        item,
+        change: v.change,
+        effects: v.effects.split("\n").map((one) => one.trim()).filter(Boolean),
+        runs: Number(v.runs),
+        length: v.length,
+        profiles: parties.map((party) => ({ party, profile: v[`profile ${party}`] })),
+      },
+    },
+  ],
+});

@@ -53,6 +53,7 @@ const kItems: Record<string, (body: Fields) => string> = {
   forumChanged: (b) => id(b.session),
   relayChanged: (b) => id(b.relay),
   dialogueChanged: (b) => id(b.item),
+  whatIfDone: (b) => `${id(b.item)}/${Number(b.number)}`,
   draftChanged: (b) => id(b.draft),
   directiveChanged: (b) => id(b.directive),
   seatFilled: (b) => text(b.seat),

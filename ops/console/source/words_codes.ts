@@ -40,6 +40,7 @@ export const moreCodes: Record<string, string[]> = {
   sanction: ["sanctions", "制裁"], blame: ["blames", "指责"], inquiry: ["asks for an inquiry", "要求调查"], access: ["asks for access", "要求准入"], restraint: ["calls for restraint", "呼吁克制"],
   humanitarian: ["humanitarian", "人道主义"], civilProtection: ["protects civilians", "保护平民"], status: ["on status", "涉地位"],
   called: ["called", "已召集"], quorum: ["quorum", "达到法定人数"], debate: ["debate", "辩论"], chairText: ["chair's text", "主席案文"], broken: ["silence broken", "默认被打破"], chairSummary: ["chair's summary", "主席总结"],
+  restrained: ["restrained", "克制"], hawkish: ["hawkish", "强硬"], hedging: ["hedging", "两面下注"], scripted: ["scripted", "按脚本"],
   convened: ["convened", "已召集"], scenarioDiscussion: ["scenario discussion", "情景讨论"], simulation: ["simulation", "推演"], findings: ["findings", "结论"], takenUp: ["taken up", "已采纳"], shelved: ["shelved", "搁置"],
   contribution: ["contribution", "发言"], question: ["question", "提问"], finding: ["finding", "结论"], result: ["result", "结果"],
   approved: ["approved", "已批准"], awaitsOther: ["awaits the other party", "等待对方"], ruled: ["ruled on", "已裁定"], waiting: ["waits for a ruling", "待裁定"], done: ["done", "完成"],
