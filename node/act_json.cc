@@ -3,10 +3,13 @@
 #include <capnp/compat/json.h>
 
 #include "common/base/limits.h"
+#include "common/base/utf8.h"
 #include "node/submission_json.h"
 
 namespace parley {
 namespace {
+
+constexpr std::size_t kWhyBytes = 400;
 
 // A draft is written as the acts that it holds: {"draft": {"submission": {"acts": [...]}, "note": "..."}}.
 struct StrictCodec : capnp::JsonCodec {
@@ -20,17 +23,26 @@ struct StrictCodec : capnp::JsonCodec {
 Refusal not_an_act(const kj::Exception& exception) {
   const std::string why = exception.getDescription().cStr();
   const auto said = why.find("; ");  // before it: the library's own condition
-  return {"act.json", "This is not an act as act.capnp describes them, such as {\"pause\": \"lunch\"}: " +
-                          (why.starts_with("expected ") && said != std::string::npos ? why.substr(said + 2) : why) +
-                          "."};
+  return {
+      "act.json",
+      "This is not an act as act.capnp describes them, such as {\"pause\": \"lunch\"}: " +
+          as_utf8(why.starts_with("expected ") && said != std::string::npos ? why.substr(said + 2) : why, kWhyBytes) +
+          "."};
 }
 
+// JSON can say what no message may: its texts can hold a NUL, its lists nest deeper.
 template <typename Json>
 Message<schema::Act> decode(const capnp::JsonCodec& codec, const Json& json) {
   capnp::MallocMessageBuilder message;
   codec.decode(json, message.initRoot<schema::Act>());
-  return Message<schema::Act>::from(message.getRoot<schema::Act>());
+  auto act = Message<schema::Act>::from(message.getRoot<schema::Act>());
+  const auto checked = Message<schema::Act>::checked(act.bytes(), limits::kEntryBytes);
+  if (const auto* refusal = std::get_if<Refusal>(&checked)) throw *refusal;
+  return act;
 }
+
+// What the library says of a mistake quotes it.
+const Refusal kNotText{"act.text", "This is not an act: its text is not UTF-8."};
 
 void read_field(const capnp::JsonCodec& codec, capnp::JsonValue::Field::Reader field, ActsOfPage& page) {
   const std::string_view name = field.getName().cStr();
@@ -41,7 +53,9 @@ void read_field(const capnp::JsonCodec& codec, capnp::JsonValue::Field::Reader f
       page.acts.push_back(decode(codec, item));
     } else {
       KJ_REQUIRE(item.isString(), "a seat is a text");
-      page.seats.emplace_back(item.getString().cStr());
+      const auto seat = item.getString();
+      page.seats.emplace_back(seat.begin(), seat.size());
+      KJ_REQUIRE(is_utf8(page.seats.back()), "a seat is a text");
     }
   }
 }
@@ -49,14 +63,18 @@ void read_field(const capnp::JsonCodec& codec, capnp::JsonValue::Field::Reader f
 }  // namespace
 
 std::variant<Message<schema::Act>, Refusal> act_of_json(std::string_view json) {
+  if (!is_utf8(json)) return kNotText;
   try {
     return decode(StrictCodec(), kj::arrayPtr(json.data(), json.size()));
   } catch (const kj::Exception& exception) {
     return not_an_act(exception);
+  } catch (const Refusal& refusal) {
+    return refusal;
   }
 }
 
 std::variant<ActsOfPage, Refusal> acts_of_json(std::string_view json) {
+  if (!is_utf8(json)) return kNotText;
   try {
     const StrictCodec codec;
     capnp::MallocMessageBuilder message;
@@ -69,6 +87,8 @@ std::variant<ActsOfPage, Refusal> acts_of_json(std::string_view json) {
     return page;
   } catch (const kj::Exception& exception) {
     return not_an_act(exception);
+  } catch (const Refusal& refusal) {
+    return refusal;
   }
 }
 

@@ -3,8 +3,10 @@
 #include <algorithm>
 
 #include "common/base/limits.h"
+#include "common/exercise/refuse_part.h"
 #include "common/record/remainder.h"
 #include "common/record/signed_submission.h"
+#include "common/record/whole_entry.h"
 
 namespace parley {
 namespace {
@@ -17,27 +19,6 @@ Bytes copy_of(ByteView bytes) { return {bytes.begin(), bytes.end()}; }
 Refusal wrong(std::string code, EntryNumber number, const std::string& what) {
   return {std::move(code), "Entry " + std::to_string(number) + " does not check: " + what +
                                ". Nothing more is taken from this coordinator; keep the store and tell control."};
-}
-
-// Nested messages are read without checks once they are in a world, so they are checked where they come in.
-std::optional<Refusal> check_nested(ByteView submission) {
-  auto checked = Message<schema::Submission>::checked(submission, limits::kSubmissionBytes);
-  if (auto* refusal = std::get_if<Refusal>(&checked)) return *refusal;
-  return std::nullopt;
-}
-
-std::optional<Refusal> check_nested(schema::Entry::Reader entry) {
-  if (entry.isRedacted()) {
-    const auto remainder = remainder_in(entry.getRedacted());
-    if (const auto* refusal = std::get_if<Refusal>(&remainder)) return *refusal;
-    return check_nested(std::get<EntryMessage>(remainder).reader());
-  }
-  capnp::Data::Reader nested;
-  if (entry.isAccepted()) return check_nested(bytes_in(entry.getAccepted().getSubmission()));
-  if (entry.isLineTransit()) nested = entry.getLineTransit().getSubmission();
-  if (entry.isRefused()) nested = entry.getRefused().getSubmission();
-  if (entry.isMessageDelivered()) nested = entry.getMessageDelivered().getSubmission();
-  return nested.size() == 0 ? std::nullopt : check_nested(bytes_in(nested));
 }
 
 std::optional<Party> position(capnp::List<capnp::Text>::Reader codes, const std::string& code) {
@@ -57,6 +38,15 @@ std::variant<std::vector<Party>, Refusal> positions(schema::RunDescriptor::Reade
   }
   if (found.empty()) return Refusal{"replica.party", "A node plays for at least one party."};
   return std::vector<Party>(found.begin(), found.end());
+}
+
+std::optional<Refusal> refuse_part(schema::Entry::Reader entry, const std::map<Party, World>& views) {
+  if (!entry.isPackagePart()) return std::nullopt;
+  for (const auto& [party, view] : views) {
+    if (!PartySet(entry.getAudience()).contains(party)) continue;
+    if (auto refusal = refuse_part(*view.package, entry.getPackagePart())) return refusal;
+  }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -134,7 +124,11 @@ std::variant<Received, Refusal> Replica::restore(const SealedEntry& sealed, cons
   if (sealed.number != size()) return wrong("replica.gap", sealed.number, "the store has a gap before it");
   if (!sealed.matches()) return wrong("replica.commitment", sealed.number, "the store's bytes have changed");
   Received received{sealed, remainder, !remainder.empty()};
-  if (!received.redacted && sealed.opened) received.entry = EntryMessage::trusted(sealed.opened->bytes);
+  if (!received.redacted && sealed.opened) {
+    auto read = EntryMessage::checked(sealed.opened->bytes, limits::kEntryBytes);
+    if (auto* refusal = std::get_if<Refusal>(&read)) return wrong(refusal->code, sealed.number, refusal->reason);
+    received.entry = std::get<EntryMessage>(std::move(read));
+  }
   return accept(std::move(received), false);
 }
 
@@ -160,7 +154,8 @@ std::optional<Refusal> Replica::check_open(EntryNumber number, schema::Entry::Re
   if (!audience.contains(kControl)) return wrong("replica.audience", number, "it is hidden from control");
   if (!audience.intersects(audience_))
     return wrong("replica.misdelivered", number, "it is not for this node's parties");
-  if (auto refusal = check_nested(entry)) return wrong(refusal->code, number, refusal->reason);
+  if (auto refusal = refuse_nested(entry)) return wrong(refusal->code, number, refusal->reason);
+  if (auto refusal = refuse_part(entry, views_)) return wrong(refusal->code, number, refusal->reason);
   if (!fresh) return std::nullopt;
   if (auto refusal = check_signed(entry)) return wrong(refusal->code, number, refusal->reason);
   return std::nullopt;
@@ -169,7 +164,6 @@ std::optional<Refusal> Replica::check_open(EntryNumber number, schema::Entry::Re
 std::optional<Refusal> Replica::check_signed(schema::Entry::Reader entry) const {
   const auto submission = signed_submission(entry);
   if (!submission) return std::nullopt;
-  if (auto refusal = check_nested(submission->bytes)) return refusal;
   Bytes32 key;
   if (!copy_to(key, submission->key) || !act_keys_.contains(key))
     return Refusal{"replica.signature", "no node of the run has its key"};
@@ -188,11 +182,10 @@ std::variant<EntryMessage, Refusal> Replica::check_opened(const SealedEntry& sea
     return wrong("opening.differs", number,
                  "what was opened is not what was sealed here when it was entered: somebody has changed it since");
   }
-  auto checked = EntryMessage::checked(bytes, limits::kEntryBytes);
+  auto checked = read_entry(bytes);
   if (auto* refusal = std::get_if<Refusal>(&checked)) return wrong(refusal->code, number, refusal->reason);
   const auto entry = std::get<EntryMessage>(checked).reader();
   if (entry.getNumber() != number) return wrong("opening.misnumbered", number, "it says another number of itself");
-  if (auto refusal = check_nested(entry)) return wrong(refusal->code, number, refusal->reason);
   return std::get<EntryMessage>(std::move(checked));
 }
 

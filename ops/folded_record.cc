@@ -11,7 +11,9 @@
 #include "common/base/limits.h"
 #include "common/edge/os/storage_failure.h"
 #include "common/edge/sqlite/row_scan.h"
+#include "common/exercise/refuse_part.h"
 #include "common/mechanisms/doctrine.h"
+#include "common/record/whole_entry.h"
 #include "common/schema/act.capnp.h"
 
 namespace parley {
@@ -57,10 +59,8 @@ void require_sound(const std::string& path, const edge::LentRow& row) {
 
 // What the fold reads without looking at it again has to have the schema's form, and so has what is nested in it.
 void require_form(const std::string& path, EntryNumber number, ByteView bytes) {
-  const auto checked = Message<schema::Entry>::checked(bytes, limits::kEntryBytes);
+  const auto checked = read_entry(bytes);
   if (const auto* refusal = std::get_if<Refusal>(&checked)) damaged(path, number, "cannot be read: " + refusal->reason);
-  if (const auto trouble = nested_trouble(std::get<Message<schema::Entry>>(checked).reader()))
-    damaged(path, number, "holds a submission that cannot be read: " + trouble->reason);
 }
 
 // Blocks handed from the thread that reads and checks to the one that folds.
@@ -180,6 +180,10 @@ void FoldedRecord::fold_all(const Progress& on_progress) {
       if (redacted == nullptr && block->starts[i] == Block::kSealed) continue;
       const auto entry = redacted != nullptr ? redacted->reader() : block->entry(i);
       if (!is_folded(entry)) continue;
+      if (entry.isPackagePart()) {
+        if (const auto refusal = refuse_part(*world.package, entry.getPackagePart()))
+          damaged(path_, size_, "cannot be read: " + refusal->reason);
+      }
       world.apply(entry);
       if (is_decision(entry)) decisions_.push_back(size_);
     }

@@ -5,8 +5,7 @@
 #include "common/base/limits.h"
 #include "common/edge/os/storage_failure.h"
 #include "common/exercise/text.h"
-#include "common/record/remainder.h"
-#include "common/schema/act.capnp.h"
+#include "common/record/whole_entry.h"
 
 namespace parley {
 namespace {
@@ -20,23 +19,6 @@ constexpr std::size_t kBytesAtOnce = 4 * limits::kMiB;
 }
 
 }  // namespace
-
-std::optional<Refusal> nested_trouble(schema::Entry::Reader entry) {
-  if (entry.isRedacted()) {
-    const auto remainder = remainder_in(entry.getRedacted());
-    if (const auto* refusal = std::get_if<Refusal>(&remainder)) return *refusal;
-    return nested_trouble(std::get<Message<schema::Entry>>(remainder).reader());
-  }
-  capnp::Data::Reader nested;
-  if (entry.isAccepted()) nested = entry.getAccepted().getSubmission();
-  if (entry.isRefused()) nested = entry.getRefused().getSubmission();
-  if (entry.isMessageDelivered()) nested = entry.getMessageDelivered().getSubmission();
-  if (entry.isLineTransit()) nested = entry.getLineTransit().getSubmission();
-  if (nested.size() == 0 && !entry.isAccepted()) return std::nullopt;
-  const auto checked = Message<schema::Submission>::checked(bytes_in(nested), limits::kSubmissionBytes);
-  const auto* refusal = std::get_if<Refusal>(&checked);
-  return refusal ? std::optional(*refusal) : std::nullopt;
-}
 
 RecordReader::RecordReader(const std::string& path)
     : path_(path),
@@ -91,11 +73,9 @@ bool RecordReader::read_as(std::string_view party) {
 Message<schema::Entry> RecordReader::checked(const edge::JournalRow& row) const {
   if (!row.entry.opened) return {};
   if (!row.entry.matches()) damaged(path_, row.entry.number, "does not match its commitment");
-  auto checked = Message<schema::Entry>::checked(row.entry.opened->bytes, limits::kEntryBytes);
+  auto checked = read_entry(row.entry.opened->bytes);
   if (const auto* refusal = std::get_if<Refusal>(&checked))
     damaged(path_, row.entry.number, "cannot be read: " + refusal->reason);
-  const auto trouble = nested_trouble(std::get<Message<schema::Entry>>(checked).reader());
-  if (trouble) damaged(path_, row.entry.number, "holds a submission that cannot be read: " + trouble->reason);
   return std::get<Message<schema::Entry>>(std::move(checked));
 }
 

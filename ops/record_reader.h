@@ -25,9 +25,6 @@ struct ReadEntry {
   bool open() const { return !entry.empty(); }
 };
 
-// What is wrong with a submission nested in an entry, which the fold reads without looking at it again.
-std::optional<Refusal> nested_trouble(schema::Entry::Reader entry);
-
 class RecordReader {
  public:
   // Throws StorageFailure, also for an entry that is not what its commitment says.

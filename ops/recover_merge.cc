@@ -3,6 +3,8 @@
 #include "common/base/limits.h"
 #include "common/edge/os/storage_failure.h"
 #include "common/edge/sqlite/row_of.h"
+#include "common/record/run_identity.h"
+#include "common/record/whole_entry.h"
 
 namespace parley {
 namespace {
@@ -16,7 +18,7 @@ constexpr std::size_t kBytesAtOnce = 4 * limits::kMiB;
 // False when they are not what the commitment says, or no entry of this number.
 bool take_contents(const JournalRow& row, JournalRow& into) {
   if (!row.entry.matches()) return false;
-  const auto checked = Message<schema::Entry>::checked(row.entry.opened->bytes, limits::kEntryBytes);
+  const auto checked = read_entry(row.entry.opened->bytes);
   const auto* entry = std::get_if<Message<schema::Entry>>(&checked);
   if (entry == nullptr || entry->reader().getNumber() != row.entry.number) return false;
   into = edge::row_of(row.entry, *entry);
@@ -33,8 +35,9 @@ void MergedStores::open(const std::string& file) {
   Replica replica{file, edge::Journal::read_only(file)};
   replica.size = replica.journal.size();
   const auto first = replica.journal.read_one(0);
-  if (!first || !first->entry.opened || !first->entry.matches())
-    throw StorageFailure(file, "does not hold entry 0, which says of which run it is", "Leave it out.");
+  const bool readable = first && first->entry.opened && first->entry.matches() &&
+                        std::holds_alternative<RunIdentity>(read_run(first->entry.opened->bytes));
+  if (!readable) throw StorageFailure(file, "does not hold entry 0, which says of which run it is", "Leave it out.");
   const Bytes32 run_id = run_id_of(first->entry.opened->bytes);
   if (replicas_.empty()) run_id_ = run_id;
   if (run_id != run_id_)
@@ -80,6 +83,8 @@ JournalRow MergedStores::row_of(Replica& replica, EntryNumber number) {
     const std::size_t wanted = std::min<EntryNumber>(kRowsRead, replica.size - number);
     for (auto& row : replica.journal.read(number, wanted, kBytesAtOnce)) replica.ahead.push_back(std::move(row));
   }
+  if (replica.ahead.empty() || replica.ahead.front().entry.number != number)
+    throw StorageFailure(replica.file, "lacks entry " + std::to_string(number), "Leave it out.");
   JournalRow row = std::move(replica.ahead.front());
   replica.ahead.pop_front();
   return row;

@@ -7,6 +7,7 @@
 
 #include "common/base/limits.h"
 #include "common/edge/sqlite/row_of.h"
+#include "common/record/whole_entry.h"
 #include "ops/export_lines.h"
 #include "ops/verify_head.h"
 
@@ -50,7 +51,7 @@ ReadLine read_line(std::string_view line, EntryNumber number, const EntryJson& j
   if (salt.empty() && bytes.empty()) return read_sealed(line, number, std::move(sealed));
   Opened opened{{}, from_base64(bytes)};
   if (!copy_to(opened.salt, from_base64(salt))) return {{}, "its salt is not 32 bytes in base64"};
-  const auto checked = EntryMessage::checked(opened.bytes, limits::kEntryBytes);
+  const auto checked = read_entry(opened.bytes);
   if (const auto* refusal = std::get_if<Refusal>(&checked)) return {{}, "it is malformed: " + refusal->reason};
   ReadEntry read{number, sealed.commitment, std::get<EntryMessage>(checked), opened.salt};
   const std::string_view reader = number == 0 ? last_field(line, "exportedFor") : std::string_view();

@@ -6,6 +6,7 @@
 #include "common/record/complaint.h"
 #include "common/record/cosigners.h"
 #include "common/record/six_words.h"
+#include "common/record/whole_entry.h"
 #include "ops/verify_head.h"
 
 namespace parley {
@@ -27,7 +28,10 @@ Cosigners cosigners_of(Journal& journal, const RunIdentity& run) {
   for (const char* kind : {"packagePart", "nodeEnrolled"}) {
     for (const EntryNumber number : journal.numbers_of(kind)) {
       const auto row = journal.read_one(number);
-      if (row && row->entry.opened) cosigners.fold(EntryMessage::trusted(row->entry.opened->bytes).reader());
+      if (!row || !row->entry.opened) continue;
+      // What cannot be read was told of already.
+      const auto read = read_entry(row->entry.opened->bytes);
+      if (const auto* entry = std::get_if<EntryMessage>(&read)) cosigners.fold(entry->reader());
     }
   }
   return cosigners;

@@ -9,7 +9,7 @@
 #include <sstream>
 
 #include "common/base/limits.h"
-#include "common/schema/utf8.h"
+#include "common/base/utf8.h"
 
 namespace parley {
 namespace {

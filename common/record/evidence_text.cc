@@ -134,6 +134,7 @@ std::variant<Evidence, Refusal> read_evidence(std::string_view text) {
     const std::size_t space = line.find(' ');
     if (space == line.npos || !read_field(evidence, line.substr(0, space), line.substr(space + 1))) return refusal;
   }
+  if (evidence.descriptor.empty()) return refusal;  // of no run
   return evidence;
 }
 

@@ -4,7 +4,7 @@
 
 #include "common/base/check.h"
 #include "common/base/hash.h"
-#include "common/schema/utf8.h"
+#include "common/base/utf8.h"
 
 namespace parley {
 namespace {

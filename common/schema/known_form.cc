@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "common/base/limits.h"
-#include "common/schema/utf8.h"
+#include "common/base/utf8.h"
 
 namespace parley::detail {
 namespace {

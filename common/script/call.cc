@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "common/base/refusal.h"
+#include "common/base/utf8.h"
 #include "common/script/convert.h"
 #include "common/script/state.h"
 
@@ -48,6 +49,7 @@ std::string_view Call::string(int position, std::string_view name) const {
   if (position > count_ || lua_type(lua_, position) != LUA_TSTRING) expected("a string", position, name);
   std::size_t size = 0;
   const char* text = lua_tolstring(lua_, position, &size);
+  if (!is_utf8({text, size})) fail(place(position, name) + " is not UTF-8");
   return {text, size};
 }
 

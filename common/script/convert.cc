@@ -2,6 +2,7 @@
 
 #include <cstdlib>
 
+#include "common/base/utf8.h"
 #include "common/script/lua_api.h"
 #include "common/script/script_limits.h"
 #include "common/script/table_keys.h"
@@ -38,6 +39,7 @@ class ValueReader {
     std::size_t size = 0;
     const char* text = lua_tolstring(lua_, index, &size);
     count_bytes(size);
+    if (!is_utf8({text, size})) refuse("holds a text that is not UTF-8");
     return {text, size};
   }
 

@@ -4,13 +4,15 @@
 #include <utility>
 
 #include "common/base/check.h"
+#include "common/base/utf8.h"
 #include "common/script/library.h"
 #include "common/script/script_limits.h"
 
 namespace parley {
 namespace {
 
-constexpr int kHandlerIndex = 1;  // the error handler stays at the bottom of the stack
+constexpr std::size_t kErrorBytes = 1000;  // of a text: it stands in entries and on pages
+constexpr int kHandlerIndex = 1;           // the error handler stays at the bottom of the stack
 
 std::string error_text(lua_State* lua) {
   if (lua_type(lua, -1) != LUA_TSTRING) return std::string("an error without a text: ") + luaL_typename(lua, -1);
@@ -74,7 +76,7 @@ int ScriptState::capture_error(lua_State* lua) {
 
 void ScriptState::capture(std::string message, ScriptPosition position) {
   if (!position.known()) position = origin_;
-  error_ = {code_, "", 0, std::move(message)};
+  error_ = {code_, "", 0, as_utf8(message, kErrorBytes)};
   if (!position.known()) return;
   error_.file = sources_.file(position);
   error_.line = sources_.line(position);

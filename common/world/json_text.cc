@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "common/schema/utf8.h"
+#include "common/base/utf8.h"
 
 namespace parley {
 namespace {

@@ -1,20 +1,30 @@
 // Control's requests and their answers as JSON lines.
 #include <capnp/compat/json.h>
 
+#include "common/base/limits.h"
+#include "common/base/utf8.h"
 #include "coordinator/edge/desk.h"
 
 namespace parley::edge {
+namespace {
+
+constexpr std::size_t kWhyBytes = 400;
+
+}  // namespace
 
 std::variant<Message<schema::DeskRequest>, Refusal> read_request(const std::string& line) {
+  if (!is_utf8(line)) return Refusal{"desk.request", "The request is not understood: it is not UTF-8."};
   capnp::JsonCodec codec;
   codec.setRejectUnknownFields(true);
   capnp::MallocMessageBuilder message;
   try {
     codec.decode(kj::arrayPtr(line.data(), line.size()), message.initRoot<schema::DeskRequest>());
-    return Message<schema::DeskRequest>::from(message.getRoot<schema::DeskRequest>());
+    const auto request = Message<schema::DeskRequest>::from(message.getRoot<schema::DeskRequest>());
+    return Message<schema::DeskRequest>::checked(request.bytes(), limits::kEntryBytes);
   } catch (const kj::Exception& exception) {
     const auto why = exception.getDescription();
-    return Refusal{"desk.request", "The request is not understood: " + std::string(why.cStr(), why.size()) + "."};
+    return Refusal{"desk.request",
+                   "The request is not understood: " + as_utf8({why.cStr(), why.size()}, kWhyBytes) + "."};
   }
 }
 

@@ -10,6 +10,7 @@
 #include "common/edge/sqlite/audit.h"
 #include "common/mechanisms/doctrine.h"
 #include "common/record/loss.h"
+#include "common/record/whole_entry.h"
 
 namespace parley::edge {
 namespace {
@@ -88,6 +89,13 @@ void note_loss(OpenRun& run, Journal& journal) {
   run.plan.resumed_because = reason_of({from, promised - from});
 }
 
+EntryMessage entry_in(const JournalRow& row, const std::string& path) {
+  auto read = read_entry(row.entry.opened->bytes);
+  if (auto* entry = std::get_if<EntryMessage>(&read)) return std::move(*entry);
+  throw StorageFailure(path, "is damaged: entry " + std::to_string(row.entry.number) + " cannot be read",
+                       "See: parley verify " + path);
+}
+
 void fold(OpenRun& run, Journal journal) {
   const auto watermark = read_watermark(journal.path());
   AuditedRecord audited = audit(journal, watermark);
@@ -102,7 +110,7 @@ void fold(OpenRun& run, Journal journal) {
                              "holds sealed entries: it is a node's store, not the coordinator's journal",
                              "Conduct from the journal, or rebuild it: parley recover.");
       }
-      const auto entry = gone ? remainder->second.remainder : EntryMessage::trusted(row.entry.opened->bytes);
+      const auto entry = gone ? remainder->second.remainder : entry_in(row, journal.path());
       sealer.restore(row.entry, entry);
       run.conductor->fold(entry);
       run.roster.fold(entry.reader());
@@ -123,7 +131,7 @@ void fold(OpenRun& run, Journal journal) {
 // With other keys nobody would know this coordinator, and nothing it signed would count.
 std::optional<Refusal> refuse_keys(const std::string& path, Journal& journal) {
   const auto first = journal.read_one(0);
-  if (!first || !first->entry.opened) return std::nullopt;
+  if (!first || !first->entry.opened || !first->entry.matches()) return std::nullopt;  // the audit says so
   const std::string file = key_file_of(path);
   const auto keys = read_coordinator_keys(file);
   if (!keys) {
@@ -131,7 +139,7 @@ std::optional<Refusal> refuse_keys(const std::string& path, Journal& journal) {
                                     ": put the copy of them back that was kept in a safe place. Without them the run "
                                     "cannot go on; its record can still be read, verified and exported."};
   }
-  const auto entry = EntryMessage::trusted(first->entry.opened->bytes);
+  const auto entry = entry_in(*first, path);
   const auto sign_key = bytes_in(entry.reader().getDescriptor().getCoordinatorKeys().getSign());
   if (std::ranges::equal(sign_key, keys->sign.public_key)) return std::nullopt;
   return Refusal{"keys.other", "The keys in " + file + " are not those that the run in " + path + " was begun with."};

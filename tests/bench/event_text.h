@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "common/schema/utf8.h"
+#include "common/base/utf8.h"
 
 namespace parley::bench_peer {
 

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <sstream>
 #include <stdexcept>
 
 #include "common/mechanisms/admission.h"
@@ -44,14 +45,6 @@ std::string print(const Value& value, bool reference, EntryNumber start) {
   return "nil";
 }
 
-Compiled compile_folder(const std::string& folder) {
-  auto result = compile(read_package(folder));
-  if (auto* compiled = std::get_if<Compiled>(&result)) return std::move(*compiled);
-  std::string text = "the package " + folder + " does not compile:";
-  for (const Mistake& mistake : std::get<std::vector<Mistake>>(result)) text += "\n" + format(mistake);
-  throw std::runtime_error(text);
-}
-
 // What is left out of a value of zero or of no time is noise.
 Value tidy(const Value& value, bool top = true) {
   const auto* map = value.map();
@@ -80,13 +73,23 @@ PackageFiles read_package(const std::string& folder) {
   return files;
 }
 
-Stage::Stage(const std::string& folder, std::uint32_t lookahead_ms) : conductor_(doctrine()) {
+Compiled compile_package(const std::string& folder) {
+  auto result = compile(read_package(folder));
+  if (auto* compiled = std::get_if<Compiled>(&result)) return std::move(*compiled);
+  std::string text = "the package " + folder + " does not compile:";
+  for (const Mistake& mistake : std::get<std::vector<Mistake>>(result)) text += "\n" + format(mistake);
+  throw std::runtime_error(text);
+}
+
+Stage::Stage(const std::string& folder, std::uint32_t lookahead_ms) : Stage(compile_package(folder), lookahead_ms) {}
+
+Stage::Stage(const Compiled& compiled, std::uint32_t lookahead_ms) : conductor_(doctrine()) {
   RunPlan plan;
   plan.lookahead_ms = lookahead_ms;
   plan.origin = "example.org/stage";
   conductor_.read_entries_by(
       [this](EntryNumber number) { return number < entries_.size() ? entries_[number] : EntryMessage(); });
-  keep(conductor_.begin(plan, compile_folder(folder), 0));
+  keep(conductor_.begin(plan, compiled, 0));
   Enrolment enrolment;
   enrolment.name = kNode;
   for (const PartyInfo& party : conductor_.world().package->parties()) enrolment.parties.push_back(party.code);
@@ -185,6 +188,29 @@ std::string Stage::describe(const EntryMessage& entry) const {
     text += std::string(name_of(kind)) + " " + print(tidy(value_of(event)), false, start_);
   }
   return text;
+}
+
+std::vector<EntryMessage> perform(Stage& stage, const std::string& line) {
+  std::istringstream words(line.substr(1));
+  std::string time, seat, kind, option, refers_to, json;
+  std::vector<std::string> seats;
+  words >> time >> seat;
+  const auto when = parse_time(time);
+  if (!when) throw std::runtime_error("no time in: " + line);
+  if (seat.empty()) return stage.run_to(*when);
+  words >> kind;
+  while (words >> option) {
+    if (option.starts_with("refersTo=")) {
+      refers_to = option.substr(9);
+    } else if (option.starts_with("to=")) {
+      std::istringstream names(option.substr(3));
+      for (std::string name; std::getline(names, name, ',');) seats.push_back(name);
+    } else {
+      std::getline(words, json);
+      json = option + json;
+    }
+  }
+  return stage.act(*when, seat, kind, json.empty() ? "{}" : json, refers_to, seats);
 }
 
 }  // namespace parley::testing

@@ -14,6 +14,7 @@ class Stage {
  public:
   // `folder`: of a package, below the source tree.
   explicit Stage(const std::string& folder, std::uint32_t lookahead_ms = 0);
+  explicit Stage(const Compiled& compiled, std::uint32_t lookahead_ms = 0);
 
   // Lets the clock run: everything due before `time` happens.
   std::vector<EntryMessage> run_to(ExerciseTime time);
@@ -44,5 +45,9 @@ class Stage {
 
 // The files of a package folder, by their paths in it.
 PackageFiles read_package(const std::string& folder);
+Compiled compile_package(const std::string& folder);
+
+// A line of a transcript: "> T+00:10 CN.DEF lineRequest {...}", or "> T+02:00".
+std::vector<EntryMessage> perform(Stage& stage, const std::string& line);
 
 }  // namespace parley::testing

@@ -30,30 +30,6 @@ std::string read(const std::string& path) {
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
-// "> T+00:10 CN.DEF lineRequest {...}" or "> T+02:00"
-std::vector<EntryMessage> perform(Stage& stage, const std::string& line) {
-  std::istringstream words(line.substr(1));
-  std::string time, seat, kind, option, refers_to, json;
-  std::vector<std::string> seats;
-  words >> time >> seat;
-  const auto when = parse_time(time);
-  if (!when) throw std::runtime_error("no time in: " + line);
-  if (seat.empty()) return stage.run_to(*when);
-  words >> kind;
-  while (words >> option) {
-    if (option.starts_with("refersTo=")) {
-      refers_to = option.substr(9);
-    } else if (option.starts_with("to=")) {
-      std::istringstream names(option.substr(3));
-      for (std::string name; std::getline(names, name, ',');) seats.push_back(name);
-    } else {
-      std::getline(words, json);
-      json = option + json;
-    }
-  }
-  return stage.act(*when, seat, kind, json.empty() ? "{}" : json, refers_to, seats);
-}
-
 // "package NAME", or "package NAME lookahead MS"
 std::unique_ptr<Stage> set_up(const std::string& line) {
   std::istringstream words(line.substr(8));

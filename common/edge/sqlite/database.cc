@@ -4,6 +4,7 @@
 
 #include "common/base/check.h"
 #include "common/base/limits.h"
+#include "common/base/utf8.h"
 #include "common/edge/os/machine.h"
 #include "common/edge/os/storage_failure.h"
 #include "common/edge/sqlite/statement.h"
@@ -12,6 +13,8 @@ namespace parley::edge {
 namespace {
 
 constexpr int kLongLog_pages = 1000;  // 4 MB, folded into the file in the writer's own time
+
+constexpr std::size_t kReasonBytes = 400;
 
 struct Trouble {
   std::string what;
@@ -22,7 +25,8 @@ constexpr const char* kRecover =
     "Keep the file as it is, and rebuild the record from the nodes' stores: parley recover --from STORE... -o JOURNAL.";
 
 Trouble trouble_of(int code, sqlite3* handle) {
-  const std::string reason = handle ? sqlite3_errmsg(handle) : sqlite3_errstr(code);
+  // A damaged file has its say in SQLite's words.
+  const std::string reason = as_utf8(handle ? sqlite3_errmsg(handle) : sqlite3_errstr(code), kReasonBytes);
   switch (code & 0xff) {
     case SQLITE_NOTADB:
       return {"is not a Parley journal, or its first page is damaged", kRecover};

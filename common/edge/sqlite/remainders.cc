@@ -1,8 +1,8 @@
 #include "common/edge/sqlite/remainders.h"
 
-#include "common/base/limits.h"
 #include "common/edge/os/storage_failure.h"
 #include "common/record/remainder.h"
+#include "common/record/whole_entry.h"
 
 namespace parley::edge {
 namespace {
@@ -17,7 +17,7 @@ constexpr const char* kNote = "remainder";
 void read_redaction(Journal& journal, EntryNumber number, RedactedEntries& into) {
   const auto row = journal.read_one(number);
   if (!row || !row->entry.opened || !row->entry.matches()) damaged(journal, number, "does not match its commitment");
-  const auto checked = Message<schema::Entry>::checked(row->entry.opened->bytes, limits::kEntryBytes);
+  const auto checked = read_entry(row->entry.opened->bytes);
   const auto* entry = std::get_if<Message<schema::Entry>>(&checked);
   if (entry == nullptr || !entry->reader().isRedacted()) damaged(journal, number, "is not what its row says");
   const auto remainder = remainder_in(entry->reader().getRedacted());
@@ -31,7 +31,7 @@ void read_redaction(Journal& journal, EntryNumber number, RedactedEntries& into)
 RedactedEntries redacted_entries(Journal& journal) {
   RedactedEntries redacted;
   for (const JournalNote& note : journal.notes(kNote)) {
-    auto checked = Message<schema::Entry>::checked(from_base64(note.text), limits::kEntryBytes);
+    auto checked = read_entry(from_base64(note.text));
     if (std::holds_alternative<Refusal>(checked)) damaged(journal, note.size, "has a remainder that cannot be read");
     redacted[note.size] = {std::get<Message<schema::Entry>>(std::move(checked)), kNoEntry};
   }

@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "common/schema/utf8.h"
+#include "common/base/utf8.h"
 
 namespace parley::detail {
 namespace {

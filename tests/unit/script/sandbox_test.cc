@@ -33,7 +33,7 @@ TEST(Sandbox, TablesGoInAndComeOutEqual) {
   load(sandbox, "return {same = function(x) return x end}");
   Value tree = Value::Map{{"list", Value::List{1, "two", true, Value::List{}}},
                           {"map", Value::Map{{"a", -5}, {"", "empty key"}}},
-                          {"text", std::string("zero\0inside", 11)},
+                          {"text", "line\nand \xe8\x88\xb9"},
                           {"big", INT64_MIN}};
   EXPECT_EQ(std::get<Value>(sandbox.call("same", {tree})), tree);
   EXPECT_EQ(std::get<Value>(sandbox.call("same", {Value::Map{}})), Value::List{});

@@ -1,4 +1,4 @@
-#include "common/schema/utf8.h"
+#include "common/base/utf8.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -60,6 +60,18 @@ bool is_utf8(std::string_view text) {
     if (length == 0) return false;
     text.remove_prefix(length);
   }
+}
+
+std::string as_utf8(std::string_view text, std::size_t most) {
+  std::string readable;
+  while (!text.empty()) {
+    const std::size_t length = sequence(text);
+    const std::string_view next = length == 0 ? "\xef\xbf\xbd" : text.substr(0, length);
+    if (readable.size() + next.size() > most) return readable + "...";
+    readable += next;
+    text.remove_prefix(length == 0 ? 1 : length);
+  }
+  return readable;
 }
 
 }  // namespace parley

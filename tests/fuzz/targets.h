@@ -1,0 +1,28 @@
+// The targets: each in the file of its name.
+#pragma once
+
+#include "tests/fuzz/target.h"
+
+namespace parley::fuzz {
+
+Target act_json();
+Target carry();
+Target checkpoint();
+Target desk();
+Target entry();
+Target evidence();
+Target exercise();
+Target http();
+Target invitation();
+Target journal_file();
+Target journal_rows();
+Target mcp();
+Target note();
+Target proof();
+Target rpc();
+Target script();
+Target submission();
+Target to_coordinator();
+Target to_node();
+
+}  // namespace parley::fuzz

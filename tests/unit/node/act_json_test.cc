@@ -1,0 +1,36 @@
+#include "node/act_json.h"
+
+#include <gtest/gtest.h>
+
+#include "common/base/utf8.h"
+
+namespace parley {
+namespace {
+
+std::string reason_of(std::string_view json) {
+  const auto read = acts_of_json(json);
+  const auto* refusal = std::get_if<Refusal>(&read);
+  return refusal == nullptr ? "" : refusal->reason;
+}
+
+TEST(ActJson, IsTakenInTheSchemasWords) {
+  const auto read = acts_of_json(R"({"acts":[{"note":"x"}],"seats":["CN.FM"]})");
+  ASSERT_TRUE(std::holds_alternative<ActsOfPage>(read));
+  EXPECT_EQ(std::get<ActsOfPage>(read).seats, std::vector<std::string>{"CN.FM"});
+}
+
+// The library quotes what it did not understand, and the answer to a page is UTF-8.
+TEST(ActJson, ThatIsNoUtf8IsRefusedInUtf8) {
+  const std::string reason = reason_of("{\"acts\":[{\"refersTo\":\"18\xd3\xd3\"}]}");
+  EXPECT_FALSE(reason.empty());
+  EXPECT_TRUE(is_utf8(reason));
+}
+
+// It would be signed, sent, and dropped at the coordinator's door.
+TEST(ActJson, ThatNoCoordinatorWouldTakeIsRefusedAtOnce) {
+  EXPECT_NE(reason_of(R"({"acts":[{"note":"a\u0000b"}]})").find("UTF-8"), std::string::npos);
+  EXPECT_FALSE(reason_of(R"({"acts":[{"note":"x"}],"seats":["CN.FM\u0000"]})").empty());
+}
+
+}  // namespace
+}  // namespace parley

@@ -1,0 +1,59 @@
+#include "common/record/whole_entry.h"
+
+#include <gtest/gtest.h>
+
+#include "common/schema/act.capnp.h"
+#include "common/schema/filled.h"
+
+namespace parley {
+namespace {
+
+using EntryMessage = Message<schema::Entry>;
+
+Message<schema::Submission> note() {
+  return message_with<schema::Submission>([](schema::Submission::Builder submission) {
+    submission.setSeat("CN.FM");
+    submission.initActs(1)[0].setNote("x");
+  });
+}
+
+EntryMessage accepted(ByteView submission) {
+  return message_with<schema::Entry>(
+      [&](schema::Entry::Builder entry) { entry.initAccepted().setSubmission(as_data(submission)); });
+}
+
+std::string code_of(const EntryMessage& entry) {
+  const auto read = read_entry(entry.bytes());
+  const auto* refusal = std::get_if<Refusal>(&read);
+  return refusal == nullptr ? "" : refusal->code;
+}
+
+TEST(WholeEntry, IsTakenWithASoundSubmission) { EXPECT_EQ(code_of(accepted(note().bytes())), ""); }
+
+// The fold reads nested messages without looking at them again: each of these was once read beyond its end.
+TEST(WholeEntry, IsRefusedWithASubmissionThatIsCutOffOddOrMissing) {
+  const ByteView sound = note().bytes();
+  EXPECT_EQ(code_of(accepted(sound.first(sound.size() - 8))), "message.malformed");
+  EXPECT_EQ(code_of(accepted(sound.first(sound.size() - 3))), "message.malformed");
+  EXPECT_EQ(code_of(accepted({})), "message.malformed");
+  EXPECT_EQ(code_of(accepted(Bytes(64, 0xff))), "message.malformed");
+}
+
+TEST(WholeEntry, IsRefusedWhenWhatARemainderCarriesIsUnsound) {
+  const auto redacted = [](ByteView submission) {
+    const EntryMessage remainder = accepted(submission);
+    return message_with<schema::Entry>([&](schema::Entry::Builder entry) {
+      entry.setNumber(1);
+      entry.initRedacted().setRemainder(as_data(remainder.bytes()));
+    });
+  };
+  EXPECT_EQ(code_of(redacted(note().bytes())), "");
+  EXPECT_EQ(code_of(redacted(Bytes(64, 0xff))), "message.malformed");
+}
+
+TEST(WholeEntry, MayLackASubmissionWhereItsKindMay) {
+  EXPECT_EQ(code_of(message_with<schema::Entry>([](schema::Entry::Builder entry) { entry.initRefused(); })), "");
+}
+
+}  // namespace
+}  // namespace parley
