@@ -2,6 +2,7 @@
 
 #include "common/base/hash.h"
 #include "common/base/limits.h"
+#include "common/base/planted.h"
 #include "common/base/sign.h"
 #include "common/record/leaf.h"
 
@@ -33,7 +34,7 @@ std::variant<Submitted, Refusal> pass_door(const World& world, const Bytes32& ru
   if (auto* refusal = std::get_if<Refusal>(&checked)) return *refusal;
   auto& submission = std::get<Message<schema::Submission>>(checked);
   if (const auto refusal = check_form(submission.reader())) return *refusal;
-  if (signatures &&
+  if (signatures && !planted(Bug::signature_unchecked) &&
       !signed_by(raw.key, submission_statement(run_id, raw.key, raw.id, sha256(raw.bytes)), raw.signature)) {
     return Refusal{"door.signature",
                    "The signature does not fit the submission: it was altered on its way, or signed for another run."};

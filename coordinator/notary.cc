@@ -36,6 +36,16 @@ std::optional<Refusal> Notary::restore(const SignedNote& latest, const std::opti
   return std::nullopt;
 }
 
+std::optional<TreeHead> Notary::signed_by_us(std::string_view note) const {
+  const RunIdentity& run = cosigners_.run();
+  const auto read = read_note(note);
+  const auto* signed_note = std::get_if<SignedNote>(&read);
+  if (signed_note == nullptr || check_note(*signed_note, run.coordinator) != NoteVerdict::good) return std::nullopt;
+  const auto checkpoint = read_checkpoint(signed_note->text);
+  const auto* ours = std::get_if<Checkpoint>(&checkpoint);
+  return ours != nullptr && ours->origin == run.origin ? std::optional(ours->head) : std::nullopt;
+}
+
 const SignedNote& Notary::sign(const TreeHead& head) {
   PARLEY_CHECK(head.size > head_.size && head.size <= audiences_.size(),
                "a checkpoint covers more than the one before, and only what was committed");

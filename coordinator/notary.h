@@ -42,6 +42,9 @@ class Notary {
   // `root` (of the record at its size; nothing: the record is shorter) is another: what was signed must stay true.
   std::optional<Refusal> restore(const SignedNote& latest, const std::optional<Bytes32>& root);
 
+  // What a note says of the record, when it is a checkpoint that this coordinator has signed, in this life or another.
+  std::optional<TreeHead> signed_by_us(std::string_view note) const;
+
   // `head`: committed, rehashed from what is stored, and in the watermark. Never smaller than before.
   const SignedNote& sign(const TreeHead& head);
   const TreeHead& head() const { return head_; }

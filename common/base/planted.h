@@ -13,7 +13,7 @@ enum class Bug {
   last_first,             // the outbox is a stack
   taken_last_first,       // the coordinator takes what came in one turn in the other order
   answers_kept,           // what was answered stays in the outbox
-  overlap_taken,          // entries that are held already are taken again
+  signature_unchecked,    // the coordinator takes a submission whatever its signature
   one_entry_left_out,     // the stream goes on one entry too late
   enrolled_uncommitted,   // a node is told that it is enrolled before that is on the disk
   machines_clock,         // the record's clock jumps with the machine's

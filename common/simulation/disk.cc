@@ -70,11 +70,7 @@ std::uint64_t Disk::size(const Open& file) { return file->size(); }
 
 Disk::Done Disk::read(const Open& file, std::uint64_t offset, std::span<std::uint8_t> bytes, bool& beyond) {
   if (!alive() || draw_.chance(faults.read_fails)) return Done::failed;
-  const Bytes& content = file->now;
-  const std::uint64_t here =
-      offset >= content.size() ? 0 : std::min<std::uint64_t>(bytes.size(), content.size() - offset);
-  std::copy_n(content.begin() + static_cast<std::ptrdiff_t>(std::min<std::uint64_t>(offset, content.size())), here,
-              bytes.begin());
+  const std::uint64_t here = file->now.read(offset, bytes);
   std::fill(bytes.begin() + static_cast<std::ptrdiff_t>(here), bytes.end(), std::uint8_t{0});
   beyond = here < bytes.size();
   return Done::yes;
@@ -170,8 +166,10 @@ std::string Disk::flip_bit(Draw& draw) {
   if (!file) return "";
   const std::uint64_t at = draw.below(file->now.size());
   const auto bit = static_cast<std::uint8_t>(1u << draw.below(8));
-  file->now[at] ^= bit;
-  if (at < file->durable.size()) file->durable[at] ^= bit;
+  for (DiskContent* content : {&file->now, &file->durable}) {
+    const auto flipped = static_cast<std::uint8_t>(at < content->size() ? content->at(at) ^ bit : 0);
+    if (at < content->size()) content->write(at, {&flipped, 1});
+  }
   return "a bit of byte " + std::to_string(at) + " of " + name + " is flipped";
 }
 
@@ -181,10 +179,11 @@ std::string Disk::swap_pages(Draw& draw) {
   if (!file) return "";
   const std::uint64_t pages = file->now.size() / kPage, from = draw.below(pages), to = draw.below(pages);
   if (from == to) return "";
-  for (Bytes* content : {&file->now, &file->durable}) {
+  for (DiskContent* content : {&file->now, &file->durable}) {
     if (content->size() < (std::max(from, to) + 1) * kPage) continue;
-    std::copy_n(content->begin() + static_cast<std::ptrdiff_t>(from * kPage), kPage,
-                content->begin() + static_cast<std::ptrdiff_t>(to * kPage));
+    Bytes page(kPage);
+    content->read(from * kPage, page);
+    content->write(to * kPage, page);
   }
   return "page " + std::to_string(to) + " of " + name + " holds page " + std::to_string(from);
 }
@@ -195,7 +194,7 @@ std::string Disk::cut_short(Draw& draw) {
   if (!file) return "";
   const std::uint64_t size = draw.below(file->now.size());
   file->now.resize(size);
-  file->durable.resize(std::min<std::size_t>(size, file->durable.size()));
+  file->durable.resize(std::min(size, file->durable.size()));
   return name + " is cut to " + std::to_string(size) + " bytes";
 }
 
@@ -206,13 +205,31 @@ void Disk::wipe() {
   used_ = 0;
 }
 
+Disk::Snapshot Disk::snapshot() const {
+  Snapshot snapshot;
+  for (const auto& [name, file] : names_) snapshot[name] = file->now;
+  return snapshot;
+}
+
+void Disk::put_back(const Snapshot& snapshot) {
+  wipe();
+  for (const auto& [name, content] : snapshot) {
+    auto& file = names_[name] = std::make_shared<File>();
+    file->now = file->durable = content;
+    used_ += file->size();
+  }
+  durable_names_ = names_;
+}
+
 std::map<std::string, Bytes> Disk::image() const {
   std::map<std::string, Bytes> image;
   for (const auto* names : {&names_, &durable_names_}) {
     for (const auto& [name, file] : *names) {
       Bytes& bytes = image[name];
-      bytes.insert(bytes.end(), file->now.begin(), file->now.end());
-      bytes.insert(bytes.end(), file->durable.begin(), file->durable.end());
+      for (const DiskContent* content : {&file->now, &file->durable}) {
+        const Bytes more = content->bytes();
+        bytes.insert(bytes.end(), more.begin(), more.end());
+      }
     }
   }
   return image;

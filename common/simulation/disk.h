@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "common/base/bytes.h"
+#include "common/simulation/disk_content.h"
 #include "common/simulation/draw.h"
 
 namespace parley::simulation {
@@ -76,6 +77,11 @@ class Disk {
   std::string swap_pages(Draw& draw);
   std::string cut_short(Draw& draw);
   void wipe();
+
+  // Everything that is there, and the disk as it was then: a machine put back from a copy.
+  using Snapshot = std::map<std::string, DiskContent>;
+  Snapshot snapshot() const;
+  void put_back(const Snapshot& snapshot);
 
   // Every byte that can be read from the medium, file by file, those without a name too.
   std::map<std::string, Bytes> image() const;

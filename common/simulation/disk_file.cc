@@ -7,13 +7,8 @@ namespace {
 
 constexpr std::uint64_t kSector = 512;  // bytes that a disk writes in whole or not at all
 
-void make_change(Bytes& content, const Disk::File::Change& change) {
-  if (change.cuts) {
-    content.resize(change.offset);
-    return;
-  }
-  if (content.size() < change.offset + change.bytes.size()) content.resize(change.offset + change.bytes.size());
-  std::copy(change.bytes.begin(), change.bytes.end(), content.begin() + static_cast<std::ptrdiff_t>(change.offset));
+void make_change(DiskContent& content, const Disk::File::Change& change) {
+  change.cuts ? content.resize(change.offset) : content.write(change.offset, change.bytes);
 }
 
 enum class Leaves { nothing, everything, beginning, anything };
@@ -27,13 +22,19 @@ void Disk::File::change(Change change) {
 
 void Disk::File::flush() {
   for (const Change& change : unflushed_) {
-    if (!change.lost) make_change(durable, change);
+    if (differs_ && !change.lost) make_change(durable, change);
+  }
+  const bool cut = std::any_of(unflushed_.begin(), unflushed_.end(), [](const Change& change) { return change.cuts; });
+  if (!differs_ && cut) durable = now;
+  for (const Change& change : unflushed_) {
+    if (!differs_ && !cut) durable.take_over(now, change.offset, change.bytes.size());
   }
   unflushed_.clear();
 }
 
 void Disk::File::lose_unflushed() {
   for (Change& change : unflushed_) change.lost = true;
+  differs_ |= !unflushed_.empty();
 }
 
 void Disk::File::survive(Draw& draw) {
@@ -54,6 +55,7 @@ void Disk::File::survive(Draw& draw) {
   }
   unflushed_.clear();
   now = durable;
+  differs_ = false;
 }
 
 }  // namespace parley::simulation

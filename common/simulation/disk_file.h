@@ -2,6 +2,7 @@
 #pragma once
 
 #include "common/simulation/disk.h"
+#include "common/simulation/disk_content.h"
 
 namespace parley::simulation {
 
@@ -15,8 +16,8 @@ class Disk::File {
     bool lost = false;  // for good: a flush of it failed
   };
 
-  Bytes now;               // as a process reads it
-  Bytes durable;           // on the medium
+  DiskContent now;         // as a process reads it
+  DiskContent durable;     // on the medium
   std::uint64_t room = 0;  // allocated beyond its content
 
   std::uint64_t size() const { return now.size() > room ? now.size() : room; }
@@ -28,6 +29,7 @@ class Disk::File {
 
  private:
   std::vector<Change> unflushed_;
+  bool differs_ = false;  // something was lost: the medium is not what a process reads, though all is flushed
 };
 
 }  // namespace parley::simulation

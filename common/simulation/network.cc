@@ -170,6 +170,18 @@ void Network::drop_under_way(Way& way, Time now) {
   way.packets.erase(first + static_cast<std::ptrdiff_t>(draw_.below(under_way + 1)), way.packets.end());
 }
 
+void Network::coordinator_leaves(Time now) {
+  listening_ = false;
+  for (auto& [id, connection] : connections_) {
+    if (!connection.server) continue;
+    connection.server = false;
+    connection.up.packets.clear();
+    const Time end = arrival(connection.node, false, std::max(now, connection.down.last));
+    break_off(connection, end == kNoTime ? now + kSilence_us : end);
+  }
+  forget_dead(now);
+}
+
 void Network::coordinator_ends(Time now, bool told) {
   listening_ = false;
   for (auto& [id, connection] : connections_) {

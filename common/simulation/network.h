@@ -66,6 +66,8 @@ class Network {
   bool send_to_coordinator(Id connection, ByteView bytes, Time now);
   void close(Id connection, Time now);
 
+  // The coordinator has come to its end in order: what it has sent arrives all the same, and then the connection ends.
+  void coordinator_leaves(Time now);
   // A process ends. `told`: its machine goes on and says so to the other side; else that finds out by silence.
   void coordinator_ends(Time now, bool told);
   void node_ends(std::size_t node, Time now, bool told);

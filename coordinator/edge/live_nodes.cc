@@ -40,6 +40,7 @@ void LiveRun::take_from_node(const Arrival& arrival, const EnrolledNode& node, M
   const auto reader = message.reader();
   if (reader.isHello()) return hello(arrival, node, reader.getHello());
   Session* session = sessions_.find(arrival.peer, arrival.connection);
+  if (session == nullptr && reader.isVouched()) return shown(arrival, node, reader.getVouched());
   if (session == nullptr) {
     ++counters_.malformed;
     return sessions_.turn_away(arrival.connection, "hello.first",
@@ -91,9 +92,7 @@ void LiveRun::hello(const Arrival& arrival, const EnrolledNode& node, schema::He
   session.credit = std::min<std::int64_t>(hello.getCredit(), limits::kStreamCredit_bytes);
   session.heard_us = spoken_us_ = machine().steady_clock_us();
   sessions_.open(arrival.peer, std::move(session));
-  // Nobody can have seen more than a clock that had never stopped.
-  if (resume_by_us_)
-    run_.latest = std::max(run_.latest, std::min(hello.getLatest(), run_.conductor->world().clock.time_at(wall_)));
+  if (resume_by_us_) run_.latest = std::max(run_.latest, std::min(hello.getLatest(), most_seen()));
   welcome(arrival.connection, node);
 }
 
@@ -118,23 +117,44 @@ bool LiveRun::cut_back(const Arrival& arrival, const EnrolledNode& node, schema:
   return true;
 }
 
-// More entries than the journal has: the journal has lost some, and what would be entered now would contradict what
-// nodes hold.
+// What a node says of itself must not end an exercise: it is asked for what this coordinator has signed of it.
 std::optional<Refusal> LiveRun::refuse_hello(const EnrolledNode& node, schema::Hello::Reader hello) {
   if (auto refusal = refuse_run(bytes_in(hello.getRunId()), hello.getFoldVersion())) return refusal;
-  const EntryNumber size = run_.ledger->size();
-  if (hello.getSize() > size) {
-    damage_ = "The journal is damaged: the node " + node.name + " holds " + std::to_string(hello.getSize()) +
-              " entries, the journal " + std::to_string(size) +
-              ". Nothing more is served. Keep the journal, and rebuild the record: parley recover --from STORE... -o "
-              "JOURNAL.";
-    return Refusal{"journal.damaged", *damage_};
+  if (hello.getSize() > run_.ledger->size()) {
+    const std::string says = "The node " + node.name + " says that it holds " + std::to_string(hello.getSize()) +
+                             " entries, and the journal holds " + std::to_string(run_.ledger->size());
+    if (std::exchange(claims_[node.name], hello.getSize()) != hello.getSize())
+      notice("ALARM: " + says +
+             ". Without proof it is turned away, and the exercise goes on. Ask its party; if other nodes say the same, "
+             "stop, and rebuild the record: parley recover --from STORE... -o JOURNAL.");
+    return Refusal{"record.shorter",
+                   says + ". It is turned away unless it shows that the coordinator has signed them."};
   }
   if (is_same_history(hello)) return std::nullopt;
   notice("The node " + node.name + " holds another history of " + std::to_string(hello.getSize()) +
          " entries than the journal: its store or the journal was changed. It was turned away.");
   return Refusal{"record.differs",
                  "The store holds another history of this run than the coordinator. Keep the store, and tell control."};
+}
+
+// From a node without session: it was turned away because it says that it holds more than the journal. With the
+// coordinator's own name under it, that is proved: the journal has lost entries, and what would be entered now would
+// contradict what nodes hold. After a loss that was accepted such checkpoints are known, and prove nothing new.
+void LiveRun::shown(const Arrival& arrival, const EnrolledNode& node, schema::Vouched::Reader vouched) {
+  const EntryNumber size = run_.ledger->size();
+  for (const auto note : vouched.getComplaints()) {
+    const auto head = run_.put_back_to == kNoEntry ? run_.notary->signed_by_us(text(note)) : std::nullopt;
+    if (!head || (head->size <= size && run_.ledger->root(head->size) == head->root)) continue;
+    damage_ = "The journal is damaged: the node " + node.name + " shows a checkpoint of " + std::to_string(head->size) +
+              " entries that this coordinator has signed, and the journal of " + std::to_string(size) +
+              " entries does not hold them. Nothing more is served. Keep the journal, and rebuild the record: parley "
+              "recover --from STORE... -o JOURNAL.";
+    return sessions_.turn_away(arrival.connection, "journal.damaged", *damage_);
+  }
+  ++counters_.malformed;
+  sessions_.turn_away(arrival.connection, "record.unproved",
+                      "Nothing that the coordinator has signed says that it has had what this node holds. Keep the "
+                      "store, and tell control.");
 }
 
 void LiveRun::welcome(const std::string& connection, const EnrolledNode& node) {
@@ -157,9 +177,12 @@ void LiveRun::fetch(Session& session, schema::Fetch::Reader fetch) {
   session.fetch_to = std::min<EntryNumber>(fetch.getTo(), session.next);
 }
 
+// Until the run goes on nobody is told the time: this machine's clock may have been set meanwhile, and nodes would put
+// it against the record's clock as it ran before.
 void LiveRun::heartbeat(Session& session, schema::Heartbeat::Reader heartbeat) {
   session.acknowledged_pause = heartbeat.getAcknowledgedPause();
   session.clock_error_us = heartbeat.getClockErrorUs();
+  if (resume_by_us_) return;
   sessions_.send(session.connection, message_with<schema::ToNode>([&](schema::ToNode::Builder root) {
                    auto reply = root.initHeartbeat();
                    reply.setEchoed(heartbeat.getSent());

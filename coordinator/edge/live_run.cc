@@ -16,6 +16,8 @@ constexpr int kFullWait_ms = 20;
 // After ENDEX a node that was cut off still has to hand in what its people decided: it gets its refusal, for the
 // hotwash.
 constexpr std::int64_t kLastWords_us = 1'000'000;
+constexpr std::int64_t kShownAlone_us =
+    limits::kCheckpointInterval_us + limits::kClockStopsWithoutHeartbeat_us + 5'000'000;  // and a slow disk
 constexpr std::int64_t kScrubAgain_us = 10'000'000;  // a reader that holds the log makes each try a wait
 
 }  // namespace
@@ -34,6 +36,7 @@ LiveRun::LiveRun(const CoordinateOptions& options, const CoordinateCallbacks& ca
   first_wall_ = std::max(machine().wall_clock_us(), run_.ledger->read(run_.ledger->size() - 1, 1).front()->wall);
   first_steady_us_ = machine().steady_clock_us();
   wall_ = first_wall_;
+  opened_at_ = run_.latest;
   // Nodes may have seen later exercise times than the journal's last entry: they get a moment to say so.
   const bool others = run_.roster.nodes().size() > 1;
   if (run_.continued) resume_by_us_ = machine().steady_clock_us() + (others ? kResumeWait_us : 0);
@@ -215,6 +218,14 @@ bool LiveRun::finished() {
   const bool quiet = now - spoken_us_ >= kLastWords_us;
   return (all_here && quiet && sessions_.all_have_everything() && all_confirmed()) ||
          now - *ended_us_ >= options_.farewell_us;
+}
+
+// Neither more than a clock that had never stopped, nor, should this machine's clock have been set, than nodes show
+// without hearing from a coordinator whose last watermark was due.
+ExerciseTime LiveRun::most_seen() const {
+  const Clock& clock = run_.conductor->world().clock;
+  if (clock.state != schema::ClockState::RUNNING) return clock.at;
+  return std::min(clock.time_at(wall_), clock.time_at(clock.wall_when(opened_at_) + kShownAlone_us));
 }
 
 WallTime LiveRun::wall_now() const {

@@ -69,6 +69,7 @@ class LiveRun {
   bool cut_back(const Arrival& arrival, const EnrolledNode& node, schema::Hello::Reader hello);
   bool is_same_history(schema::Hello::Reader hello) const;
   std::optional<Refusal> refuse_hello(const EnrolledNode& node, schema::Hello::Reader hello);
+  void shown(const Arrival& arrival, const EnrolledNode& node, schema::Vouched::Reader vouched);
   void submit(const Waiting& waiting);
   // Nothing when it was entered, now or before; else why it is dropped.
   std::optional<std::string> enter_submission(const Bytes32& peer, schema::Submit::Reader submit);
@@ -109,6 +110,8 @@ class LiveRun {
                                                               const Bytes32& id) const;
 
   ExerciseTime exercise_now() const;
+  // By any node, of a run that goes on.
+  ExerciseTime most_seen() const;
 
   const CoordinateOptions& options_;
   const CoordinateCallbacks& callbacks_;
@@ -122,6 +125,7 @@ class LiveRun {
   // clock moves nothing.
   WallTime wall_now() const;
   WallTime first_wall_ = 0;
+  ExerciseTime opened_at_ = 0;  // the latest that this machine knew of when it went on
   std::int64_t first_steady_us_ = 0;
   WallTime wall_ = 0;            // of this turn
   std::deque<Waiting> waiting_;  // in order of receipt
@@ -146,6 +150,7 @@ class LiveRun {
   std::optional<std::int64_t> ended_us_;  // steady
   bool full_ = false;                     // a connection could not take more
   std::optional<std::string> damage_;     // why it must stop serving
+  std::map<std::string, EntryNumber> claims_;  // by node: more than the journal holds, as it said last
 };
 
 }  // namespace parley::edge

@@ -34,6 +34,8 @@ void Link::reconnect() {
   open_at_us_ = machine().steady_clock_us() + pause_us_;
 }
 
+void Link::rest() { pause_us_ = kLongestPause_us; }
+
 std::optional<ClientEnd::Event> Link::event() {
   if (!end_ && machine().steady_clock_us() >= open_at_us_) open();
   if (!end_) return std::nullopt;

@@ -32,6 +32,9 @@ class Link {
   // The connection does what it is for: the next pause is short again.
   void works() { pause_us_ = 0; }
 
+  // It does not, and nothing will change soon: the next pause is long.
+  void rest();
+
   // For poll; nullptr while there is no socket.
   void* handle() { return end_ ? end_->handle() : nullptr; }
   void* events_handle() { return end_ ? end_->events_handle() : nullptr; }

@@ -20,6 +20,7 @@ constexpr std::int64_t kLongestWait_us = 500'000;
 constexpr std::int64_t kWatermarkBeat_us = limits::kCheckpointInterval_us;
 constexpr std::int64_t kScrubAgain_us = 10'000'000;     // a reader that holds the log makes each try a wait
 constexpr std::int64_t kEndedAndAlone_us = 15'000'000;  // after ENDEX a coordinator that is away does not come back
+constexpr std::int64_t kLackingAndAlone_us = 60'000'000;
 
 std::vector<std::string> endpoints_of(schema::InvitationFile::Reader invitation) {
   std::vector<std::string> endpoints;
@@ -130,9 +131,18 @@ void LiveNode::follow_connection() {
   const bool silent = connected_ && machine().steady_clock_us() - heard_us_ > limits::kClockStopsWithoutHeartbeat_us;
   if (silent)
     lost("The coordinator has been silent for 10 s: the clock stands still here, and the connection is made anew.");
-  if (run_ended() && !connected_ && machine().steady_clock_us() - heard_us_ > kEndedAndAlone_us) {
-    finish(0, "The exercise is over, and the coordinator has left.");
-  }
+  leave_when_alone();
+}
+
+// A node that may lack the last entries waits longer: they are with the coordinator, which may be starting again.
+void LiveNode::leave_when_alone() {
+  if (status_ || !run_ended() || connected_) return;
+  const bool whole = was_connected_ && store_.replica().size() >= coordinator_size_ && store_.outbox().empty();
+  const std::int64_t alone_us = machine().steady_clock_us() - heard_us_;
+  if (alone_us <= (whole ? kEndedAndAlone_us : kLackingAndAlone_us)) return;
+  finish(0, whole ? "The exercise is over, and the coordinator has left."
+                  : "The exercise is over, and the coordinator has left; this node may lack the end of the record. "
+                    "Start it again when the coordinator is back, or ask control for the record.");
 }
 
 void LiveNode::receive() {

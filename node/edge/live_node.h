@@ -35,6 +35,7 @@ class LiveNode {
   // live_node.cc: the turn
   void wait();
   void follow_connection();
+  void leave_when_alone();
   void receive();
   void commit_and_grant();
   void fetch_what_was_opened();
@@ -59,6 +60,7 @@ class LiveNode {
   void checkpoint(schema::CheckpointNotes::Reader notes);
   void cosigned(schema::Cosigned::Reader cosigned);
   void turned_away(schema::TurnedAway::Reader turned_away);
+  void show_signed(const std::string& why);
   void connected();
   void refused();
   void lost(const std::string& why);
@@ -116,6 +118,7 @@ class LiveNode {
   WallTime first_wall_ = 0;
   std::int64_t first_steady_us_ = 0;
   ClockEstimate clock_;
+  bool clock_is_old_ = false;      // it is of an earlier connection
   std::int64_t heartbeat_us_ = 0;  // steady, of the last one sent
   unsigned heartbeats_ = 0;        // on this connection
   std::int64_t heard_us_ = 0;      // steady, of the last answer

@@ -92,6 +92,7 @@ void LiveNode::welcome(schema::Welcome::Reader welcome) {
   }
   if (!store_.enrolled()) store_.set_enrolled();
   was_connected_ = true;
+  clock_is_old_ = true;
   heard_us_ = machine().steady_clock_us();
   coordinator_size_ = welcome.getSize();
   catching_up_to_ = welcome.getSize();
@@ -121,7 +122,12 @@ void LiveNode::contents(schema::Contents::Reader frame, std::size_t bytes) {
 void LiveNode::heartbeat(schema::HeartbeatReply::Reader reply) {
   heard_us_ = machine().steady_clock_us();
   coordinator_size_ = reply.getSize();
-  clock_.add(reply.getEchoed(), wall_now(), reply.getWall());
+  // Only with the record's clock as it runs now does the coordinator's say what time it is; and another coordinator, or
+  // the same started again, has another clock.
+  if (!catching_up_to_) {
+    if (std::exchange(clock_is_old_, false)) clock_ = ClockEstimate();
+    clock_.add(reply.getEchoed(), wall_now(), reply.getWall());
+  }
   store_.witness().heartbeat(reply.getSize(), reply.getWall());
   tell_state();
 }
@@ -147,6 +153,11 @@ void LiveNode::cosigned(schema::Cosigned::Reader cosigned) {
 void LiveNode::turned_away(schema::TurnedAway::Reader turned_away) {
   const std::string code = text(turned_away.getCode()), reason = text(turned_away.getReason());
   if (code == "hello.first" || code == "run.full" || code == "journal.damaged") return lost(reason);
+  if (code == "record.shorter") return show_signed(reason);
+  if (code == "record.unproved") {
+    link_.rest();
+    return lost(reason);
+  }
   TreeHead head{turned_away.getSize(), {}};
   if (code == "record.cutBack" && options_.accept_loss && copy_to(head.root, bytes_in(turned_away.getRoot()))) {
     cut_back_to_ = head;
@@ -162,6 +173,17 @@ void LiveNode::turned_away(schema::TurnedAway::Reader turned_away) {
   if (!store_.close_finished())
     notice("The store is complete, but another program reads it: it stays open for reading.");
   finish(0, reason);
+}
+
+// The coordinator's journal is shorter than what is held here. What it has signed proves that to it; it answers.
+void LiveNode::show_signed(const std::string& why) {
+  const auto checkpoint = store_.latest_checkpoint();
+  const bool shown = checkpoint && link_.send(message_with<schema::ToCoordinator>([&](auto root) {
+                                                root.initVouched().initComplaints(1).set(0, *checkpoint);
+                                              }).bytes());
+  if (shown) return notice(why);
+  link_.rest();
+  lost(why);
 }
 
 void LiveNode::send_enrol() {

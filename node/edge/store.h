@@ -53,6 +53,8 @@ class Store {
 
   Witness& witness() { return witness_; }
   const Witness& witness() const { return witness_; }
+  // The largest checkpoint that the coordinator has signed of what is held here: a note.
+  std::optional<std::string> latest_checkpoint();
   // Durable when it returns: only then may the node's name leave. Gives the names of the evidence files that were
   // written.
   std::vector<std::string> keep(const WitnessWork& work);

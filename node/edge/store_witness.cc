@@ -49,6 +49,11 @@ Witness::Archive Store::archive() {
   return {entry, view};
 }
 
+std::optional<std::string> Store::latest_checkpoint() {
+  auto last = journal_.last_note("checkpoint");
+  return last ? std::optional(std::move(last->text)) : std::nullopt;
+}
+
 std::optional<Refusal> Store::restore_witness() {
   TreeHead vouched;
   if (const auto stored = journal_.meta(kVouched)) {

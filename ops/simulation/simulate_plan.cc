@@ -84,11 +84,11 @@ class Planner {
       case FaultKind::full_disk:
         return fill_disk();
       case FaultKind::wrong_clocks:
-        for (auto n = times(3); n > 0; --n) happens(Kind::hour, anybody(), 0, draw_.below(3));
+        for (auto n = times(3); n > 0; --n) happens(Kind::hour, draw_.below(2) == 0 ? 0 : anybody(), 0, draw_.below(3));
         return happens(Kind::drift, anybody(), 0, draw_.below(400));
       case FaultKind::pauses:
         for (auto n = times(3); n > 0; --n)
-          happens(Kind::pause, anybody(), draw_.between(kSecond_us / 10, 12 * kSecond_us));
+          happens(Kind::pause, anybody(), draw_.between(kSecond_us / 10, 25 * kSecond_us));
         return;
       case FaultKind::deaf_node:
         return happens(Kind::deaf, some_node(), draw_.between(5, 30) * kSecond_us);
@@ -97,6 +97,12 @@ class Planner {
         return;
       case FaultKind::wipe:
         return happens(Kind::wipe, some_node(), while_down());
+      case FaultKind::enrolment:
+        plan_.dies_enrolling = 1 + draw_.below(12);
+        return;
+      case FaultKind::rogue:
+        plan_.rogue = draw_.below(nodes_);
+        return;
     }
   }
 
@@ -142,8 +148,8 @@ class Planner {
 
 const char* name_of(FaultKind trouble) {
   static constexpr const char* kNames[kFaultKinds] = {
-      "slow network", "partitions",   "resets", "kills",     "power cuts", "blackout", "disk errors",
-      "full disk",    "wrong clocks", "pauses", "deaf node", "rot",        "wipe"};
+      "slow network", "partitions", "resets",    "kills", "power cuts", "blackout",  "disk errors",      "full disk",
+      "wrong clocks", "pauses",     "deaf node", "rot",   "wipe",       "enrolment", "misbehaving party"};
   return kNames[static_cast<int>(trouble)];
 }
 

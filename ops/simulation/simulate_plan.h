@@ -1,6 +1,7 @@
 // What goes wrong in one run of the fault simulation, drawn from its seed.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,14 +25,31 @@ enum class FaultKind {
   deaf_node,     // reads nothing for long
   rot,           // of what is stored: bits, pages, ends of files
   wipe,          // a node loses its disk and joins again
+  enrolment,     // the coordinator dies while it enrols a node
+  rogue,         // a party misbehaves
 };
-inline constexpr int kFaultKinds = 13;
+inline constexpr int kFaultKinds = 15;
 
 const char* name_of(FaultKind trouble);
 
 // In the order of their time. Target 0 is the coordinator, 1 the first node.
 struct Mishap {
-  enum class Kind { kill, power, reset, pause, deaf, hour, drift, disk_errors, full, free, rot, wipe };
+  enum class Kind {
+    kill,
+    power,
+    reset,
+    pause,
+    deaf,
+    hour,
+    drift,
+    disk_errors,
+    full,
+    free,
+    rot,
+    wipe,
+    keep_disk,
+    put_back
+  };
   simulation::Time at = 0;
   Kind kind = Kind::kill;
   std::size_t target = 0;
@@ -45,6 +63,9 @@ struct FaultPlan {
   std::vector<simulation::Cut> cuts;
   std::vector<Mishap> mishaps;
   bool real_signatures = false;
+  std::uint64_t dies_enrolling =
+      0;  // changes of the coordinator's disk after a node asks to be enrolled; 0: it does not
+  std::optional<std::size_t> rogue;  // the party that misbehaves: the index of its node
 
   bool has(FaultKind trouble) const;
 };

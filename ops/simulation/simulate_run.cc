@@ -1,6 +1,7 @@
 #include "ops/simulation/simulate_run.h"
 
 #include <fmt/format.h>
+#include <malloc.h>
 
 #include <algorithm>
 #include <optional>
@@ -21,6 +22,7 @@ using simulation::Time;
 constexpr Time kTroubled_us = 40 * kSecond_us;  // then nothing goes wrong any more
 constexpr Time kPatience_us = 90 * kSecond_us;  // after that, until everything must have come to its end
 constexpr std::uint64_t kMostTurns = 400'000;
+constexpr int kKeptMemory_bytes = 1 << 28;     // one run after another: what one has used, the next one uses
 constexpr std::uint32_t kDiskErrors = 30'000;  // millionths, of a call
 
 const std::vector<std::string>& parties() {
@@ -35,8 +37,8 @@ std::vector<edge::JournalRow> rows_of(const std::string& path) {
 
 class Simulation {
  public:
-  Simulation(std::uint64_t seed, const std::function<void(const std::string&)>& tell)
-      : plan_(plan_faults(seed, parties().size(), kTroubled_us)),
+  Simulation(std::uint64_t seed, FaultPlan plan, const std::function<void(const std::string&)>& tell)
+      : plan_(std::move(plan)),
         run_{seed, 0, simulation::Network(simulation::Draw(seed, "network"), plan_.paths), {}, 0xcbf29ce484222325, {}},
         coordinator_(run_, peers()) {
     if (!plan_.real_signatures) pretend_.emplace();
@@ -48,6 +50,8 @@ class Simulation {
     for (std::size_t i = 0; i < parties().size(); ++i)
       nodes_.push_back(std::make_unique<SimulatedNode>(run_, i, parties()[i]));
     control_.emplace(run_, coordinator_, nodes_);
+    coordinator_.dies_enrolling = plan_.dies_enrolling;
+    if (plan_.rogue) nodes_[*plan_.rogue]->misbehave();
   }
 
   SimulationResult result() {
@@ -68,7 +72,7 @@ class Simulation {
   bool over() const {
     if (!coordinator_.stopped().empty()) return true;
     return coordinator_.over() && std::all_of(nodes_.begin(), nodes_.end(), [](const auto& node) {
-             return node->over() || !node->stopped().empty();
+             return node->over() || !node->stopped().empty() || node->misbehaves() || !node->invited();
            });
   }
 
@@ -154,6 +158,13 @@ class Simulation {
         nodes_[mishap.target - 1]->wipe();
         invite_at_[mishap.target - 1] = run_.now + mishap.lasts_us;
         return run_.note(nodes_[mishap.target - 1]->name() + " loses its disk");
+      case Kind::keep_disk:
+        kept_ = coordinator_.machine().disk().snapshot();
+        return run_.note("a copy is made of the coordinator's disk");
+      case Kind::put_back:
+        coordinator_.end(End::killed, run_.now + mishap.lasts_us);
+        coordinator_.machine().disk().put_back(kept_);
+        return run_.note("the coordinator's disk is put back to its copy");
     }
   }
 
@@ -168,6 +179,7 @@ class Simulation {
     if (done.empty()) return;
     run_.note(done);
     (mishap.target == 0 ? coordinator_.damaged : nodes_[mishap.target - 1]->damaged) = true;
+    if (mishap.target == 0) run_.watch.may_split();
   }
 
   void heal() {
@@ -185,6 +197,11 @@ class Simulation {
   }
 
   void check() {
+    // What had been published and was lost with a damaged disk is another history: it must have been noticed.
+    if (run_.watch.split()) {
+      if (!coordinator_.alarmed()) run_.watch.fail("nobody notices that there are two histories");
+      return check_stores({});
+    }
     if (coordinator_.damaged && !coordinator_.stopped().empty()) return check_stores({});
     if (!coordinator_.over()) {
       return run_.watch.fail(coordinator_.stopped().empty() ? "the exercise does not come to its end"
@@ -193,12 +210,13 @@ class Simulation {
     bool whole = true;
     for (const auto& node : nodes_) {
       if (node->damaged) whole = false;
-      if (!node->over() && !node->damaged)
+      // One that lost its disk when all was over is not invited any more.
+      if (!node->over() && !node->damaged && !node->misbehaves() && node->invited())
         run_.watch.fail(node->name() +
                         (node->stopped().empty() ? " does not come to its end" : " stopped: " + node->stopped()));
     }
     for (const auto& node : nodes_) {
-      if (node->over() && !node->damaged && node->waiting() > 0)
+      if (node->over() && !node->damaged && !node->misbehaves() && node->waiting() > 0)
         run_.watch.fail(node->name() + " still waits for an answer");
     }
     check_views();
@@ -242,12 +260,12 @@ class Simulation {
   }
 
   void check_stores(const std::vector<edge::JournalRow>& record) {
-    const Package package = assemble(simulated_exercise());
+    const Package& package = simulated_package();
     for (auto& node : nodes_) {
       node->leave_machine();
       const edge::OnMachine here(node->machine());
       check_disk(*node);
-      if (node->damaged || !node->invited()) continue;
+      if (node->damaged || node->misbehaves() || !node->invited()) continue;
       try {
         const auto rows = rows_of(node->store_path());
         if (node->over() && !record.empty() && rows.size() != record.size())
@@ -276,7 +294,8 @@ class Simulation {
                             coordinator_.starts(),
                             turns_,
                             run_.network.messages(),
-                            run_.now};
+                            run_.now,
+                            coordinator_.stopped()};
     for (const auto& node : nodes_) result.starts += node->starts();
     for (const auto trouble : plan_.troubles)
       result.troubles += std::string(result.troubles.empty() ? "" : ", ") + name_of(trouble);
@@ -285,6 +304,7 @@ class Simulation {
   }
 
   FaultPlan plan_;
+  simulation::Disk::Snapshot kept_;
   std::optional<PretendSignatures> pretend_;
   SimulatedRun run_;
   SimulatedCoordinator coordinator_;
@@ -298,10 +318,17 @@ class Simulation {
 }  // namespace
 
 SimulationResult simulate(std::uint64_t seed, const std::function<void(const std::string&)>& tell) {
-  static const bool registered = (register_pretend_files(), true);
-  static_cast<void>(registered);
+  return simulate(seed, plan_faults(seed, parties().size(), kTroubled_us), tell);
+}
+
+SimulationResult simulate(std::uint64_t seed, FaultPlan plan, const std::function<void(const std::string&)>& tell) {
+  static const bool prepared = [] {
+    register_pretend_files();
+    return ::mallopt(M_TRIM_THRESHOLD, kKeptMemory_bytes) == 1 && ::mallopt(M_MMAP_THRESHOLD, kKeptMemory_bytes) == 1;
+  }();
+  static_cast<void>(prepared);
   seed_sqlite(seed);
-  return Simulation(seed, tell).result();
+  return Simulation(seed, std::move(plan), tell).result();
 }
 
 }  // namespace parley

@@ -6,6 +6,8 @@
 #include <functional>
 #include <string>
 
+#include "ops/simulation/simulate_plan.h"
+
 namespace parley {
 
 struct SimulationResult {
@@ -14,10 +16,13 @@ struct SimulationResult {
   std::string troubles;           // what went wrong in it
   std::uint64_t fingerprint = 0;  // the same seed gives the same
   std::uint64_t entries = 0, submissions = 0, starts = 0, turns = 0, messages = 0;
-  std::int64_t lasted_us = 0;  // of the run's own time
+  std::int64_t lasted_us = 0;       // of the run's own time
+  std::string coordinator_stopped;  // why it could not go on; empty: it came to its end
 };
 
 // `tell`: what happens, a sentence each, with the run's time; may be empty.
 SimulationResult simulate(std::uint64_t seed, const std::function<void(const std::string&)>& tell = {});
+// With what goes wrong given; three nodes, and times before 40 s.
+SimulationResult simulate(std::uint64_t seed, FaultPlan plan, const std::function<void(const std::string&)>& tell = {});
 
 }  // namespace parley

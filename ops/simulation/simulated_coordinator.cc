@@ -12,16 +12,12 @@ using simulation::Time;
 
 constexpr Time kFarewell_us = 30'000'000;
 
-// Of a party of the simulated exercise; control is 0.
-Party party_named(const std::string& code) {
-  const auto& package = assemble(simulated_exercise());
-  return package.party(code);
-}
-
 class PretendServer : public edge::ServerEnd {
  public:
-  PretendServer(SimulatedRun& run, const std::vector<SimulatedCoordinator::Peer>& peers) : run_(run), peers_(peers) {
-    for (const auto& peer : peers) parties_.push_back(PartySet::of(party_named(peer.party)));
+  PretendServer(SimulatedRun& run, const std::vector<SimulatedCoordinator::Peer>& peers,
+                std::function<void(ByteView)> on_arrival)
+      : run_(run), peers_(peers), on_arrival_(std::move(on_arrival)) {
+    for (const auto& peer : peers) parties_.push_back(PartySet::of(simulated_package().party(peer.party)));
   }
 
   std::string bind(const std::string& endpoint) override {
@@ -33,6 +29,7 @@ class PretendServer : public edge::ServerEnd {
   std::optional<edge::Arrival> receive() override {
     auto message = run_.network.receive(run_.now);
     if (!message) return std::nullopt;
+    on_arrival_(message->bytes);
     return edge::Arrival{std::to_string(message->connection), message->peer, std::move(message->bytes)};
   }
 
@@ -47,7 +44,7 @@ class PretendServer : public edge::ServerEnd {
       case Network::Sent::yes:
         break;
     }
-    run_.watch.sent(peers_[node].name, {peers_[node].party}, parties_[node], bytes);
+    run_.watch.sent(peers_[node].name, {peers_[node].party}, parties_[node], bytes, run_.now);
     return edge::Sent::yes;
   }
 
@@ -58,6 +55,7 @@ class PretendServer : public edge::ServerEnd {
  private:
   SimulatedRun& run_;
   const std::vector<SimulatedCoordinator::Peer>& peers_;
+  std::function<void(ByteView)> on_arrival_;
   std::vector<PartySet> parties_;
 };
 
@@ -85,6 +83,7 @@ SimulatedCoordinator::SimulatedCoordinator(SimulatedRun& run, std::vector<Peer> 
   options_.farewell_us = kFarewell_us;
   callbacks_.on_notice = [this](const std::string& text) {
     last_notice_ = text;
+    alarmed_ |= text.starts_with("ALARM") || text.find("another history") != std::string::npos;
     run_.note("coordinator: " + text);
   };
 }
@@ -116,7 +115,13 @@ void SimulatedCoordinator::start() {
     stopped_ = refusal->reason;
     return run_.note("coordinator does not start: " + stopped_);
   }
-  nodes_ = std::make_unique<PretendServer>(run_, peers_);
+  nodes_ = std::make_unique<PretendServer>(run_, peers_, [this](ByteView message) {
+    if (dies_enrolling == 0) return;
+    const auto checked = Message<schema::ToCoordinator>::checked(message, edge::kToCoordinatorBytes);
+    const auto* sound = std::get_if<Message<schema::ToCoordinator>>(&checked);
+    if (sound == nullptr || !sound->reader().isEnrol()) return;
+    end_at_change(End::killed, std::exchange(dies_enrolling, 0), kStartAgain_us);
+  });
   auto& run = std::get<edge::OpenRun>(opened);
   run_.note("coordinator starts with " + std::to_string(run.ledger->size()) + " entries");
   live_ = std::make_unique<edge::LiveRun>(options_, callbacks_, std::move(run), *nodes_, desk_);
@@ -133,7 +138,7 @@ void SimulatedCoordinator::run_turn() {
   run_.note("coordinator has come to its end, status " + std::to_string(status));
   if (status == 0) {
     over_ = true;
-    return;
+    return run_.network.coordinator_leaves(run_.now);
   }
   stopped_ = last_notice_;
   run_.network.coordinator_ends(run_.now, true);

@@ -52,6 +52,8 @@ class SimulatedCoordinator {
   bool running() const { return live_ != nullptr; }
   bool over() const { return over_; }
   const std::string& stopped() const { return stopped_; }
+  // It has told control that a node contradicts its journal.
+  bool alarmed() const { return alarmed_; }
   // nullptr while it is not running; as it stood when it came to its end.
   const Conductor* conductor() const { return live_ ? &live_->conductor() : nullptr; }
   std::uint64_t starts() const { return starts_; }
@@ -59,7 +61,8 @@ class SimulatedCoordinator {
   // The process goes, the run being over; its disk can then be read.
   void leave_machine() { let_go(); }
 
-  bool damaged = false;  // its disk was
+  bool damaged = false;              // its disk was
+  std::uint64_t dies_enrolling = 0;  // so many changes of its disk after a node asks to be enrolled; 0: it does not
 
  private:
   void start();
@@ -81,7 +84,7 @@ class SimulatedCoordinator {
   std::uint64_t starts_ = 0;
   int failures_ = 0;  // of a disk that is damaged
   std::string last_notice_, stopped_;
-  bool over_ = false;
+  bool over_ = false, alarmed_ = false;
 };
 
 }  // namespace parley

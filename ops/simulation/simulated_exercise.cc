@@ -119,6 +119,11 @@ const Compiled& simulated_exercise() {
   return exercise;
 }
 
+const Package& simulated_package() {
+  static const Package package = assemble(simulated_exercise());
+  return package;
+}
+
 std::string marked_for(const std::vector<std::string>& parties, std::string_view text) {
   std::string marked(kOpen);
   for (const auto& party : parties) marked += party + ".";

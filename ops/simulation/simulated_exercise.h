@@ -9,6 +9,7 @@
 namespace parley {
 
 const Compiled& simulated_exercise();
+const Package& simulated_package();
 
 // "[CN,US] ..." in front of a text: nobody but these parties and control may ever hold it.
 std::string marked_for(const std::vector<std::string>& parties, std::string_view text);

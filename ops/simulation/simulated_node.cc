@@ -12,8 +12,9 @@ using simulation::Time;
 
 class PretendClient : public edge::ClientEnd {
  public:
-  PretendClient(SimulatedRun& run, std::size_t node, const edge::CurveKeys& own)
-      : run_(run), id_(run.network.connect(node, own.public_key, run.now)) {}
+  // `after`: what is sent after a message, empty when nothing is.
+  PretendClient(SimulatedRun& run, std::size_t node, const edge::CurveKeys& own, std::function<Bytes(ByteView)> after)
+      : run_(run), id_(run.network.connect(node, own.public_key, run.now)), after_(std::move(after)) {}
   ~PretendClient() override { run_.network.close(id_, run_.now); }
 
   std::optional<Event> event() override {
@@ -32,13 +33,19 @@ class PretendClient : public edge::ClientEnd {
     return Event::lost;
   }
   std::optional<Bytes> receive() override { return run_.network.receive(id_, run_.now); }
-  bool send(ByteView bytes) override { return run_.network.send_to_coordinator(id_, bytes, run_.now); }
+  bool send(ByteView bytes) override {
+    const bool sent = run_.network.send_to_coordinator(id_, bytes, run_.now);
+    if (const Bytes more = sent && after_ ? after_(bytes) : Bytes(); !more.empty())
+      run_.network.send_to_coordinator(id_, more, run_.now);
+    return sent;
+  }
   void* handle() override { return nullptr; }
   void* events_handle() override { return nullptr; }
 
  private:
   SimulatedRun& run_;
   Network::Id id_;
+  std::function<Bytes(ByteView)> after_;
 };
 
 }  // namespace
@@ -96,8 +103,10 @@ void SimulatedNode::start() {
       SimulatedTeam::Told{[this](const Bytes32& id) { run_.watch.submitted(index_, id); },
                           [this](const Bytes32& id) { run_.watch.dropped(id); },
                           [this](const std::string& reason) { run_.note(name_ + "'s people may not: " + reason); }});
-  const auto connect = [this](const std::string&, const edge::CurveKeys& own) {
-    return std::make_unique<PretendClient>(run_, index_, own);
+  std::function<Bytes(ByteView)> after;
+  if (misbehaves_) after = [this](ByteView sent) { return misbehaves_->next(sent, *store_); };
+  const auto connect = [this, after](const std::string&, const edge::CurveKeys& own) {
+    return std::make_unique<PretendClient>(run_, index_, own, after);
   };
   live_ = std::make_unique<edge::LiveNode>(options_, *team_, callbacks_, *invitation_, *store_, connect);
   run_.note(name_ + " starts with " + std::to_string(store_->replica().size()) + " entries");
@@ -167,6 +176,11 @@ void SimulatedNode::wipe() {
   over_ = false;
   damaged = false;
   failures_ = 0;
+}
+
+void SimulatedNode::misbehave() {
+  misbehaves_.emplace(party_, simulation::Draw(run_.seed, "what " + name_ + " should not"));
+  run_.watch.misbehaves(index_);
 }
 
 void SimulatedNode::let_go() {

@@ -6,6 +6,7 @@
 
 #include "node/edge/live_node.h"
 #include "ops/simulation/pretend_machine.h"
+#include "ops/simulation/simulated_misbehaviour.h"
 #include "ops/simulation/simulated_run.h"
 #include "ops/simulation/simulated_team.h"
 
@@ -36,7 +37,12 @@ class SimulatedNode {
   void end_at_change(End how, std::uint64_t n, simulation::Time down_us);
   // It does nothing for a while; with `hung` nobody answers for it meanwhile either.
   void pause(simulation::Time until, bool hung);
-  void fall_silent() { team_->fall_silent(); }
+  void fall_silent() {
+    if (team_) team_->fall_silent();
+  }
+  // From now on, before it has started for the first time.
+  void misbehave();
+  bool misbehaves() const { return misbehaves_.has_value(); }
   // A new disk, and no invitation.
   void wipe();
 
@@ -69,6 +75,7 @@ class SimulatedNode {
   edge::JoinOptions options_;
   edge::JoinCallbacks callbacks_;
   std::unique_ptr<SimulatedTeam> team_;
+  std::optional<SimulatedMisbehaviour> misbehaves_;
   std::unique_ptr<edge::Store> store_;
   std::unique_ptr<edge::LiveNode> live_;
   simulation::Time next_ = simulation::kNoTime, paused_until_ = 0, not_before_ = 0;

@@ -2,7 +2,10 @@
 
 #include <algorithm>
 
+#include "common/base/hash.h"
+#include "common/base/sign.h"
 #include "common/exercise/text.h"
+#include "common/record/leaf.h"
 #include "common/record/sealed.h"
 #include "common/schema/act.capnp.h"
 #include "ops/simulation/simulated_exercise.h"
@@ -11,6 +14,9 @@ namespace parley {
 namespace {
 
 using EntryMessage = Message<schema::Entry>;
+
+constexpr std::int64_t kFactor = 480;               // exercise seconds a second: see the simulated exercise
+constexpr ExerciseTime kClockSlack = 30 * kSecond;  // clocks drift
 
 std::string entry_named(EntryNumber number) { return "entry " + std::to_string(number); }
 
@@ -31,13 +37,19 @@ bool may_act_in_a_pause(schema::Accepted::Reader accepted) {
 
 }  // namespace
 
-void Watch::seen(EntryNumber number, const Bytes32& commitment, const std::string& where) {
+void Watch::seen(EntryNumber number, const Bytes32& commitment, const std::string& where, std::int64_t now_us) {
   if (number > history_.size()) return fail(where + " holds " + entry_named(number) + " before those in front of it");
-  if (number == history_.size()) return history_.push_back(commitment);
-  if (history_[number] != commitment) fail(where + " holds another " + entry_named(number) + " than was published");
+  if (number == history_.size()) {
+    if (now_us >= 0 && published_us_.size() == number) published_us_.push_back(now_us);
+    return history_.push_back(commitment);
+  }
+  if (history_[number] == commitment) return;
+  split_ |= may_split_;
+  if (!may_split_) fail(where + " holds another " + entry_named(number) + " than was published");
 }
 
-void Watch::sent(const std::string& node, const std::vector<std::string>& codes, PartySet parties, ByteView bytes) {
+void Watch::sent(const std::string& node, const std::vector<std::string>& codes, PartySet parties, ByteView bytes,
+                 std::int64_t now_us) {
   const std::string kept = text_kept_from(codes, text_of(bytes));
   if (!kept.empty()) fail("the node " + node + " was sent what it may not read: " + kept);
   const auto message = Message<schema::ToNode>::trusted(bytes);
@@ -50,11 +62,11 @@ void Watch::sent(const std::string& node, const std::vector<std::string>& codes,
       const auto entry = EntryMessage::trusted(contents);
       if (!PartySet(entry.reader().getAudience()).intersects(parties))
         fail(where + ": " + entry_named(number) + " is sealed to it");
-      seen(number, commitment(bytes32_in(item.getOpen().getSalt()), contents), where);
+      seen(number, commitment(bytes32_in(item.getOpen().getSalt()), contents), where, now_us);
     } else if (item.isSealed()) {
-      seen(number, bytes32_in(item.getSealed()), where);
+      seen(number, bytes32_in(item.getSealed()), where, now_us);
     } else {
-      seen(number, bytes32_in(item.getRedacted().getCommitment()), where);
+      seen(number, bytes32_in(item.getRedacted().getCommitment()), where, now_us);
     }
     ++number;
   }
@@ -69,6 +81,7 @@ std::size_t Watch::handed_in() const {
 void Watch::check_record(const std::vector<edge::JournalRow>& rows, bool whole) {
   if (rows.size() < history_.size()) fail("the journal has fewer entries than were published");
   EntryMessage before;
+  if (!rows.empty() && rows.front().entry.opened) run_id_ = run_id_of(rows.front().entry.opened->bytes);
   for (const auto& row : rows) {
     seen(row.entry.number, row.entry.commitment, "the journal");
     if (!row.entry.matches()) fail("the journal's " + entry_named(row.entry.number) + " is not what was committed to");
@@ -91,6 +104,9 @@ void Watch::check_entry(EntryNumber number, schema::Entry::Reader entry, schema:
   if ((entry.getAudience() & 1) == 0) fail(entry_named(number) + " is kept from control");
   check_clock(entry);
   check_inject(entry);
+  if (number < published_us_.size() && entry.getTime() > kFactor * published_us_[number] / 1'000 + kClockSlack)
+    fail("the exercise clock is ahead of time at " + entry_named(number));
+  if (entry.isAccepted()) check_signature(number, entry.getAccepted());
   if (entry.isOpened() && opened_ == kNoEntry) opened_ = number;
   const bool answers = entry.isAccepted() || entry.isRefused();
   if (!answers) return;
@@ -98,6 +114,15 @@ void Watch::check_entry(EntryNumber number, schema::Entry::Reader entry, schema:
   if (!answers_.emplace(id, number).second) fail("a submission was entered twice, again as " + entry_named(number));
   if (entry.isAccepted() && paused_ && !may_act_in_a_pause(entry.getAccepted()))
     fail(entry_named(number) + " is an act in a pause");
+}
+
+void Watch::check_signature(EntryNumber number, schema::Accepted::Reader accepted) {
+  Bytes64 signature{};
+  copy_to(signature, bytes_in(accepted.getSignature()));
+  const Bytes32 key = bytes32_in(accepted.getKey());
+  const Bytes statement =
+      submission_statement(run_id_, key, bytes32_in(accepted.getId()), sha256(bytes_in(accepted.getSubmission())));
+  if (!signed_by(key, statement, signature)) fail(entry_named(number) + " was signed by nobody");
 }
 
 void Watch::check_clock(schema::Entry::Reader entry) {
@@ -126,13 +151,17 @@ void Watch::check_inject(schema::Entry::Reader entry) {
 void Watch::check_answers(bool whole) {
   for (const auto& [node, ids] : handed_in_) {
     EntryNumber last = 0;
+    if (node == rogue_) continue;
     for (const Bytes32& id : ids) {
       const auto answer = answers_.find(id);
       if (answer == answers_.end()) {
         if (whole && !dropped_.contains(id)) fail("a submission of node " + std::to_string(node) + " was lost");
         continue;
       }
-      if (answer->second < last) fail("node " + std::to_string(node) + "'s submissions stand in another order");
+      if (answer->second < last) {
+        fail("the submissions of node " + std::to_string(node) + " stand in another order than its outbox: " +
+             entry_named(last) + " was handed in before " + entry_named(answer->second));
+      }
       last = answer->second;
     }
   }

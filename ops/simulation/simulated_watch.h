@@ -24,13 +24,20 @@ class Watch {
   const std::string& failure() const { return failure_; }
 
   // A message that the coordinator hands to the connection of a node of these parties.
-  void sent(const std::string& node, const std::vector<std::string>& codes, PartySet parties, ByteView message);
+  void sent(const std::string& node, const std::vector<std::string>& codes, PartySet parties, ByteView message,
+            std::int64_t now_us);
   // A submission is in the node's outbox, and flushed.
   void submitted(std::size_t node, const Bytes32& id) { handed_in_[node].push_back(id); }
   // The coordinator told the node that it does not take it.
   void dropped(const Bytes32& id) { dropped_.insert(id); }
+  // Nothing is promised to this node; to the others about it, all the same.
+  void misbehaves(std::size_t node) { rogue_ = node; }
   // The node's outbox went with its disk.
   void forget(std::size_t node) { handed_in_[node].clear(); }
+
+  // The coordinator's disk is damaged: what it had published it may have lost. Whether it then told something else.
+  void may_split() { may_split_ = true; }
+  bool split() const { return split_; }
 
   // The record as the coordinator's disk holds it at the end. `whole`: it has come to its end and every node stayed, so
   // nothing may be missing.
@@ -43,14 +50,19 @@ class Watch {
   std::size_t handed_in() const;
 
  private:
-  void seen(EntryNumber number, const Bytes32& commitment, const std::string& where);
+  void seen(EntryNumber number, const Bytes32& commitment, const std::string& where, std::int64_t now_us = -1);
+  void check_signature(EntryNumber number, schema::Accepted::Reader accepted);
   void check_entry(EntryNumber number, schema::Entry::Reader entry, schema::Entry::Reader before);
   void check_answers(bool whole);
   void check_clock(schema::Entry::Reader entry);
   void check_inject(schema::Entry::Reader entry);
 
   std::string failure_;
-  std::vector<Bytes32> history_;  // commitments, as first published
+  std::vector<Bytes32> history_;            // commitments, as first published
+  std::vector<std::int64_t> published_us_;  // when
+  bool may_split_ = false, split_ = false;
+  Bytes32 run_id_{};
+  std::optional<std::size_t> rogue_;
   std::map<std::size_t, std::vector<Bytes32>> handed_in_;
   std::set<Bytes32> dropped_;
   std::map<Bytes32, EntryNumber> answers_;

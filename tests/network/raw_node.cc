@@ -67,6 +67,10 @@ void RawNode::submit(const Outgoing& outgoing) {
   });
 }
 
+void RawNode::show(const std::string& note) {
+  say([&](schema::ToCoordinator::Builder root_builder) { root_builder.initVouched().initComplaints(1).set(0, note); });
+}
+
 Message<schema::ToNode> RawNode::next(schema::ToNode::Which which, std::chrono::seconds patience) {
   const auto until = std::chrono::steady_clock::now() + patience;
   while (std::chrono::steady_clock::now() < until) {

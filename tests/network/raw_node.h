@@ -27,6 +27,8 @@ class RawNode {
   }
   void hello(std::uint64_t size = 0, std::uint32_t credit = 4 << 20, std::uint32_t version = schema::FOLD_VERSION);
   void submit(const Outgoing& outgoing);
+  // A note, as proof that it holds more than the journal.
+  void show(const std::string& note);
   // The next message of this kind; others that come before it are passed over. Empty when the connection is lost, or
   // nothing of the kind came in that time.
   Message<schema::ToNode> next(schema::ToNode::Which which, std::chrono::seconds patience = std::chrono::seconds(60));

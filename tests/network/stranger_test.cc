@@ -1,7 +1,11 @@
 // Who is not admitted, and what is not taken; the coordinator goes on with the others.
 #include "common/base/hash.h"
+#include "common/edge/os/key_file.h"
 #include "common/edge/os/random.h"
+#include "common/record/checkpoint.h"
 #include "common/record/leaf.h"
+#include "common/record/run_identity.h"
+#include "coordinator/edge/coordinator_keys.h"
 #include "node/edge/try_invitation.h"
 #include "tests/network/raw_node.h"
 
@@ -42,6 +46,12 @@ class StrangerTest : public testing::Test {
     submission.setAudience((PartySet::of(1) | kControl).bits());
     submission.initActs(1).setWithCaveats(0, internal_message(text).reader());
     return sign_submission(run, keys.act, random_bytes32(), Message<schema::Submission>::from(submission));
+  }
+  // By `key`, in the run's name.
+  static std::string checkpoint_signed_by(const Invitation& invitation, const KeyPair& key, EntryNumber size) {
+    const auto run = std::get<RunIdentity>(read_run(bytes_in(invitation.reader().getDescriptor())));
+    const std::string text = text_of(Checkpoint{run.origin, {size, {}}});
+    return text_of(SignedNote{text, {sign_note(text, run.origin, key)}});
   }
 
  private:
@@ -282,11 +292,27 @@ TEST_F(StrangerTest, ANodeThatTakesNothingIsSentItsCreditAndHoldsUpNobody) {
   EXPECT_TRUE(found);
 }
 
+TEST_F(StrangerTest, ANodeThatOnlySaysThatItHoldsMoreThanTheJournalEndsNothing) {
+  Invitation invitation;
+  const NodeKeys keys = enrolled("CN", "cn", &invitation);
+  RawNode node(invitation, keys.curve);
+  node.hello(100'000);
+  EXPECT_EQ(node.turned_away(), "record.shorter");
+  ASSERT_FALSE(coordinator.notices().empty());
+  EXPECT_NE(coordinator.notices().back().find("ALARM: The node cn says that it holds 100000 entries"),
+            std::string::npos);
+  node.show(checkpoint_signed_by(invitation, keys.cosigner, 100'000));
+  EXPECT_EQ(node.turned_away(), "record.unproved");
+  expect_alive();
+}
+
 TEST_F(StrangerTest, ANodeThatHoldsMoreThanTheJournalShowsThatTheJournalIsDamaged) {
   Invitation invitation;
   const NodeKeys keys = enrolled("CN", "cn", &invitation);
   RawNode node(invitation, keys.curve);
   node.hello(100'000);
+  EXPECT_EQ(node.turned_away(), "record.shorter");
+  node.show(checkpoint_signed_by(invitation, read_coordinator_keys(key_file_of(journal))->sign, 100'000));
   EXPECT_EQ(node.turned_away(), "journal.damaged");
   EXPECT_EQ(coordinator.wait(), 3);
   ASSERT_FALSE(coordinator.notices().empty());

@@ -5,6 +5,8 @@
 #include "common/edge/sqlite/journal.h"
 #include "common/record/sealed.h"
 #include "ops/simulation/pretend_machine.h"
+#include "ops/simulation/simulate_run.h"
+#include "ops/simulation/simulated_run.h"
 
 namespace parley {
 namespace {
@@ -36,6 +38,48 @@ TEST(Found, AJournalOpenedAfterAFailedFlushLosesNothingThatIsCommittedLater) {
     }
     machine.disk().restore_power();
     EXPECT_EQ(edge::Journal::open("/run.journal").size(), size + 2) << "seed " << seed;
+  }
+}
+
+constexpr std::uint64_t kCoordinator = 0, kFirstNode = 1;
+
+// Nothing goes wrong but these.
+FaultPlan only(std::vector<Mishap> mishaps) {
+  FaultPlan plan;
+  plan.paths.resize(3);
+  plan.mishaps = std::move(mishaps);
+  return plan;
+}
+
+// A node shows what the coordinator itself had signed.
+TEST(Found, ACoordinatorWhoseDiskWasPutBackToAnOlderCopyStops) {
+  using Kind = Mishap::Kind;
+  const auto result = simulate(1, only({{10 * kSecond_us, Kind::keep_disk, kCoordinator, 0, 0},
+                                        {20 * kSecond_us, Kind::put_back, kCoordinator, kSecond_us, 0}}));
+  EXPECT_NE(result.coordinator_stopped.find("that this coordinator has signed"), std::string::npos)
+      << result.coordinator_stopped << result.failure;
+}
+
+// What only a node says proves nothing: a lying one must not end an exercise.
+TEST(Found, APartyThatMisbehavesHindersNobody) {
+  for (std::uint64_t seed = 1; seed <= 10; ++seed) {
+    FaultPlan plan = only({});
+    plan.rogue = seed % 3;
+    const auto result = simulate(seed, plan);
+    EXPECT_EQ(result.failure, "") << "seed " << seed;
+    EXPECT_GT(result.submissions, 20u);
+  }
+}
+
+// Nodes put the new clock against the record's clock as it had run before, and told the coordinator what they saw.
+TEST(Found, ACoordinatorThatStartsAgainWithItsClockSetAnHourAheadGoesOnFromTheSameExerciseTime) {
+  using Kind = Mishap::Kind;
+  for (std::uint64_t seed = 1; seed <= 5; ++seed) {
+    const auto result = simulate(seed, only({{10 * kSecond_us, Kind::hour, kCoordinator, 0, 2},
+                                             {10 * kSecond_us, Kind::kill, kCoordinator, kSecond_us / 5, 0},
+                                             {10 * kSecond_us, Kind::pause, kFirstNode + 1, 2 * kSecond_us, 0},
+                                             {11 * kSecond_us, Kind::reset, kFirstNode, 0, 0}}));
+    EXPECT_EQ(result.failure, "") << "seed " << seed;
   }
 }
 

@@ -114,6 +114,19 @@ void Database::require_usable() {
   if (failed_) throw StorageFailure(path_, "has failed before, nothing more is tried", "Start again.");
 }
 
+sqlite3_stmt* Database::prepared(const char* sql) {
+  if (const auto found = kept_.find(std::string_view(sql)); found != kept_.end()) {
+    sqlite3_stmt* statement = found->second.release();
+    kept_.erase(found);
+    return statement;
+  }
+  sqlite3_stmt* statement = nullptr;
+  check(sqlite3_prepare_v3(handle_.get(), sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, nullptr));
+  return statement;
+}
+
+void Database::keep(sqlite3_stmt* statement) { kept_[sqlite3_sql(statement)].reset(statement); }
+
 void Database::execute(const char* sql) {
   require_usable();
   check(sqlite3_exec(handle_.get(), sql, nullptr, nullptr, nullptr));
@@ -139,11 +152,11 @@ std::string Database::text(const char* sql) {
 
 void Database::together(const std::function<void()>& body) {
   if (in_transaction_) return body();
-  execute("BEGIN IMMEDIATE");
+  Statement(*this, "BEGIN IMMEDIATE").run();
   in_transaction_ = true;
   try {
     body();
-    execute("COMMIT");
+    Statement(*this, "COMMIT").run();
     in_transaction_ = false;
     if (log_pages_ >= kLongLog_pages) checkpoint(false);
   } catch (...) {

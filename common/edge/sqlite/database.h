@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 
@@ -44,6 +45,11 @@ class Database {
   // Pages in the log since it last began anew, after a commit.
   int log_pages() const { return log_pages_; }
 
+  // For Statement. What is given back is kept: a journal says the same few sentences all the time, and SQLite takes
+  // longer to read one than to do it.
+  sqlite3_stmt* prepared(const char* sql);
+  void keep(sqlite3_stmt* statement);
+
   // Throws when it has failed before.
   void require_usable();
   // Throws unless `code` is one of SQLite's successes.
@@ -57,8 +63,13 @@ class Database {
     void operator()(sqlite3* handle) const { sqlite3_close_v2(handle); }
   };
 
+  struct Finalize {
+    void operator()(sqlite3_stmt* handle) const { sqlite3_finalize(handle); }
+  };
+
   std::string path_;
   std::unique_ptr<sqlite3, Close> handle_;
+  std::map<std::string, std::unique_ptr<sqlite3_stmt, Finalize>, std::less<>> kept_;  // by their text
   bool failed_ = false;
   bool in_transaction_ = false;
   int log_pages_ = 0;

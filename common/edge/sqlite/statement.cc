@@ -2,11 +2,13 @@
 
 namespace parley::edge {
 
-Statement::Statement(Database& database, const char* sql) : database_(&database) {
-  sqlite3_stmt* handle = nullptr;
-  const int code = sqlite3_prepare_v3(database.handle(), sql, -1, SQLITE_PREPARE_PERSISTENT, &handle, nullptr);
-  handle_.reset(handle);
-  database.check(code);
+Statement::Statement(Database& database, const char* sql)
+    : database_(&database), handle_(database.prepared(sql), GiveBack{&database}) {}
+
+void Statement::GiveBack::operator()(sqlite3_stmt* handle) const {
+  sqlite3_reset(handle);
+  sqlite3_clear_bindings(handle);
+  database->keep(handle);
 }
 
 Statement& Statement::bind(int parameter, std::int64_t value) {

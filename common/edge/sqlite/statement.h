@@ -14,7 +14,8 @@
 
 namespace parley::edge {
 
-// Columns count from 0, parameters from 1, as in SQLite. Bound bytes must live until the statement was run.
+// It must not outlive its database. Columns count from 0, parameters from 1, as in SQLite. Bound bytes must live until
+// the statement was run.
 class Statement {
  public:
   Statement(Database& database, const char* sql);
@@ -42,11 +43,12 @@ class Statement {
   bool step();
   void reset();
 
-  struct Finalize {
-    void operator()(sqlite3_stmt* handle) const { sqlite3_finalize(handle); }
+  struct GiveBack {
+    Database* database;
+    void operator()(sqlite3_stmt* handle) const;
   };
   Database* database_;
-  std::unique_ptr<sqlite3_stmt, Finalize> handle_;
+  std::unique_ptr<sqlite3_stmt, GiveBack> handle_;
 };
 
 }  // namespace parley::edge
