@@ -188,9 +188,10 @@ class Deduction {
 
   std::string told_escalation(const VariableKey& key) const {
     const std::string name = format_variable(key, *point_->world.package);
-    const auto& variables = outcomes_.numbers.at("variables");
-    const auto found = variables.find(name);
-    if (found == variables.end() || !is_known(name)) return "";
+    const auto variables = outcomes_.numbers.find("variables");  // not there where no variable is known
+    if (variables == outcomes_.numbers.end() || !is_known(name)) return "";
+    const auto found = variables->second.find(name);
+    if (found == variables->second.end()) return "";
     const Spread spread = spread_of(found->second);
     const auto now = point_->world.value(key, point_->time);
     std::uint64_t lower = 0, higher = 0;

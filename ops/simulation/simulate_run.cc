@@ -103,12 +103,21 @@ class Simulation {
       invite_at_[i] = kNoTime;
       control_->invite_again(i);
     }
+    for (auto& node : nodes_) {
+      if (node->over() && lacks_the_end(*node)) node->start_again(run_.now + kSecond_us);
+    }
     control_->turn();
     if (coordinator_.next() <= run_.now) coordinator_.turn();
     control_->turn();
     for (auto& node : nodes_) {
       if (node->next() <= run_.now) node->turn();
     }
+  }
+
+  // It left while the coordinator was away, as its people were told that it might; now the coordinator is back.
+  bool lacks_the_end(const SimulatedNode& node) const {
+    return coordinator_.conductor() != nullptr && !coordinator_.over() && node.store() != nullptr &&
+           node.store()->replica().size() < coordinator_.conductor()->size();
   }
 
   PretendMachine& machine_of(std::size_t target) {

@@ -183,6 +183,13 @@ void SimulatedNode::misbehave() {
   run_.watch.misbehaves(index_);
 }
 
+void SimulatedNode::start_again(simulation::Time at) {
+  run_.note(name_ + " is started once more");
+  let_go();
+  over_ = false;
+  next_ = at;
+}
+
 void SimulatedNode::let_go() {
   const edge::OnMachine here(machine_);
   live_.reset();

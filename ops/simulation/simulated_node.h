@@ -37,6 +37,8 @@ class SimulatedNode {
   void end_at_change(End how, std::uint64_t n, simulation::Time down_us);
   // It does nothing for a while; with `hung` nobody answers for it meanwhile either.
   void pause(simulation::Time until, bool hung);
+  // Its people start it once more at `at`, although its run has come to an end.
+  void start_again(simulation::Time at);
   void fall_silent() {
     if (team_) team_->fall_silent();
   }
