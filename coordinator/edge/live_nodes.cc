@@ -194,6 +194,13 @@ void LiveRun::heartbeat(Session& session, schema::Heartbeat::Reader heartbeat) {
 
 // A node that keeps to its credit never has more waiting here: each of these is answered before it sends the next.
 void LiveRun::queue_submission(Session& session, const Arrival& arrival, Message<schema::ToCoordinator> message) {
+  // One that does not come is not passed over: after a new hello the node sends all that waits, in its order.
+  if (message.reader().getSubmit().getPosition() != session.submitted) {
+    sessions_.close(arrival.peer);
+    return sessions_.turn_away(arrival.connection, "hello.first",
+                               "A submission has not come that was sent before this one: say hello again.");
+  }
+  ++session.submitted;
   Waiting waiting{arrival.connection, arrival.peer, std::move(message)};
   if (++session.arrived > limits::kOutstandingSubmissions)
     return drop(waiting, "More submissions are outstanding than the coordinator allows.");

@@ -23,6 +23,7 @@ struct Session {
   EntryNumber viewed = 0;        // it has view notes of its parties up to here
   EntryNumber checkpointed = 0;  // size of the latest checkpoint that it was sent
   unsigned arrived = 0;          // submissions since the last step
+  std::uint64_t submitted = 0;   // submissions on this connection: the position of the next one
   std::uint64_t acknowledged_pause = kNoEntry;
   std::int64_t clock_error_us = -1;  // as it says; -1: not known
   EntryNumber cosigned = 0;          // size of the largest checkpoint that it has put its name under
