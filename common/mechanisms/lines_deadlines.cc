@@ -28,7 +28,10 @@ void note_calls_and_texts(const LinesSlice& slice, Due& earliest) {
   for (const auto& [number, call] : slice.calls) {
     if (open(call.state)) note(earliest, call.due, Kind::call, number);
   }
-  for (const auto& [number, until] : slice.waits) note(earliest, until, Kind::sender, number);
+  // In a branch from one party's view the text itself may be missing.
+  for (const auto& [number, until] : slice.waits) {
+    if (slice.sent.contains(number)) note(earliest, until, Kind::sender, number);
+  }
   for (const auto& [number, text] : slice.sent) {
     if (text.state == schema::TextState::ACKNOWLEDGED) note(earliest, text.due, Kind::sent_text, number);
   }

@@ -32,6 +32,8 @@ Bytes32 SimulatedMisbehaviour::drawn() {
 Bytes SimulatedMisbehaviour::next(ByteView sent, edge::Store& store) {
   const auto message = Message<schema::ToCoordinator>::trusted(sent);
   const bool submits = message.reader().isSubmit();
+  if (message.reader().isHello()) position_ = 0;
+  if (submits) position_ = message.reader().getSubmit().getPosition() + 1;
   if (submits && submitted_.size() < kKept) submitted_.emplace_back(sent.begin(), sent.end());
   if (!store.enrolled() || message.reader().isEnrol() || !draw_.chance(kOften)) return {};
   return something(store);
@@ -123,7 +125,7 @@ Bytes SimulatedMisbehaviour::submission(const edge::Store& store) {
     default:
       break;
   }
-  return copy_of(edge::submit_message(draw_.next(), outgoing));
+  return copy_of(edge::submit_message(draw_.below(8) == 0 ? draw_.next() : position_++, outgoing));
 }
 
 // Its name under what nobody has signed, and complaints that are none.

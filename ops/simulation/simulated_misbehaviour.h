@@ -26,6 +26,7 @@ class SimulatedMisbehaviour {
 
   std::string party_;
   simulation::Draw draw_;
+  std::uint64_t position_ = 0;    // of the next submission on this connection
   std::vector<Bytes> submitted_;  // messages of its own, as they were sent
 };
 

@@ -47,6 +47,7 @@ void RawNode::send(ByteView bytes) {
 }
 
 void RawNode::hello(std::uint64_t size, std::uint32_t credit, std::uint32_t version) {
+  submitted_ = 0;
   say([&](schema::ToCoordinator::Builder root_builder) {
     auto hello = root_builder.initHello();
     hello.setRunId(as_data(run_id));
@@ -60,6 +61,7 @@ void RawNode::hello(std::uint64_t size, std::uint32_t credit, std::uint32_t vers
 void RawNode::submit(const Outgoing& outgoing) {
   say([&](schema::ToCoordinator::Builder root_builder) {
     auto submit = root_builder.initSubmit();
+    submit.setPosition(submitted_++);
     submit.setId(as_data(outgoing.id));
     submit.setKey(as_data(outgoing.key));
     submit.setSignature(as_data(outgoing.signature));

@@ -43,6 +43,7 @@ class RawNode {
 
   zmq::context_t context_;
   ClientSocket socket_;
+  std::uint64_t submitted_ = 0;  // since the last hello
 };
 
 }  // namespace parley::edge
