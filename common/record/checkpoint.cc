@@ -84,6 +84,8 @@ std::variant<ViewNote, Refusal> read_view_note(std::string_view text) {
   const unsigned unused = static_cast<unsigned>(8 * note.bitmap.size() - (note.size - note.from));
   const bool stray = unused > 0 && (note.bitmap.back() & ((1U << unused) - 1)) != 0;
   if (note.party.empty() || stray) return refusal;
+  // One text for one note: base64 has many, and numbers may have leading zeros.
+  if (text_of(note) != text) return refusal;
   return note;
 }
 

@@ -32,7 +32,8 @@ TEST(WholeEntry, IsTakenWithASoundSubmission) { EXPECT_EQ(code_of(accepted(note(
 
 // The fold reads nested messages without looking at them again: each of these was once read beyond its end.
 TEST(WholeEntry, IsRefusedWithASubmissionThatIsCutOffOddOrMissing) {
-  const ByteView sound = note().bytes();
+  const auto whole = note();
+  const ByteView sound = whole.bytes();
   EXPECT_EQ(code_of(accepted(sound.first(sound.size() - 8))), "message.malformed");
   EXPECT_EQ(code_of(accepted(sound.first(sound.size() - 3))), "message.malformed");
   EXPECT_EQ(code_of(accepted({})), "message.malformed");
