@@ -10,6 +10,7 @@
 #include "common/schema/entry.capnp.h"
 #include "common/schema/message.h"
 #include "node/edge/node_keys.h"
+#include "node/edge/vouched.h"
 
 namespace parley::edge {
 namespace {
@@ -86,6 +87,7 @@ std::variant<std::string, Refusal> cut_store_back(const std::string& store_path,
       if (!outbox.find(item.id)) outbox.put(item);
     }
     journal.cut_back(head.size);
+    put_vouched_back(journal, head);
   });
   return fmt::format(
       "{} entries are given up; the store as it was is kept as {}. {} of this node's own acts were among them and are "

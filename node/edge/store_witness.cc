@@ -4,32 +4,13 @@
 #include "common/edge/os/durable_file.h"
 #include "common/edge/os/machine.h"
 #include "node/edge/store.h"
+#include "node/edge/vouched.h"
 
 namespace parley::edge {
 namespace {
 
-constexpr std::string_view kVouched = "vouched";  // size (8 bytes) and root (32) of the last one
-constexpr std::string_view kViewed = "viewed";    // size (8 bytes)
 constexpr std::string_view kAlarmed = "alarmed";
 constexpr int kEvidenceFiles = 9;
-
-Bytes size_bytes(EntryNumber size) {
-  const auto bytes = big_endian(size);
-  return {bytes.begin(), bytes.end()};
-}
-
-Bytes head_bytes(const TreeHead& head) {
-  Bytes bytes = size_bytes(head.size);
-  bytes.insert(bytes.end(), head.root.begin(), head.root.end());
-  return bytes;
-}
-
-std::optional<TreeHead> head_in(ByteView bytes) {
-  TreeHead head;
-  if (bytes.size() != 40 || !copy_to(head.root, bytes.subspan(8))) return std::nullopt;
-  head.size = from_big_endian(bytes.first(8));
-  return head;
-}
 
 }  // namespace
 

@@ -5,6 +5,7 @@
 #include <fstream>
 
 #include "common/edge/sqlite/watermark.h"
+#include "node/edge/vouched.h"
 #include "tests/network/command_for_test.h"
 #include "tests/network/network_for_test.h"
 
@@ -115,6 +116,14 @@ TEST_F(RecoverTest, WhatNobodyHoldsIsGivenUpOnlyByConsentOfAll) {
   const EntryNumber held = size_of(store("EXCON"));
   for (const char* words : {"one", "two", "three"}) ASSERT_EQ(control(lost, {"note", words}).status, 0);
   wait_for_everything(lost, {"CN", "US"});
+  // They have put their names under what will be given up.
+  for (const char* party : {"CN", "US"}) {
+    wait_until(std::string(party) + " has vouched for everything", [&] {
+      const auto vouched = Journal::read_only(store(party)).meta(kVouched);
+      const auto head = vouched ? head_in(*vouched) : std::nullopt;
+      return head && head->size == size_of(lost);
+    });
+  }
   coordinator.reset();
   lose(lost);
 
