@@ -53,6 +53,11 @@ function Replay(props: { record: RecordAbout }) {
     addEventListener("keydown", key);
     return () => removeEventListener("keydown", key);
   }, [playback]);
+  useEffect(() => {
+    const again = () => draw((n) => n + 1);
+    addEventListener("spoken", again);
+    return () => removeEventListener("spoken", again);
+  }, []);
   const page = isControl(as) ? (
     <ControlPage key={as} seat={as} source={playback.source} />
   ) : record.seats.find((one) => one.seat === as)?.observes ? (

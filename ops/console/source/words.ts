@@ -22,6 +22,7 @@ export function speak(next: Language): void {
   localStorage.setItem("language", next);
   document.documentElement.lang = languages[next].tag;
   document.documentElement.dir = languages[next].direction;
+  dispatchEvent(new Event("spoken")); // for what stands outside the page that was asked
 }
 
 export function said(words: Words | string | undefined): string {
