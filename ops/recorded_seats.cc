@@ -1,5 +1,6 @@
 #include "ops/recorded_seats.h"
 
+#include "common/exercise/refuse_part.h"
 #include "node/outbox.h"
 #include "ops/record_reader.h"
 
@@ -32,7 +33,10 @@ std::variant<RecordedPlay, Refusal> read_recorded(const Recorded& recorded, cons
   while (const auto read = reader.next()) {
     if (!read->open() || read->later) continue;
     const auto entry = read->entry.reader();
-    if (entry.isPackagePart()) package.add(entry.getPackagePart(), entry.getNumber());
+    if (entry.isPackagePart()) {
+      if (auto refusal = refuse_part(package, entry.getPackagePart())) return *std::move(refusal);
+      package.add(entry.getPackagePart(), entry.getNumber());
+    }
     if (!package.parties().empty()) play.learn(entry, package);
   }
   return play;

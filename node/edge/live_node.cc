@@ -9,7 +9,6 @@
 #include "common/edge/os/machine.h"
 #include "common/edge/os/random.h"
 #include "common/mechanisms/compose.h"
-#include "common/mechanisms/conduct.h"
 #include "node/edge/read_invitation_file.h"
 
 namespace parley::edge {
@@ -217,30 +216,13 @@ void LiveNode::show() {
   }
   const ExerciseTime now = exercise_now();
   if (news_.empty() && !woken && now < next_showing()) return;
-  submit(team_.step(store_.replica(), take_news(now), now));
+  std::vector<NewEntry> entries;
+  for (auto& entry : withheld_.shown(std::exchange(news_, {}), now))
+    entries.push_back({entry.reader().getNumber(), std::move(entry)});
+  submit(team_.step(store_.replica(), entries, now));
 }
 
-// What is to be shown at its own time waits for it, and nothing else waits with it.
-std::vector<NewEntry> LiveNode::take_news(ExerciseTime now) {
-  std::vector<EntryMessage> all = std::exchange(withheld_, {});
-  std::move(news_.begin(), news_.end(), std::back_inserter(all));
-  news_.clear();
-  std::vector<NewEntry> shown;
-  for (auto& entry : all) {
-    if (shown_at(entry.reader()) > now) {
-      withheld_.push_back(std::move(entry));
-    } else {
-      shown.push_back({entry.reader().getNumber(), std::move(entry)});
-    }
-  }
-  return shown;
-}
-
-ExerciseTime LiveNode::next_showing() const {
-  ExerciseTime next = team_.next_wake();
-  for (const auto& entry : withheld_) next = std::min(next, shown_at(entry.reader()));
-  return next;
-}
+ExerciseTime LiveNode::next_showing() const { return std::min(team_.next_wake(), withheld_.next()); }
 
 void LiveNode::submit(std::vector<Intent> intents) {
   std::vector<Outgoing> signed_ones;

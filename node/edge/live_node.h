@@ -7,6 +7,7 @@
 #include "node/edge/link.h"
 #include "node/edge/store.h"
 #include "node/inquiry.h"
+#include "node/withheld.h"
 
 namespace parley::edge {
 
@@ -41,7 +42,6 @@ class LiveNode {
   void fetch_what_was_opened();
   void witness();
   void show();
-  std::vector<NewEntry> take_news(ExerciseTime now);
   ExerciseTime next_showing() const;
   void submit(std::vector<Intent> intents);
   std::variant<Message<schema::Submission>, Refusal> compose_intent(const Intent& intent) const;
@@ -125,7 +125,7 @@ class LiveNode {
   bool clock_was_stopped_ = false;
   std::size_t to_grant_ = 0;              // bytes received and not yet granted again
   std::vector<EntryMessage> news_;        // committed, not yet shown
-  std::vector<EntryMessage> withheld_;    // of these, what has a time of its own to be shown at
+  Withheld withheld_;                     // of these, what has a time of its own to be shown at
   EntryNumber pause_ = kNoEntry;          // the entry of the pause that holds
   std::int64_t beat_us_ = 0;              // steady, of the last watermark
   std::int64_t scrubbed_us_ = 0;          // steady, of the last try

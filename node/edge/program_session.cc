@@ -7,7 +7,6 @@
 
 #include "common/base/bytes.h"
 #include "common/edge/os/clock.h"
-#include "common/mechanisms/conduct.h"
 #include "common/world/json_text.h"
 #include "node/edge/program_limits.h"
 
@@ -128,7 +127,7 @@ void ProgramSession::wait(int stop) {
   if (!out_.empty()) items.push_back({process_.input(), POLLOUT, 0});
   std::int64_t wait_us = kTimeEvery_us;
   const auto clock = hub_.clock();
-  const ExerciseTime next = std::min(wake_.value_or(kNever), next_showing());
+  const ExerciseTime next = std::min(wake_.value_or(kNever), withheld_.next());
   if (next != kNever && clock.state == schema::ClockState::RUNNING && clock.numerator > 0) {
     const std::int64_t ahead = std::max<ExerciseTime>(next - clock.time(steady_clock_us()), 0);
     wait_us = std::min(wait_us, ahead * 1000 * clock.denominator / clock.numerator + 1000);
@@ -143,9 +142,10 @@ void ProgramSession::pump() {
   const std::size_t before = out_.size();
   if (initialised_) {
     const EntryNumber size = hub_.size();
-    while (out_.size() < limits::kProgramBacklogBytes && (entries_.position() < size || is_showing())) {
+    const ExerciseTime now = hub_.clock().time(steady_clock_us());
+    while (out_.size() < limits::kProgramBacklogBytes && (entries_.position() < size || withheld_.next() <= now)) {
       std::string list, outcomes;
-      const auto entries = take_news(size);
+      const auto entries = withheld_.shown(entries_.next(size), now);
       for (const auto& entry : entries) list += (list.empty() ? "" : ",") + json_.encode(entry.reader());
       out_ += "{\"jsonrpc\":\"2.0\",\"method\":\"entries\",\"params\":{\"entries\":[" + list +
               "],\"complete\":" + (entries_.position() >= size ? "true" : "false") + "}}\n";
@@ -161,24 +161,6 @@ void ProgramSession::pump() {
   if (!process_.write(out_)) end("does not read any more");
   if (out_.size() < waiting || before == 0) heard_us_ = steady_clock_us();
 }
-
-// What the seat may read and is shown by now: what has a time of its own waits for it.
-std::vector<Message<schema::Entry>> ProgramSession::take_news(EntryNumber size) {
-  const ExerciseTime now = hub_.clock().time(steady_clock_us());
-  auto all = std::exchange(withheld_, {});
-  for (auto& entry : entries_.next(size)) all.push_back(std::move(entry));
-  std::vector<Message<schema::Entry>> shown;
-  for (auto& entry : all) (shown_at(entry.reader()) > now ? withheld_ : shown).push_back(std::move(entry));
-  return shown;
-}
-
-ExerciseTime ProgramSession::next_showing() const {
-  ExerciseTime next = kNever;
-  for (const auto& entry : withheld_) next = std::min(next, shown_at(entry.reader()));
-  return next;
-}
-
-bool ProgramSession::is_showing() const { return next_showing() <= hub_.clock().time(steady_clock_us()); }
 
 // Tells what became of what it sent.
 void ProgramSession::take_entry(schema::Entry::Reader entry) {

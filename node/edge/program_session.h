@@ -14,6 +14,7 @@
 #include "node/edge/program_rpc.h"
 #include "node/edge/seat_entries.h"
 #include "node/entry_json.h"
+#include "node/withheld.h"
 
 namespace parley::edge {
 
@@ -39,9 +40,6 @@ class ProgramSession {
   void pump();
   void tell_seats();
   void tell_time();
-  std::vector<Message<schema::Entry>> take_news(EntryNumber size);
-  ExerciseTime next_showing() const;
-  bool is_showing() const;
   void take_entry(schema::Entry::Reader entry);
   void claim();
   bool read();
@@ -64,7 +62,7 @@ class ProgramSession {
   std::vector<ConsoleHub::SeatInfo> seats_;
   ProgramProcess process_;
   SeatEntries entries_;
-  std::vector<Message<schema::Entry>> withheld_;  // read, and not to be shown yet
+  Withheld withheld_;
   EntryJson json_;
   std::string out_, in_, errors_;
   std::string why_;  // set: it ends

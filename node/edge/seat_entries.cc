@@ -1,6 +1,9 @@
 #include "node/edge/seat_entries.h"
 
 #include <algorithm>
+#include <string>
+
+#include "common/edge/os/storage_failure.h"
 
 namespace parley::edge {
 namespace {
@@ -26,6 +29,7 @@ SeatEntries::SeatEntries(const std::string& store, std::vector<Who> seats, Entry
 std::vector<Message<schema::Entry>> SeatEntries::next(EntryNumber size) {
   std::vector<Message<schema::Entry>> entries;
   if (next_ >= size) return entries;
+  const EntryNumber before = next_;
   Journal journal = Journal::read_only(store_);
   for (const auto& row : journal.read(next_, std::min<std::size_t>(kRows, size - next_), kBytes)) {
     next_ = row.entry.number + 1;
@@ -33,6 +37,8 @@ std::vector<Message<schema::Entry>> SeatEntries::next(EntryNumber size) {
     auto entry = Message<schema::Entry>::trusted(row.entry.opened->bytes);
     if (visible(entry.reader())) entries.push_back(std::move(entry));
   }
+  // Whoever asks until position() is `size` would ask for ever.
+  if (next_ == before) throw StorageFailure(store_, "lacks entry " + std::to_string(next_), "Check it: parley verify.");
   return entries;
 }
 
