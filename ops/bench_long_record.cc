@@ -7,6 +7,7 @@
 #include "common/edge/sqlite/watermark.h"
 #include "coordinator/seal.h"
 #include "ops/bench_parts.h"
+#include "ops/bench_references.h"
 #include "ops/rehearse_journal.h"
 
 namespace parley {
@@ -15,8 +16,8 @@ namespace {
 constexpr std::size_t kRowsOfCommit = 16'384;
 
 // A rehearsal's entries, and what was played in it again and again, as if the exercise went on: with numbers, times and
-// ids of their own. They are written over where they stand in the bytes, since encoding a million entries anew would
-// take longer than all the rest.
+// ids of their own, and each round settling what it has opened. They are written over where they stand in the bytes,
+// since encoding a million entries anew would take longer than all the rest.
 class LongRecord {
  public:
   LongRecord(const Compiled& exercise, EntryNumber size) : size_(size) {
@@ -32,12 +33,14 @@ class LongRecord {
     }
     while (begun_ < played_.size() && !played_[begun_].reader().isClockChanged()) ++begun_;
     ++begun_;
+    for (std::size_t i = begun_; i < played_.size(); ++i)
+      references_.push_back(references_in(played_[i], begun_, played_.size()));
   }
 
   EntryMessage at(EntryNumber number) const {
     if (number < played_.size()) return played_[number];
     const std::size_t length = played_.size() - begun_, after = number - played_.size();
-    return again(played_[begun_ + after % length], number, 1 + after / length);
+    return again(begun_ + after % length, number, 1 + after / length);
   }
   EntryNumber size() const { return std::max<EntryNumber>(size_, played_.size()); }
   Bytes32 run_id() const { return sha256(own_[0].bytes()); }
@@ -56,11 +59,12 @@ class LongRecord {
     std::memcpy(bytes.data() + place, &value, sizeof value);
   }
 
-  EntryMessage again(const EntryMessage& played, EntryNumber number, std::size_t round) const {
+  EntryMessage again(std::size_t index, EntryNumber number, std::size_t round) const {
+    const EntryMessage& played = played_[index];
     const auto entry = played.reader();
     const ExerciseTime length = played_.back().reader().getTime();
     Bytes bytes(played.bytes().begin(), played.bytes().end());
-    write_field(bytes, "number", number);
+    move_references(references_[index - begun_], number - index, bytes);
     write_field(bytes, "time", static_cast<std::uint64_t>(entry.getTime() + static_cast<ExerciseTime>(round) * length));
     capnp::Data::Reader id;
     if (entry.isAccepted()) id = entry.getAccepted().getId();
@@ -72,8 +76,9 @@ class LongRecord {
   }
 
   EntryNumber size_;
-  std::vector<EntryMessage> own_, played_;  // played_: without the end
-  std::size_t begun_ = 0;                   // in played_: behind STARTEX
+  std::vector<EntryMessage> own_, played_;               // played_: without the end
+  std::size_t begun_ = 0;                                // in played_: behind STARTEX
+  std::vector<std::vector<EntryReference>> references_;  // of what is played again
 };
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "common/mechanisms/doctrine.h"
+#include "common/mechanisms/lines.h"
 #include "ops/bench_parts.h"
 #include "ops/folded_record.h"
 #include "tests/rehearsal/exercise_for_test.h"
@@ -53,6 +54,19 @@ TEST_F(LongRecordTest, IsTheSameAtAnyMomentAsAFoldUpToThere) {
     for (const Party party : {Party{1}, Party{2}})
       EXPECT_EQ(first_difference(record.as_seen_by(party, number), folded(number, party)), "") << number;
   }
+}
+
+TEST_F(LongRecordTest, EachOfItsRoundsSettlesWhatItHasOpened) {
+  RecordReader reader(path_);
+  FoldedRecord record(reader, {}, kCopies);
+  const auto waiting = [&](EntryNumber number) {
+    const auto& lines = record.at(number).slice<LinesSlice>();
+    return lines.due_checks.size() + lines.sent_checks.size() + lines.received_checks.size() + lines.transits.size();
+  };
+  std::size_t most = 0;
+  for (EntryNumber number = 0; number < 1'400; ++number) most = std::max(most, waiting(number));
+  EXPECT_GT(most, 0u);
+  for (EntryNumber number = kLength - 1'400; number < kLength; ++number) EXPECT_LE(waiting(number), most) << number;
 }
 
 }  // namespace

@@ -266,8 +266,7 @@ TEST(Encounter, SurvivesHostilePolicies) {
     PackageFiles files = files_of(kEncounter);
     files["policies/hostile.lua"] = source;
     std::string& text = files["exercise.yaml"];
-    const std::string plain =
-        "both.HOS, both.FM, both.DEF, both.THC, both.NAV, both.AIR, both.DO, both.SPK, LS.*]";
+    const std::string plain = "both.HOS, both.FM, both.DEF, both.THC, both.NAV, both.AIR, both.DO, both.SPK, LS.*]";
     const auto place = text.find(plain);
     ASSERT_NE(place, std::string::npos);
     text.replace(place, plain.size(),
