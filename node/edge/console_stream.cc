@@ -39,8 +39,15 @@ bool ConsoleStream::next(std::string& piece) {
   node(piece);
   if (entries(piece)) return true;
   state(piece);
-  if (piece.empty()) hub_.wait_for_news(next_, *change_, kWait_ms);
+  if (piece.empty()) hub_.wait_for_news(next_, *change_, wait_ms());
   return true;
+}
+
+// A state that was held back is told as soon as it may be, not at the next news.
+int ConsoleStream::wait_ms() const {
+  if (state_size_ == next_) return kWait_ms;
+  const std::int64_t left_us = state_us_ + kStateEvery_us - machine().steady_clock_us();
+  return static_cast<int>(std::clamp<std::int64_t>(left_us / 1000 + 1, 1, kWait_ms));
 }
 
 bool ConsoleStream::entries(std::string& piece) {

@@ -25,6 +25,7 @@ class ConsoleStream {
   bool entries(std::string& piece);
   void state(std::string& piece);
   void node(std::string& piece);
+  int wait_ms() const;
 
   ConsoleHub& hub_;
   std::string seat_;

@@ -108,7 +108,18 @@ struct WebServer::Implementation {
       response.set_header("Set-Cookie", answer.set_cookie + "; Path=/; HttpOnly; SameSite=Strict" +
                                             (scheme == "https://" ? "; Secure" : ""));
     if (answer.stream) return open_stream(std::move(answer.stream), response);
-    response.set_content(answer.body, answer.type);
+    send_body(std::move(answer), response);
+  }
+
+  // As it is. Given as content, cpp-httplib compresses it at Brotli's slowest for every browser that comes: a second
+  // and a half of a core for a page that is loaded from this machine or this room.
+  static void send_body(WebAnswer answer, httplib::Response& response) {
+    if (answer.body.empty()) return;
+    const auto body = std::make_shared<const std::string>(std::move(answer.body));
+    response.set_content_provider(body->size(), answer.type,
+                                  [body](std::size_t from, std::size_t length, httplib::DataSink& sink) {
+                                    return sink.write(body->data() + from, length);
+                                  });
   }
 
   void open_stream(NextPiece next, httplib::Response& response) {

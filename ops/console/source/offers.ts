@@ -4,7 +4,7 @@ import { offers, type Act, type Refusal } from "./api";
 import type { Session } from "./session";
 import type { RunRecord } from "./record";
 
-const kPause_ms = 400; // between two questions, while entries come in
+const kPause_ms = 400; // between two questions at least, while entries come in
 const kAgain_ms = 2_000; // when the node did not answer
 // Refusals of a blank act that no filling-in would change.
 const kNotThisSeat =
@@ -23,6 +23,7 @@ export function useOffers<R extends RunRecord>(session: Session<R>, acts: Record
   latest.current = acts;
   const waiting = useRef<ReturnType<typeof setTimeout>>();
   const questions = useRef(0);
+  const asked_ms = useRef(-Infinity);
   useEffect(() => () => clearTimeout(waiting.current), []);
   // A question that is planned stays planned while entries come in, or a busy exercise would put it off for ever; one that
   // the node does not answer is asked again.
@@ -30,6 +31,7 @@ export function useOffers<R extends RunRecord>(session: Session<R>, acts: Record
     waiting.current ??= setTimeout(async () => {
       waiting.current = undefined;
       const question = ++questions.current;
+      asked_ms.current = performance.now();
       const names = Object.keys(latest.current);
       const answers = await offers(session.seat, Object.values(latest.current));
       if (question !== questions.current) return;
@@ -39,7 +41,7 @@ export function useOffers<R extends RunRecord>(session: Session<R>, acts: Record
   };
   useEffect(() => {
     if (session.readOnly || !session.state || Object.keys(acts).length === 0) return;
-    plan(refusals.size === 0 ? 0 : kPause_ms);
+    plan(Math.max(0, asked_ms.current + kPause_ms - performance.now()));
   }, [asked, session.record.size, session.state?.seat.code]);
   return {
     may: (key) => {

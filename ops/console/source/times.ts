@@ -7,10 +7,16 @@ export function timeIn(words: unknown): number | undefined {
   return parts ? ((Number(parts[1]) * 60 + Number(parts[2])) * 60 + Number(parts[3] ?? 0)) * 1000 : undefined;
 }
 
-// The time of day here, with seconds left out.
-export function localTime(wall: Date | number): string {
-  return new Intl.DateTimeFormat(language() === "zh" ? "zh-CN" : "en-GB", { hour: "2-digit", minute: "2-digit" }).format(wall);
+// Made once a language: making one costs more than all else that a line of the inbox needs.
+const formats = new Map<string, Intl.DateTimeFormat>();
+function format(locale: string): Intl.DateTimeFormat {
+  const known = formats.get(locale) ?? new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit" });
+  formats.set(locale, known);
+  return known;
 }
+
+// The time of day here, with seconds left out.
+export const localTime = (wall: Date | number): string => format(language() === "zh" ? "zh-CN" : "en-GB").format(wall);
 
 // When an exercise time will be here, at the rate at which the clock now runs.
 export function localAt(at: number, now: number, rate: string): string {
