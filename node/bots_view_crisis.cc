@@ -36,7 +36,7 @@ Value::List preconditions(const Looking& looking) {
   Value::List list;
   for (const auto& [id, item] : looking.view.slice<ConsultationSlice>().preconditions) {
     list.push_back(Value::Map{{"precondition", id},
-                              {"state", word(item.state)},
+                              {"state", enumerant_name(item.state)},
                               {"due", moment(item.due)},
                               {"startBy", moment(item.met == kNever ? kNever : item.met + item.start_within)},
                               {"opening", item.opening},
@@ -53,14 +53,14 @@ Value::List encounters(const Looking& looking) {
     if (!item.both().contains(looking.party)) continue;
     PartySet others = item.both().without(PartySet::of(looking.party));
     list.push_back(Value::Map{{"encounter", id},
-                              {"state", word(item.state)},
+                              {"state", enumerant_name(item.state)},
                               {"incident", item.incident},
                               {"others", codes_of(looking, others)},
                               {"own", among(item.seats, looking.seat)},
                               {"hailBy", moment(item.hail_by)},
                               {"hailed", item.hailed.contains(looking.party)},
                               {"reviewBy", moment(item.review_by)},
-                              {"domain", word(item.domain)}});
+                              {"domain", enumerant_name(item.domain)}});
   }
   return list;
 }
@@ -81,9 +81,9 @@ Value::List assistance(const Looking& looking) {
                               {"incident", item.incident},
                               {"from", code_of_party(looking, item.from)},
                               {"to", code_of_party(looking, item.to)},
-                              {"kind", word(item.kind)},
+                              {"kind", enumerant_name(item.kind)},
                               {"request", item.request},
-                              {"state", word(item.state)},
+                              {"state", enumerant_name(item.state)},
                               {"due", moment(item.due)},
                               {"ours", item.from == looking.party}});
   }
@@ -97,7 +97,7 @@ Value::List settlements(const Looking& looking) {
                               {"incident", item.incident},
                               {"from", code_of_party(looking, item.from)},
                               {"to", code_of_party(looking, item.to)},
-                              {"state", word(item.state)},
+                              {"state", enumerant_name(item.state)},
                               {"due", moment(item.due)},
                               {"ours", item.from == looking.party}});
   }

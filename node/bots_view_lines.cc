@@ -19,7 +19,7 @@ Value::List classes_of(const LineInfo& line) {
   for (const auto one :
        {schema::MessageClass::CRISIS, schema::MessageClass::ROUTINE, schema::MessageClass::TEST,
         schema::MessageClass::NOTIFICATION, schema::MessageClass::PROPOSAL, schema::MessageClass::STATEMENT}) {
-    if (line.allows(one)) list.push_back(word(one));
+    if (line.allows(one)) list.push_back(enumerant_name(one));
   }
   return list;
 }
@@ -41,7 +41,7 @@ Value::List lines(const Looking& looking) {
     list.push_back(Value::Map{{"line", all[i].code},
                               {"name", all[i].name},
                               {"other", code_of_party(looking, looking.party == all[i].a ? all[i].b : all[i].a)},
-                              {"state", word(state_of(looking.view, i))},
+                              {"state", enumerant_name(state_of(looking.view, i))},
                               {"main", all[i].main},
                               {"own", std::find(seats.begin(), seats.end(), looking.seat) != seats.end()},
                               {"classes", classes_of(all[i])},
@@ -61,7 +61,7 @@ Value::List calls(const Looking& looking) {
                               {"line", code_of(looking, call.line)},
                               {"from", code_of_seat(looking, call.from)},
                               {"wanted", code_of_seat(looking, call.wanted)},
-                              {"state", word(call.state)},
+                              {"state", enumerant_name(call.state)},
                               {"due", moment(call.due)},
                               {"at", moment(call.at)},
                               {"ours", ours},
@@ -78,7 +78,7 @@ Value::List texts(const Looking& looking) {
                               {"line", code_of(looking, received.line)},
                               {"from", code_of_seat(looking, received.from)},
                               {"to", codes_of(looking, received.to)},
-                              {"state", word(received.state)},
+                              {"state", enumerant_name(received.state)},
                               {"due", moment(received.due)},
                               {"answerBy", moment(received.answer_by)}});
   }

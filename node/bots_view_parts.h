@@ -1,8 +1,7 @@
 // What the files of the bots' view share. Only bots_view*.cc include this.
 #pragma once
 
-#include <capnp/schema.h>
-
+#include "common/schema/enumerant_name.h"
 #include "node/bots_view.h"
 
 namespace parley::bots {
@@ -17,14 +16,6 @@ struct Looking {
 };
 
 using Look = Value::List (*)(const Looking& looking);
-
-// An enumerant in the schema's spelling.
-template <typename Enum>
-std::string_view word(Enum value) {
-  const auto enumerants = capnp::EnumSchema(capnp::Schema::from<Enum>()).getEnumerants();
-  const auto ordinal = static_cast<unsigned>(value);
-  return ordinal < enumerants.size() ? std::string_view(enumerants[ordinal].getProto().getName().cStr()) : "";
-}
 
 inline Value number(EntryNumber entry) { return entry == kNoEntry ? Value() : Value(entry); }
 inline Value moment(ExerciseTime time) { return time < 0 || time == kNever ? Value() : Value(time); }

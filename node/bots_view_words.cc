@@ -8,10 +8,10 @@ Value::List notifications(const Looking& looking) {
   Value::List list;
   for (const auto& [entry, notice] : looking.view.slice<NotificationSlice>().notices) {
     list.push_back(Value::Map{{"notification", number(entry)},
-                              {"state", word(notice.state)},
+                              {"state", enumerant_name(notice.state)},
                               {"from", code_of_party(looking, notice.from)},
                               {"to", code_of_party(looking, notice.to)},
-                              {"class", word(notice.activity_class)},
+                              {"class", enumerant_name(notice.activity_class)},
                               {"activity", notice.activity},
                               {"incident", notice.incident},
                               {"acknowledged", notice.acknowledged},

@@ -1,7 +1,5 @@
 #include "node/world_value.h"
 
-#include <capnp/schema.h>
-
 #include "common/exercise/text.h"
 #include "common/mechanisms/conduct.h"
 #include "common/mechanisms/consultation.h"
@@ -10,16 +8,10 @@
 #include "common/mechanisms/evaluation.h"
 #include "common/mechanisms/lines.h"
 #include "common/mechanisms/notification.h"
+#include "common/schema/enumerant_name.h"
 
 namespace parley {
 namespace {
-
-template <typename Enum>
-std::string word(Enum value) {
-  const auto enumerants = capnp::Schema::from<Enum>().getEnumerants();
-  const auto index = static_cast<unsigned>(value);
-  return index < enumerants.size() ? std::string(view(enumerants[index].getProto().getName())) : "unknown";
-}
 
 // Mechanisms write "none" as -1 or kNever.
 void add_time(Value::Map& map, const char* name, ExerciseTime time) {
@@ -64,7 +56,7 @@ class WorldWriter {
 
   Value clock() const {
     const Clock& clock = world_.clock;
-    return Value::Map{{"state", word(clock.state)},
+    return Value::Map{{"state", enumerant_name(clock.state)},
                       {"rate", std::to_string(clock.numerator) + "/" + std::to_string(clock.denominator)},
                       {"realWorld", clock.real_world}};
   }
@@ -72,7 +64,8 @@ class WorldWriter {
   Value seats() const {
     Value::Map map;
     for (std::size_t i = 0; i < world_.seats.size() && i < package_.seats().size(); ++i) {
-      map[package_.seats()[i].code] = Value::Map{{"kind", word(world_.seats[i].kind)}, {"node", world_.seats[i].node}};
+      map[package_.seats()[i].code] =
+          Value::Map{{"kind", enumerant_name(world_.seats[i].kind)}, {"node", world_.seats[i].node}};
     }
     return map;
   }
@@ -88,7 +81,7 @@ class WorldWriter {
     for (std::size_t line = 0; line < package_.lines().size(); ++line) {
       const LineInfo& info = package_.lines()[line];
       if (!world_.full() && !info.parties().contains(world_.viewer)) continue;
-      Value::Map state{{"state", word(state_of(world_, line))}};
+      Value::Map state{{"state", enumerant_name(state_of(world_, line))}};
       add_time(state, "since", state_since(world_, line));
       map[info.code] = std::move(state);
     }
@@ -109,7 +102,7 @@ class WorldWriter {
                      {"line", package_.lines()[call.line].code},
                      {"from", seat(call.from)},
                      {"wanted", seat(call.wanted)},
-                     {"state", word(call.state)},
+                     {"state", enumerant_name(call.state)},
                      {"joined", codes(call.joined)}};
       add_time(map, "due", call.due);
       add_time(map, "at", call.at);
@@ -121,7 +114,7 @@ class WorldWriter {
   Value preconditions() const {
     Value::Map map;
     for (const auto& [id, precondition] : world_.slice<ConsultationSlice>().preconditions) {
-      Value::Map item{{"state", word(precondition.state)},
+      Value::Map item{{"state", enumerant_name(precondition.state)},
                       {"parties", codes(precondition.parties())},
                       {"charged", codes(precondition.charged)},
                       {"opening", precondition.opening}};
@@ -162,8 +155,9 @@ class WorldWriter {
   Value encounters() const {
     Value::Map map;
     for (const auto& [id, encounter] : world_.slice<EncountersSlice>().encounters) {
-      Value::Map item{
-          {"state", word(encounter.state)}, {"parties", codes(encounter.both())}, {"hailed", codes(encounter.hailed)}};
+      Value::Map item{{"state", enumerant_name(encounter.state)},
+                      {"parties", codes(encounter.both())},
+                      {"hailed", codes(encounter.hailed)}};
       add_time(item, "due", encounter.due);
       map[id] = std::move(item);
     }
@@ -173,9 +167,12 @@ class WorldWriter {
   Value notifications() const {
     Value::List list;
     for (const auto& [number, notice] : world_.slice<NotificationSlice>().notices) {
-      Value::Map map{{"notification", number},      {"from", code(notice.from)},
-                     {"to", code(notice.to)},       {"activity", notice.activity},
-                     {"state", word(notice.state)}, {"class", word(notice.activity_class)}};
+      Value::Map map{{"notification", number},
+                     {"from", code(notice.from)},
+                     {"to", code(notice.to)},
+                     {"activity", notice.activity},
+                     {"state", enumerant_name(notice.state)},
+                     {"class", enumerant_name(notice.activity_class)}};
       add_time(map, "given", notice.given);
       add_time(map, "starts", notice.starts);
       add_time(map, "ends", notice.ends);
@@ -204,7 +201,7 @@ class WorldWriter {
       if (!one.objective.empty()) item["objective"] = one.objective;
       if (!one.task.empty()) item["task"] = one.task;
       if (one.party != kNoParty) item["party"] = code(one.party);
-      if (one.seen != schema::TaskSeen::NOT_SAID) item["seen"] = word(one.seen);
+      if (one.seen != schema::TaskSeen::NOT_SAID) item["seen"] = enumerant_name(one.seen);
       if (one.about != kNoEntry) item["about"] = one.about;
       add_time(item, "time", one.time);
       list.emplace_back(std::move(item));
@@ -214,7 +211,7 @@ class WorldWriter {
 
   Value ratings() const {
     Value::Map map;
-    for (const auto& [id, rating] : world_.slice<EvaluationSlice>().ratings) map[id] = word(rating.rating);
+    for (const auto& [id, rating] : world_.slice<EvaluationSlice>().ratings) map[id] = enumerant_name(rating.rating);
     return map;
   }
 
@@ -222,7 +219,7 @@ class WorldWriter {
     Value::Map map;
     for (const auto& inject : package_.injects()) {
       const std::string id(view(inject.reader().getId()));
-      map[id] = word(inject_status(world_, id));
+      map[id] = enumerant_name(inject_status(world_, id));
     }
     return map;
   }

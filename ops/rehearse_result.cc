@@ -1,19 +1,10 @@
 #include "ops/rehearse_result.h"
 
-#include <capnp/schema.h>
-
 #include "common/mechanisms/decisions.h"
+#include "common/schema/enumerant_name.h"
 
 namespace parley {
 namespace {
-
-// An enumerant in the schema's spelling.
-template <typename Enum>
-std::string word(Enum value) {
-  const auto enumerants = capnp::EnumSchema(capnp::Schema::from<Enum>()).getEnumerants();
-  const auto ordinal = static_cast<unsigned>(value);
-  return ordinal < enumerants.size() ? enumerants[ordinal].getProto().getName().cStr() : std::to_string(ordinal);
-}
 
 std::map<std::string, int> decisions_of(const World& world) {
   std::map<std::string, int> decisions;
@@ -40,10 +31,11 @@ void ResultKeeper::take(schema::Entry::Reader entry, const World& world) {
 
 void ResultKeeper::note_votes(schema::CouncilResult::Reader result) {
   if (result.getVotes().size() == 0) return;
-  const std::string kind = word(result.getKind());
+  const std::string kind(enumerant_name(result.getKind()));
   const std::string name = kind + " " + std::to_string(++votes_of_kind_[kind]);
-  votes_[name] = word(result.getResult());
-  for (const auto cast : result.getVotes()) votes_[name + " " + text(cast.getMember())] = word(cast.getVote());
+  votes_[name] = enumerant_name(result.getResult());
+  for (const auto cast : result.getVotes())
+    votes_[name + " " + text(cast.getMember())] = enumerant_name(cast.getVote());
 }
 
 RehearsalResult ResultKeeper::result(const World& world) const {

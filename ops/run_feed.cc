@@ -5,6 +5,7 @@
 #include <cstdio>
 
 #include "common/mechanisms/doctrine.h"
+#include "common/schema/enumerant_name.h"
 
 namespace parley {
 namespace {
@@ -27,18 +28,8 @@ Colour colour_of(Tone tone) {
   return Colour::plain;
 }
 
-const char* name_of(schema::ClockState state) {
-  switch (state) {
-    case schema::ClockState::PREPARED:
-      return "before STARTEX";
-    case schema::ClockState::RUNNING:
-      return "running";
-    case schema::ClockState::PAUSED:
-      return "paused";
-    case schema::ClockState::ENDED:
-      return "ended";
-  }
-  return "";
+std::string_view said(schema::ClockState state) {
+  return state == schema::ClockState::PREPARED ? "before STARTEX" : enumerant_name(state);
 }
 
 }  // namespace
@@ -72,8 +63,8 @@ void RunFeed::show_progress(WallTime wall) {
   if (detail_ == Detail::nothing || !progress_.is_shown() || !world_.package) return;
   const ExerciseTime duration = world_.package->duration();
   const ExerciseTime now = std::min(std::max(world_.now, world_.clock.time_at(wall)), duration);
-  const std::string text = fmt::format("{} of {}, {}, {} entries", format_time(now), format_time(duration),
-                                       name_of(world_.clock.state), size_);
+  const std::string text =
+      fmt::format("{} of {}, {}, {} entries", format_time(now), format_time(duration), said(world_.clock.state), size_);
   progress_.show(text, static_cast<std::uint64_t>(now), static_cast<std::uint64_t>(duration));
 }
 

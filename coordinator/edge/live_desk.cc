@@ -11,6 +11,7 @@
 #include "common/mechanisms/compose.h"
 #include "common/record/leaf.h"
 #include "common/record/remainder.h"
+#include "common/schema/enumerant_name.h"
 #include "common/schema/filled.h"
 #include "coordinator/edge/live_run.h"
 
@@ -21,20 +22,6 @@ constexpr std::size_t kNameLength = 32;
 constexpr std::int64_t kLongestDelay_us = std::int64_t{24} * 3600 * 1'000'000;
 // A text that stands elsewhere too is taken for the same one from this length on: "yes" is said by many.
 constexpr std::size_t kTellingText = 6;
-
-const char* name_of(schema::ClockState state) {
-  switch (state) {
-    case schema::ClockState::PREPARED:
-      return "prepared";
-    case schema::ClockState::RUNNING:
-      return "running";
-    case schema::ClockState::PAUSED:
-      return "paused";
-    case schema::ClockState::ENDED:
-      return "ended";
-  }
-  return "unknown";
-}
 
 bool is_name(const std::string& name) {
   const auto fits = [](unsigned char letter) {
@@ -106,7 +93,7 @@ Message<schema::DeskReply> LiveRun::status() const {
     status.setEndpoint(endpoint_);
     status.setSize(head.size);
     status.setRoot(hex(head.root));
-    status.setClock(name_of(world.clock.state));
+    status.setClock(std::string(enumerant_name(world.clock.state)));
     status.setTime(format_time(exercise_now()));
     status.setTimeMs(exercise_now());
     status.setPhase(world.phase);

@@ -7,6 +7,7 @@
 
 #include "common/base/bytes.h"
 #include "common/edge/os/clock.h"
+#include "common/schema/enumerant_name.h"
 #include "common/world/json_text.h"
 #include "node/edge/program_limits.h"
 
@@ -41,23 +42,9 @@ std::string shown(std::string text) {
   return text;
 }
 
-const char* word_of(schema::ClockState state) {
-  switch (state) {
-    case schema::ClockState::PREPARED:
-      return "prepared";
-    case schema::ClockState::RUNNING:
-      return "running";
-    case schema::ClockState::PAUSED:
-      return "paused";
-    case schema::ClockState::ENDED:
-      return "ended";
-  }
-  return "";
-}
-
 Json time_json(const ConsoleHub::ClockNow& clock, std::int64_t now_us) {
   return {{"now", clock.time(now_us)},
-          {"state", word_of(clock.state)},
+          {"state", enumerant_name(clock.state)},
           {"rate", {{"numerator", clock.numerator}, {"denominator", clock.denominator}}}};
 }
 
