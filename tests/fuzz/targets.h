@@ -22,6 +22,7 @@ Target proof();
 Target rpc();
 Target script();
 Target submission();
+Target tiles();
 Target to_coordinator();
 Target to_node();
 
