@@ -64,10 +64,28 @@ std::optional<Refusal> add_profile(const Package& package, const std::string& te
 
 }  // namespace
 
+std::vector<std::string> profiles_by_party(const Package& package, const std::vector<std::string>& options) {
+  constexpr std::string_view kAll = "all=";
+  std::vector<std::string> written;
+  for (const std::string& option : options) {
+    if (!option.starts_with(kAll)) {
+      written.push_back(option);
+      continue;
+    }
+    for (Party party = 1; party < package.parties().size(); ++party) {
+      const PartyInfo& info = package.parties()[party];
+      const auto is_own = [&](const std::string& other) { return other.starts_with(info.code + "="); };
+      if (info.kind == schema::PartyKind::STATE && std::none_of(options.begin(), options.end(), is_own))
+        written.push_back(info.code + "=" + option.substr(kAll.size()));
+    }
+  }
+  return written;
+}
+
 std::variant<Cast, Refusal> read_cast(const Package& package, const std::vector<std::string>& profiles,
                                       const std::vector<std::string>& human) {
   Cast cast;
-  for (const auto& text : profiles) {
+  for (const auto& text : profiles_by_party(package, profiles)) {
     if (auto refusal = add_profile(package, text, cast)) return *std::move(refusal);
   }
   for (const auto& code : human) {

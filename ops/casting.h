@@ -17,6 +17,8 @@ struct Cast {
   std::set<std::string, std::less<>> human;                  // codes of parties or seats
 };
 
+// Options PARTY=NAME, with all=NAME written out for each state that has none of its own.
+std::vector<std::string> profiles_by_party(const Package& package, const std::vector<std::string>& options);
 // Refused with a suggestion: parties and seats that the exercise does not have, and what is not PARTY=NAME.
 std::variant<Cast, Refusal> read_cast(const Package& package, const std::vector<std::string>& profiles,
                                       const std::vector<std::string>& human);

@@ -9,7 +9,8 @@ using Run = std::function<int()>;
 
 constexpr const char* kJson = "One JSON object";
 constexpr const char* kProfile =
-    "PARTY=NAME: how the party's bots play: restrained, hawkish, hedging (default) or scripted";
+    "PARTY=NAME or all=NAME (every state): how the party's bots play: restrained, hawkish, hedging (default) or "
+    "scripted";
 constexpr const char* kHuman = "A party or seat that people play: no bots";
 constexpr const char* kHumanOrControl =
     "A party or seat that people play: no bots; control: a person conducts, and declares STARTEX at the page";
@@ -269,6 +270,8 @@ void add_rehearse(CLI::App& app, RehearseOptions& options, Run& run) {
       "  parley rehearse exercises/south-china-sea-encounter --runs 1000 --profile CN=hawkish --html outcomes.html\n"
       "  parley rehearse exercises/line-check --recorded CN=drill.journal --profile US=hawkish\n"
       "  parley rehearse exercises/april-2001 --runs 1000 --profile CN=hawkish:1,restrained:2 --profile US=hedging\n"
+      "  parley rehearse exercises/taiwan-strait --runs 1000 --profile all=restrained,hedging,hawkish --html "
+      "mixes.html\n"
       "  parley rehearse exercises/april-2001 --runs 100000 --shard $SLURM_ARRAY_TASK_ID/50 -o "
       "part-$SLURM_ARRAY_TASK_ID"
       "\n  parley merge part-* --html outcomes.html");

@@ -50,7 +50,7 @@ const std::string& draw(const std::string& party, const std::vector<WeightedProf
 std::variant<RehearsalCast, Refusal> RehearsalCast::read(const Package& package,
                                                          const std::vector<std::string>& options) {
   RehearsalCast cast;
-  for (const std::string& option : options) {
+  for (const std::string& option : profiles_by_party(package, options)) {
     const auto equals = option.find('=');
     const std::string party = option.substr(0, equals);
     std::vector<WeightedProfile> mix;

@@ -106,9 +106,15 @@ TEST(Outcomes, AStopGivesWhatIsDone) {
   EXPECT_LT(outcomes.runs, 100'000u);
 }
 
+TEST(RehearsalCast, AMixForAllIsEachStatesThatHasNoneOfItsOwn) {
+  EXPECT_THAT(cast_of(kDrill, {"all=hawkish,restrained:2", "US=hedging"}).texts(),
+              testing::ElementsAre("CN=hawkish,restrained:2", "US=hedging"));
+}
+
 TEST(RehearsalCast, RefusesWhatNobodyCanPlay) {
   const Package package = assemble(exercise(kDrill));
-  for (const char* option : {"CN", "XX=hawkish", "CN=brave", "CN=hawkish:0", "CN=hawkish:many", "CN=hawkish,,"}) {
+  for (const char* option :
+       {"CN", "XX=hawkish", "CN=brave", "CN=hawkish:0", "CN=hawkish:many", "CN=hawkish,,", "all=brave"}) {
     const auto cast = RehearsalCast::read(package, {option});
     EXPECT_TRUE(std::holds_alternative<Refusal>(cast)) << option;
   }
