@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "common/mechanisms/compact_parts.h"
+#include "common/mechanisms/delegation.h"
 #include "common/mechanisms/encounters.h"
 
 namespace parley {
@@ -59,6 +60,10 @@ Maybe refuse_principles(PrincipleList principles) {
 
 Maybe check_propose(const World& view, ExerciseTime now, Seat seat, schema::CompactPropose::Reader act) {
   if (!may_act(view, now, seat, {"HOS", "JWG"})) return refuse_leader(view, now, seat);
+  if (!may_act(view, now, seat, {"HOS"}) && !is_instructed(view, seat))
+    return Refusal{
+        "compact.order",
+        "The working group proposes a compact on the order of its head of state; ask yours to instruct you."};
   if (auto refusal =
           refuse_state(view, act.getDyad(), {CompactState::ABSENT},
                        "A compact is proposed, or stands, between the two; answer or withdraw from it first."))

@@ -199,6 +199,12 @@ Mechanism delegation_mechanism() {
           .forget_text = forget_text};
 }
 
+bool is_instructed(const World& view, Seat seat) {
+  return std::ranges::any_of(view.slice<DelegationSlice>().instructions, [&](const auto& one) {
+    return std::ranges::find(one.second.to, seat) != one.second.to.end();
+  });
+}
+
 Bytes32 hash_of(capnp::Text::Reader text) { return sha256(view_of(view_of(text))); }
 
 const DirectiveItem* find_directive(const World& world, EntryNumber number) {

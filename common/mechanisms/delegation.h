@@ -70,6 +70,9 @@ Bytes32 content_of(std::string_view seat, schema::Submission::Reader submission)
 std::optional<Refusal> refuse_unapproved(const World& view, ExerciseTime now, Seat seat,
                                          schema::Submission::Reader submission);
 
+// The head of state, or the capital that control plays, has given this seat an instruction.
+bool is_instructed(const World& view, Seat seat);
+
 // What follows from control's directiveRule. `thrown`: of the run's dice, 1 to 100.
 void rule_directive(const World& full, const Event& event, unsigned thrown, Consequences& out);
 

@@ -1,7 +1,9 @@
 #include "common/mechanisms/indicators.h"
 
 #include <algorithm>
+#include <utility>
 
+#include "common/mechanisms/acts.h"
 #include "common/world/mechanism.h"
 
 namespace parley {
@@ -32,6 +34,18 @@ bool has_tag(capnp::List<schema::Tag>::Reader tags, schema::Tag wanted) {
   return false;
 }
 
+// Between any two of those who read the entry.
+std::int32_t highest_escalation(const Event& event, const World& world) {
+  std::int32_t highest = 0;
+  for (Party a = 1; a < world.package->parties().size(); ++a) {
+    for (Party b = a + 1; b < world.package->parties().size(); ++b) {
+      if (event.audience.contains(PartySet::of(a) | b))
+        highest = std::max(highest, world.value(dyad_key(VariableKind::ESCALATION, *world.package, a, b), event.time));
+    }
+  }
+  return highest;
+}
+
 }  // namespace
 
 std::string format(const Indicator& indicator) {
@@ -57,47 +71,70 @@ void Indicators::take_event(const Event& event, const World& world) {
   take_crisis(event, world);
 }
 
-// IND-01 and IND-63: the first delivered crisis message or connected call between the core parties after an emergency,
-// an incident.
+// Who is told at once says whose emergency it is.
+void Indicators::take_incident(const Event& event) {
+  if (event.kind == EntryKind::INCIDENT_TRUTH) {
+    incidents_[text(event.entry.getIncidentTruth().getIncident())].from = event.time;
+  } else if (event.kind == EntryKind::EMERGENCY) {
+    Incident& incident = incidents_[text(event.entry.getEmergency().getIncident())];
+    incident.from = event.entry.getEmergency().getAt();
+    incident.emergency = true;
+  } else if (event.kind == EntryKind::INCIDENT) {
+    const auto found = incidents_.find(text(event.entry.getIncident().getIncident()));
+    if (found != incidents_.end() && found->second.from == event.time)
+      found->second.told = found->second.told | event.audience;
+  }
+}
+
+// IND-01 and IND-62: the first delivered crisis message or connected call of the dyad after an emergency, an incident.
+// The dyad is the core where both its parties were told at once, else those that were.
 void Indicators::first_contact(const Event& event, const World& world, std::size_t index) {
   const LineInfo& line = world.package->lines()[index];
-  const bool core = line.parties().contains(world.package->core(0)) && line.parties().contains(world.package->core(1));
-  const bool service = line.name == "NAV-NAV" || line.name == "AIR-AIR";
-  for (auto& [number, emergency] : emergencies_) {
-    if (!core || emergency.taken) continue;
-    emergency.taken = true;
-    contact_.push_back(minutes(emergency.from, event.time));
+  const PartySet core = PartySet::of(world.package->core(0)) | world.package->core(1);
+  const bool service = line.name == "NAV-NAV" || line.name == "AIR-AIR" || line.name == "CG-CG";
+  for (auto& [id, incident] : incidents_) {
+    const bool dyad = incident.told.contains(core) ? line.parties() == core : incident.told.contains(line.parties());
+    if (!dyad) continue;
+    if (incident.emergency && !incident.contacted) {
+      incident.contacted = true;
+      contact_.push_back(minutes(incident.from, event.time));
+    }
+    if (service && !incident.service_contacted) {
+      incident.service_contacted = true;
+      service_contact_.push_back(minutes(incident.from, event.time));
+    }
   }
-  for (auto& [number, incident] : incidents_) {
-    if (!core || !service || incident.taken) continue;
-    incident.taken = true;
-    service_contact_.push_back(minutes(incident.from, event.time));
-  }
+}
+
+void Indicators::answered(Request& request, ExerciseTime now) {
+  if (!std::exchange(request.answered, true)) answered_.push_back(minutes(request.from, now));
 }
 
 void Indicators::request_changed(const Event& event, const World& world) {
   const auto changed = event.entry.getRequestChanged();
   const auto line = world.package->line(text(changed.getLine()));
-  Span& request = requests_[changed.getRequest()];
+  Request& request = requests_[changed.getRequest()];
   using State = schema::CallState;
   switch (changed.getState()) {
     case State::DELIVERED:
-      request = {event.time, false};
+      request = {event.time, false, false};
       return;
     case State::ACKNOWLEDGED:
-      acknowledged_.push_back(minutes(request.from, event.time));
-      request.from = event.time;
-      return;
+      if (!std::exchange(request.acknowledged, true)) {
+        acknowledged_.push_back(minutes(request.from, event.time));
+        request.from = event.time;
+        return;
+      }
+      return answered(request, event.time);  // by another time, proposed
     case State::SCHEDULED:
-      if (!request.taken) answered_.push_back(minutes(request.from, event.time));
-      request.taken = true;
-      return;
+    case State::REDIRECTED:
+      return answered(request, event.time);
     case State::CONNECTED:
       if (line) first_contact(event, world, *line);
       return;
     case State::DECLINED:
       ++declined_;
-      return;
+      return answered(request, event.time);
     case State::UNANSWERED:
       ++unanswered_;
       return;
@@ -121,7 +158,8 @@ void Indicators::take_line(const Event& event, const World& world) {
     case EntryKind::MESSAGE_CHANGED: {
       const auto changed = event.entry.getMessageChanged();
       const auto text = texts_.find(changed.getDelivered());
-      if (changed.getState() == schema::TextState::UNANSWERED) ++unanswered_;
+      // The addressee is told apart from the sender.
+      if (changed.getState() == schema::TextState::UNANSWERED && changed.getSent() != kNoEntry) ++unanswered_;
       if (text == texts_.end()) return;
       if (changed.getState() == schema::TextState::ACKNOWLEDGED)
         acknowledged_.push_back(minutes(text->second.from, event.time));
@@ -150,11 +188,9 @@ void Indicators::take_line(const Event& event, const World& world) {
 void Indicators::take_crisis(const Event& event, const World& world) {
   switch (event.kind) {
     case EntryKind::EMERGENCY:
-      emergencies_[event.number] = {event.entry.getEmergency().getAt(), false};
-      return;
     case EntryKind::INCIDENT_TRUTH:
-      incidents_[event.number] = {event.time, false};
-      return;
+    case EntryKind::INCIDENT:
+      return take_incident(event);
     case EntryKind::VARIABLE_CHANGED: {
       const auto changed = event.entry.getVariableChanged();
       const bool loading = world.clock.state == schema::ClockState::PREPARED;
@@ -175,18 +211,16 @@ void Indicators::take_crisis(const Event& event, const World& world) {
     }
     case EntryKind::PRECONDITION_CHANGED: {
       const auto changed = event.entry.getPreconditionChanged();
-      if (changed.getState() == schema::PreconditionState::MET) met_[text(changed.getPrecondition())] = event.time;
-      if (changed.getState() == schema::PreconditionState::REFUSED) ++refused_consultations_;
+      // A refusal is entered once more when its test is false again.
+      const bool refused = changed.getState() == schema::PreconditionState::REFUSED;
+      const bool before = std::exchange(refused_[text(changed.getPrecondition())], refused);
+      if (refused && !before) ++refused_consultations_;
       return;
     }
-    case EntryKind::CONSULTATION_OPENED: {
-      const auto met = met_.find(text(event.entry.getConsultationOpened().getPrecondition()));
-      if (met != met_.end()) consultation_.push_back(minutes(met->second, event.time));
-      const VariableKey key{VariableKind::ESCALATION, std::min(world.package->core(0), world.package->core(1)),
-                            std::max(world.package->core(0), world.package->core(1)), ""};
-      if (world.value(key, event.time) < kPrevention) ++early_consultations_;
+    case EntryKind::CONSULTATION_OPENED:
+      consultation_.push_back(minutes(event.entry.getConsultationOpened().getMet(), event.time));
+      if (highest_escalation(event, world) < kPrevention) ++early_consultations_;
       return;
-    }
     case EntryKind::CONSULTATION_CLOSED:
       ++minutes_.whole;
       if (event.entry.getConsultationClosed().getMinutes().getAgreed().size() != 0) ++minutes_.part;
@@ -194,12 +228,18 @@ void Indicators::take_crisis(const Event& event, const World& world) {
     case EntryKind::ACTIVITY_RATED: {
       const auto rated = event.entry.getActivityRated();
       if (rated.getCancelled()) return;
-      ++notices_.whole;
-      if (rated.getCredit() == schema::Credit::FULL) ++notices_.part;
-      if (rated.getCredit() == schema::Credit::NONE) ++bad_notices_;
+      Share& notices = notices_[world.package->party(view_of(rated.getParty()))];
+      ++notices.whole;
+      if (rated.getCredit() == schema::Credit::FULL) ++notices.part;
+      if (rated.getCredit() != schema::Credit::FULL) ++bad_notices_;  // late or missing
       if (rated.getCredit() != schema::Credit::NONE) lead_.push_back(rated.getLead() / kMinute);
       return;
     }
+    case EntryKind::MARKED:
+      if (event.entry.getMarked().getPlay() && view_of(event.entry.getMarked().getKind()) == "falseNotification" &&
+          false_notices_.insert(event.entry.getMarked().getTarget()).second)
+        ++bad_notices_;
+      return;
     case EntryKind::VIOLATION:
       ++violations_;
       return;
@@ -242,10 +282,17 @@ void Indicators::take_act(const Event& event, const World& world) {
       return tags(act.getLineMessage().getText().getTags());
     case ActKind::STATEMENT:
       return tags(act.getStatement().getText().getTags());
-    case ActKind::ENCOUNTER_HAIL:
+    case ActKind::ENCOUNTER_HAIL: {
+      const auto hail = act.getEncounterHail();
+      if (!hailed_
+               .emplace(text(hail.getEncounter()),
+                        event.party == kControl ? text(hail.getParty()) : code_of(*world.package, event.party))
+               .second)
+        return;
       ++hails_.part;
       ++hails_.whole;
       return;
+    }
     case ActKind::CLARIFY_ASK:
       questions_[act.getClarifyAsk().getNotification()] = {event.time, false};
       return;
@@ -278,6 +325,11 @@ std::vector<Indicator> Indicators::all() const {
     if (value.whole == 0) return Indicator{id, name, {}, {}, {}, ""};
     return Indicator{id, name, value.part, value.whole, {}, ""};
   };
+  // Of the party that did worse.
+  Share notices;
+  for (const auto& [party, own] : notices_) {
+    if (notices.whole == 0 || own.part * notices.whole < notices.part * own.whole) notices = own;
+  }
   std::vector<Indicator> rows = {worst("IND-01", "first contact after an emergency", contact_),
                                  times("IND-02", "acknowledgement (median)", acknowledged_),
                                  times("IND-03", "answer (median)", answered_),
@@ -296,9 +348,9 @@ std::vector<Indicator> Indicators::all() const {
                                  count("IND-31", "consultations refused", refused_consultations_),
                                  share("IND-32", "minutes with an agreed fact", minutes_),
                                  count("IND-33", "consultations before E reached 4", early_consultations_),
-                                 share("IND-50", "notifications in full lead", notices_),
+                                 share("IND-50", "notifications in full lead (worse party)", notices),
                                  times("IND-51", "lead time of notifications (median)", lead_),
-                                 count("IND-52", "activities not notified in time", bad_notices_),
+                                 count("IND-52", "notifications late, missing or false", bad_notices_),
                                  times("IND-53", "clarification (median)", clarified_),
                                  share("IND-60", "hails", hails_),
                                  count("IND-61", "unsafe acts and violations", violations_),

@@ -4,6 +4,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -39,24 +40,40 @@ class Indicators {
     ExerciseTime from = 0;
     bool taken = false;
   };
+  struct Request {
+    ExerciseTime from = 0;
+    bool acknowledged = false, answered = false;
+  };
+  struct Incident {
+    ExerciseTime from = 0;
+    PartySet told;  // at once
+    bool emergency = false, contacted = false, service_contacted = false;
+  };
   void take_event(const Event& event, const World& world);
   void take_line(const Event& event, const World& world);
   void take_crisis(const Event& event, const World& world);
   void take_act(const Event& event, const World& world);
+  void take_incident(const Event& event);
   void first_contact(const Event& event, const World& world, std::size_t line);
+  void answered(Request& request, ExerciseTime now);
   void request_changed(const Event& event, const World& world);
   void decision(const Event& event, const World& world);
 
   std::vector<std::int64_t> contact_, acknowledged_, answered_, consultation_, lead_, clarified_, service_contact_,
       round_trip_;
-  std::map<EntryNumber, Span> emergencies_, incidents_, requests_, texts_, questions_;
-  std::map<std::string, ExerciseTime, std::less<>> met_;
+  std::map<EntryNumber, Span> texts_, questions_;
+  std::map<EntryNumber, Request> requests_;
+  std::map<std::string, bool> refused_;                   // by precondition
+  std::set<std::pair<std::string, std::string>> hailed_;  // encounter and party
+  std::set<EntryNumber> false_notices_;
+  std::map<std::string, Incident, std::less<>> incidents_;
+  std::map<Party, Share> notices_;                                  // by who owed them
   std::map<std::string, ExerciseTime, std::less<>> reports_asked_;  // party and topic
   std::int64_t unanswered_ = 0, declined_ = 0, scatter_ = 0, refused_consultations_ = 0, ultimatums_ = 0,
                largest_step_ = 0, violations_ = 0;
   std::int64_t early_consultations_ = 0, bad_notices_ = 0;
   InstitutionIndicators institutions_;
-  Share function_, checks_, signals_, exits_, notices_, minutes_, assistance_, hails_, information_;
+  Share function_, checks_, signals_, exits_, minutes_, assistance_, hails_, information_;
 };
 
 }  // namespace parley

@@ -105,7 +105,9 @@ Verdict check_paper(const World& view, const Group& group, Party own, schema::Jw
   if (act.getJoins() != kNoEntry) {
     const auto& papers = view.slice<WorkingGroupSlice>().papers;
     const auto found = papers.find(act.getJoins());
-    if (found == papers.end() || view_of(found->second.as().getDyad()) != group.dyad)
+    const EventMark* paper = mark_at(view, act.getJoins());
+    const bool others = paper != nullptr && paper->party == group.other(own);
+    if (found == papers.end() || view_of(found->second.as().getDyad()) != group.dyad || !others)
       return Refusal{"workingGroup.noPaper", "There is no paper of the other half under that entry."};
     return group.parties();
   }
