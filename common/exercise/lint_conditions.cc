@@ -87,6 +87,11 @@ class Reader {
   }
 
  private:
+  // A text that stands by itself; what is put together with `..` is known only when it is evaluated.
+  bool is_text(std::size_t i) const {
+    return i < words_.size() && words_[i].kind == Word::Kind::text && sign(i + 1) != "." &&
+           (i == 0 || sign(i - 1) != ".");
+  }
   std::string_view sign(std::size_t i) const {
     return i < words_.size() && words_[i].kind == Word::Kind::sign ? std::string_view(words_[i].text)
                                                                    : std::string_view();
@@ -116,7 +121,7 @@ class Reader {
   void read_call(std::string_view function, std::size_t from, std::size_t to) const {
     constexpr std::array events = {"event", "count", "none", "passed", "last", "since"};
     if (std::ranges::find(events, function) != events.end()) return read_event(from, to);
-    if (from >= to || words_[from].kind != Word::Kind::text) return;
+    if (from >= to || !is_text(from)) return;
     const std::string& first = words_[from].text;
     if (function == "option") expect("decision", first, spot_.context().decisions);
     if (function == "state") expect("item", first, items());
@@ -127,12 +132,15 @@ class Reader {
     std::size_t i = from;
     const bool list = sign(i) == "{";
     if (list) ++i;
-    for (; i < to && words_[i].kind == Word::Kind::text; i += list && sign(i + 1) == "," ? 2 : 1) {
+    bool units = false;  // an order's topic is a unit, whatever its party calls it
+    for (; i < to && is_text(i); i += list && sign(i + 1) == "," ? 2 : 1) {
       read_kind(words_[i].text);
+      units = units || words_[i].text == "unitOrder";
       if (!list) break;
     }
     for (; i + 1 < to; ++i) {
-      if (words_[i].kind == Word::Kind::name && sign(i + 1) == "=") read_field(words_[i].text, i + 2, to);
+      const bool field = words_[i].kind == Word::Kind::name && sign(i + 1) == "=";
+      if (field && !(units && words_[i].text == "topic")) read_field(words_[i].text, i + 2, to);
     }
   }
 
@@ -140,7 +148,7 @@ class Reader {
   void read_field(std::string_view key, std::size_t i, std::size_t to) const {
     const bool list = sign(i) == "{";
     if (list) ++i;
-    for (; i < to && words_[i].kind == Word::Kind::text; i += list && sign(i + 1) == "," ? 2 : 1) {
+    for (; i < to && is_text(i); i += list && sign(i + 1) == "," ? 2 : 1) {
       read_value(key, words_[i].text);
       if (!list) break;
     }

@@ -155,6 +155,8 @@ void lint_injects(const LintContext& context) {
     lint_media(spot, inject);
     lint_expectations(spot, inject, expectations);
     if (has_other_effect(inject) || !is_controls_alone(context.package, inject)) continue;
+    const bool cue = inject.getManual() || inject.getCondition().size() > 0;  // what control is to do, and when
+    if (cue && inject.getDeliveries().size() > 0) continue;
     spot.warn({inject.getDeliveries().size() == 0 ? "nobody sees this inject and it changes nothing"
                                                   : "no team sees this inject and it changes nothing",
                "write deliveries: to a team's seats"});
