@@ -57,9 +57,20 @@ struct Ending {
   bool repeat = false;  // under the next number
 };
 
-Ending ending_of(const World& world, EntryNumber sent) {
-  const SentCheck& check = slice_of(world).sent_checks.at(sent);
+Ending ending_of(EntryNumber sent, const SentCheck& check) {
   return {.direction = check.direction, .number = check.number, .check = sent, .due = check.due};
+}
+
+const SentCheck* sent_check(const World& world, EntryNumber sent) {
+  const auto& checks = slice_of(world).sent_checks;
+  const auto found = checks.find(sent);
+  return found == checks.end() ? nullptr : &found->second;
+}
+
+// In a branch from the receiver's view its sending is not known.
+Ending ending_of(const World& world, const ReceivedCheck& received) {
+  if (const SentCheck* sent = sent_check(world, received.sent)) return ending_of(received.sent, *sent);
+  return {.direction = received.direction, .number = received.number, .check = received.sent};
 }
 
 // A garbled or lost test is repeated once (B3.4): not when it was a repeat itself.
@@ -157,18 +168,19 @@ void deliver_check(const World& world, const Parcel& parcel, ExerciseTime now, b
 // OK only if the receiver's own sum is the sender's: a value that is read back without having been summed shows (C5).
 void was_read_back(const World& world, const Event& event, schema::CheckReadBack::Reader act, Consequences& out) {
   const ReceivedCheck& received = slice_of(world).received_checks.at(act.getCheck());
-  const SentCheck& sent = slice_of(world).sent_checks.at(received.sent);
+  const SentCheck* sent = sent_check(world, received.sent);
   end_silence(world, received.direction.first, event.party, out);
-  Ending ending = ending_of(world, received.sent);
-  ending.round_trip = event.time - sent.time;
+  Ending ending = ending_of(world, received);
+  if (sent != nullptr) ending.round_trip = event.time - sent->time;
+  const bool sent_late = sent != nullptr && sent->late;
   const bool whole =
       act.getNumber() == received.number && act.getCheckValue() == received.sum && received.sum == received.announced;
   if (!whole) {
     ending.result = Result::GARBLED;
     ending.repeat = may_repeat(world, ending.due);
-  } else if (sent.late || event.time > received.read_back_by) {
+  } else if (sent_late || event.time > received.read_back_by) {
     ending.result = Result::LATE;
-    ending.charged = sent.late ? sent.direction.second : event.party;
+    ending.charged = sent_late ? received.direction.second : event.party;
   }
   finish(world, ending, event.time, out);
 }
@@ -189,7 +201,7 @@ void gap_reported(const World& world, const Event& event, schema::CheckReportGap
     if (!lost || left == 0 || sent.direction != direction || sent.number < act.getExpected() ||
         sent.number >= act.getReceived())
       continue;
-    Ending ending = ending_of(world, number);
+    Ending ending = ending_of(number, sent);
     ending.repeat = may_repeat(world, ending.due);
     miss(world, ending, kNoParty, event.time, out);
     --left;
@@ -202,11 +214,12 @@ void check_not_sent(const World& world, EntryNumber due, ExerciseTime now, Conse
 }
 
 void check_not_read_back(const World& world, EntryNumber received, ExerciseTime now, Consequences& out) {
-  check_lost(world, slice_of(world).received_checks.at(received).sent, now, out);
+  const Ending ending = ending_of(world, slice_of(world).received_checks.at(received));
+  miss(world, ending, other_end(info(world, ending.direction.first), ending.direction.second), now, out);
 }
 
 void check_lost(const World& world, EntryNumber sent, ExerciseTime now, Consequences& out) {
-  const Ending ending = ending_of(world, sent);
+  const Ending ending = ending_of(sent, slice_of(world).sent_checks.at(sent));
   miss(world, ending, other_end(info(world, ending.direction.first), ending.direction.second), now, out);
 }
 

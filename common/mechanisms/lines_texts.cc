@@ -43,6 +43,16 @@ const SentText* sent_of(const World& world, const ReceivedText& received) {
   return found == sent.end() ? nullptr : &found->second;
 }
 
+// What both sides learn at once. In a branch from the addressee's view there is no sender's item.
+schema::MessageChanged::Builder change_both(const World& world, EntryNumber delivered, schema::TextState state,
+                                            Consequences& out) {
+  const ReceivedText& received = slice_of(world).received.at(delivered);
+  if (sent_of(world, received) == nullptr) return change_received(world, delivered, state, out);
+  auto changed = change_sent(world, received.sent, state, info(world, received.line).parties(), out);
+  changed.setDelivered(delivered);
+  return changed;
+}
+
 // The line whose rules the sender's seat used; a reply goes by the rules of what it answers.
 std::size_t serves_of(const World& world, std::size_t line, Seat from, EntryNumber reply_to, ExerciseTime now) {
   if (const auto own = served_line(world, line, from, now)) return *own;
@@ -172,18 +182,12 @@ void text_acknowledged(const World& world, EntryNumber delivered, ExerciseTime n
   const Party addressee = other_end(info(world, received.line), party_of(world, received.from));
   end_silence(world, received.line, addressee, out);
   const bool late = received.state == schema::TextState::UNANSWERED;
-  auto changed =
-      change_sent(world, received.sent, schema::TextState::ACKNOWLEDGED, info(world, received.line).parties(), out);
-  changed.setDelivered(delivered);
+  auto changed = change_both(world, delivered, schema::TextState::ACKNOWLEDGED, out);
   if (!late && received.answer_by >= now) changed.setDue(received.answer_by);
 }
 
 void text_redirected(const World& world, schema::LineAnswer::Reader act, Consequences& out) {
-  const ReceivedText& received = slice_of(world).received.at(act.getRequest());
-  auto changed =
-      change_sent(world, received.sent, schema::TextState::ANSWERED, info(world, received.line).parties(), out);
-  changed.setDelivered(act.getRequest());
-  changed.setMovedTo(act.getLine());
+  change_both(world, act.getRequest(), schema::TextState::ANSWERED, out).setMovedTo(act.getLine());
 }
 
 void fail_text(const World& world, EntryNumber sent, Consequences& out) {
