@@ -35,6 +35,7 @@ class PretendMachine : public edge::Machine, private edge::Files {
   bool can_write_in(const std::string&) override { return true; }
   int read(const std::string& path, std::size_t most, std::string& content) override;
   int write_new(const std::string& path, std::string_view content, mode_t mode) override;
+  int write_again(const std::string& path) override;
   int allocate(const std::string& path, std::uint64_t bytes) override;
   int rename(const std::string& from, const std::string& to) override;
   void remove(const std::string& path) override { disk_.remove(path); }

@@ -23,6 +23,10 @@ std::string folder_of(const std::string& path) {
   return folder.empty() ? "." : folder;
 }
 
+void write_again(const std::string& path) {
+  if (const int error = machine().files().write_again(path); error != ENOENT) require_done(error, path, "writing");
+}
+
 void flush_file(const std::string& path) { require_done(machine().files().flush(path), path, "flushing"); }
 
 void flush_folder_of(const std::string& path) {

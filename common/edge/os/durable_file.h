@@ -20,6 +20,9 @@ void create_private_file(const std::string& path);
 // larger than `most` bytes.
 std::optional<std::string> read_small_file(const std::string& path, std::size_t most);
 
+// See Files::write_again; nothing when there is no such file. Throws StorageFailure.
+void write_again(const std::string& path);
+
 // Flushes the content of a file that others wrote. Throws StorageFailure.
 void flush_file(const std::string& path);
 

@@ -30,6 +30,9 @@ class Files {
 
   // A new file, EEXIST when there is one; flushed, though perhaps not its name.
   virtual int write_new(const std::string& path, std::string_view content, mode_t mode) = 0;
+  // Writes the file's own content to it once more, its beginning before the rest, and flushes it: what could not be
+  // flushed before may be marked clean since, and would go with the power whatever is flushed later.
+  virtual int write_again(const std::string& path) = 0;
   // A file, new or not, with room for so many bytes.
   virtual int allocate(const std::string& path, std::uint64_t bytes) = 0;
   virtual int rename(const std::string& from, const std::string& to) = 0;

@@ -8,6 +8,8 @@
 #include <cerrno>
 #include <cstdio>
 #include <filesystem>
+#include <span>
+#include <vector>
 
 #include "common/edge/os/descriptor.h"
 
@@ -22,6 +24,22 @@ int write_all(int descriptor, std::string_view content) {
     content.remove_prefix(static_cast<std::size_t>(written));
   }
   return 0;
+}
+
+constexpr std::size_t kSector = 512;  // bytes that a disk writes in whole or not at all
+constexpr std::size_t kChunk = 1 << 20;
+
+// What is read back at `offset`, in bytes; below 0: an errno, negated.
+ssize_t write_back(int descriptor, std::span<char> room, off_t offset) {
+  const ssize_t size = ::pread(descriptor, room.data(), room.size(), offset);
+  for (ssize_t done = 0; done < size;) {
+    const ssize_t written =
+        ::pwrite(descriptor, room.data() + done, static_cast<std::size_t>(size - done), offset + done);
+    if (written < 0 && errno == EINTR) continue;
+    if (written <= 0) return -errno;
+    done += written;
+  }
+  return size < 0 ? -errno : size;
 }
 
 }  // namespace
@@ -70,6 +88,21 @@ int RealFiles::write_new(const std::string& path, std::string_view content, mode
   if (!file) return errno;
   if (const int error = write_all(file.get(), content)) return error;
   return ::fsync(file.get()) == 0 ? 0 : errno;
+}
+
+int RealFiles::write_again(const std::string& path) {
+  const Descriptor file(::open(path.c_str(), O_RDWR | O_CLOEXEC | O_NOFOLLOW));
+  if (!file) return errno;
+  std::vector<char> room(kSector);
+  off_t offset = 0;
+  while (true) {
+    const ssize_t size = write_back(file.get(), room, offset);
+    if (size < 0) return static_cast<int>(-size);
+    if ((size == 0 || offset == 0) && ::fsync(file.get()) != 0) return errno;
+    if (size == 0) return 0;
+    offset += size;
+    room.resize(kChunk);
+  }
 }
 
 int RealFiles::allocate(const std::string& path, std::uint64_t bytes) {

@@ -130,6 +130,9 @@ Journal Journal::open(const std::string& path) {
   WriterLock lock(name);
   Reserve reserve(name);
   const auto watermark = read_watermark(name);
+  // After a flush that failed, what the log seems to hold may be in the operating system's memory alone, marked clean,
+  // and an older log be on the disk: after a power cut that one would be put over what was copied into the file since.
+  write_again(name + "-wal");
   Journal journal(name, Database::Access::write);
   journal.require_journal();
   if (watermark) require_not_shorter(journal, *watermark);
@@ -163,9 +166,9 @@ void Journal::start_writing(WriterLock lock, Reserve reserve) {
     throw StorageFailure(path(), "cannot be written safely on this file system", "Use a local disk.");
   }
   if (planted(Bug::commit_unflushed)) database_->execute("PRAGMA synchronous=OFF");
-  // After a flush that failed, what the log seems to hold may be in the operating system's memory alone, marked clean:
-  // what is appended to it would go with it when the power fails. Copied into the file it is flushed anew.
   database_->checkpoint(true);
+  // The log's name may be new, and a process before this one have died before it was flushed.
+  flush_folder_of(path());
   size_ = size();
   lock_.emplace(std::move(lock));
   reserve_.emplace(std::move(reserve));
