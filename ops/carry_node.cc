@@ -47,7 +47,7 @@ CarryResult write_outbox(const CarryOptions& options, const Invitation& invitati
   const TreeHead held = held_in(journal, run_id);
   Carried carried;
   if (!enrolled) add_frame(writer, edge::enrol_message(*keys, run_id, text(file.getName())).bytes());
-  add_frame(writer, edge::hello_message(run_id, held, 0, 0).bytes());
+  add_frame(writer, edge::hello_message(run_id, held, 0, 0, 0).bytes());
   for (const auto& item : edge::Outbox(journal).list()) {
     const Outgoing outgoing{item.id, item.act_key, item.signature, item.bytes};
     add_frame(writer, edge::submit_message(carried.submitted++, outgoing).bytes());

@@ -35,6 +35,7 @@ struct Hello {
   latest @4 :Int64;           # latest exercise time seen
   root @5 :Data;              # of the Merkle tree over these entries: both sides hold the same history, or say so at once
   viewed @6 :UInt64;          # it holds view notes of all its parties up to here
+  waiting @7 :UInt64;         # submissions in its outbox
 }
 
 struct Fetch { from @0 :UInt64; to @1 :UInt64; }   # to: exclusive; a further fetch replaces the one before
@@ -51,6 +52,7 @@ struct Heartbeat {
   sent @0 :Int64;             # wall time of the sender, us
   acknowledgedPause @1 :UInt64 = 0xffffffffffffffff;
   clockErrorUs @2 :Int64 = -1; # bound of its estimate of the coordinator's clock, as it says; -1: not known yet
+  waiting @3 :UInt64;         # submissions in its outbox that have not been answered, as far as it knows
 }
 
 struct Vouched {               # RECORD section 4; signature lines and notes are those of common/record/note.h

@@ -90,6 +90,7 @@ void LiveRun::hello(const Arrival& arrival, const EnrolledNode& node, schema::He
   session.next = hello.getSize() + (planted(Bug::one_entry_left_out) ? 1 : 0);
   session.viewed = std::min<EntryNumber>(hello.getViewed(), run_.notary->head().size);
   session.credit = std::min<std::int64_t>(hello.getCredit(), limits::kStreamCredit_bytes);
+  session.waiting = hello.getWaiting();
   session.heard_us = spoken_us_ = machine().steady_clock_us();
   sessions_.open(arrival.peer, std::move(session));
   if (resume_by_us_) run_.latest = std::max(run_.latest, std::min(hello.getLatest(), most_seen()));
@@ -182,6 +183,7 @@ void LiveRun::fetch(Session& session, schema::Fetch::Reader fetch) {
 void LiveRun::heartbeat(Session& session, schema::Heartbeat::Reader heartbeat) {
   session.acknowledged_pause = heartbeat.getAcknowledgedPause();
   session.clock_error_us = heartbeat.getClockErrorUs();
+  session.waiting = heartbeat.getWaiting();
   if (resume_by_us_) return;
   sessions_.send(session.connection, message_with<schema::ToNode>([&](schema::ToNode::Builder root) {
                    auto reply = root.initHeartbeat();

@@ -151,7 +151,8 @@ void Sessions::expire(std::int64_t steady_us) {
 bool Sessions::all_have_everything() const {
   return std::all_of(sessions_.begin(), sessions_.end(), [&](const auto& item) {
     const Session& session = item.second;
-    return session.next == ledger_.size() && session.unconfirmed <= 0 && session.fetch_from >= session.fetch_to;
+    return session.next == ledger_.size() && session.unconfirmed <= 0 && session.fetch_from >= session.fetch_to &&
+           session.waiting == 0;
   });
 }
 

@@ -24,6 +24,7 @@ struct Session {
   EntryNumber checkpointed = 0;  // size of the latest checkpoint that it was sent
   unsigned arrived = 0;          // submissions since the last step
   std::uint64_t submitted = 0;   // submissions on this connection: the position of the next one
+  std::uint64_t waiting = 0;     // submissions that it says have no answer yet
   std::uint64_t acknowledged_pause = kNoEntry;
   std::int64_t clock_error_us = -1;  // as it says; -1: not known
   EntryNumber cosigned = 0;          // size of the largest checkpoint that it has put its name under
@@ -56,7 +57,7 @@ class Sessions {
   bool publish();
   // Forgets connections that have been silent for too long.
   void expire(std::int64_t steady_us);
-  // Every connected node has committed every entry.
+  // Every connected node has committed every entry, and waits for no answer.
   bool all_have_everything() const;
   void turn_away_all(const std::string& code, const std::string& reason);
 

@@ -57,7 +57,7 @@ int LiveNode::run() {
 void LiveNode::begin() {
   const auto file = invitation_.reader();
   first_wall_ = machine().wall_clock_us();
-  first_steady_us_ = heard_us_ = machine().steady_clock_us();
+  first_steady_us_ = heard_us_ = alone_since_us_ = machine().steady_clock_us();
   link_.connect_as(as_ == As::itself ? store_.keys().curve
                                      : CurveKeys{key_of(file.getCodePublic()), key_of(file.getCodeSecret())});
   submit(team_.step(store_.replica(), {}, exercise_now()));
@@ -66,6 +66,7 @@ void LiveNode::begin() {
 void LiveNode::turn() {
   follow_connection();
   receive();
+  if (status_) return static_cast<void>(store_.commit());  // once the run is over the store is closed, and holds all
   commit_and_grant();
   witness();
   show();
@@ -99,10 +100,11 @@ std::int64_t LiveNode::wait_us() const {
   if (connected_ && as_ == As::itself) wait = std::min(wait, heartbeat_due_us() - now);
   if (const auto wake = link_.wake_us()) wait = std::min(wait, *wake - now);
   const ExerciseTime next = next_showing();
-  // Before the clock is known exercise time stands still here.
-  if (next != kNever && clock_.known() && !clock_stopped()) {
+  // A time that the clock does not reach before the coordinator is heard again is not waited for: its news wakes.
+  if (next != kNever && clock_.known()) {
     const WallTime wall = store_.replica().any_view().clock.wall_when(next);
-    if (wall != kNever) wait = std::min(wait, clock_.here(wall) - wall_now());
+    if (wall != kNever && clock_.here(wall) <= clock_runs_until())
+      wait = std::min(wait, clock_.here(wall) - wall_now());
   }
   return std::max<std::int64_t>(wait, 0);
 }
@@ -133,11 +135,12 @@ void LiveNode::follow_connection() {
   leave_when_alone();
 }
 
-// A node that may lack the last entries waits longer: they are with the coordinator, which may be starting again.
+// A node that may lack the last entries waits longer: they are with the coordinator, which may be starting again. Its
+// patience begins when it notices that it is alone: it may have been stopped itself before.
 void LiveNode::leave_when_alone() {
   if (status_ || !run_ended() || connected_) return;
   const bool whole = was_connected_ && store_.replica().size() >= coordinator_size_ && store_.outbox().empty();
-  const std::int64_t alone_us = machine().steady_clock_us() - heard_us_;
+  const std::int64_t alone_us = machine().steady_clock_us() - alone_since_us_;
   if (alone_us <= (whole ? kEndedAndAlone_us : kLackingAndAlone_us)) return;
   finish(0, whole ? "The exercise is over, and the coordinator has left."
                   : "The exercise is over, and the coordinator has left; this node may lack the end of the record. "
@@ -297,9 +300,10 @@ WallTime LiveNode::wall_now() const { return first_wall_ + (machine().steady_clo
 ExerciseTime LiveNode::exercise_now() const {
   const World& view = store_.replica().any_view();
   if (!clock_.known()) return view.now;
-  const WallTime last = clock_.last_us() + limits::kClockStopsWithoutHeartbeat_us;
-  return std::max(view.now, view.clock.time_at(clock_.there(std::min(wall_now(), last))));
+  return std::max(view.now, view.clock.time_at(clock_.there(std::min(wall_now(), clock_runs_until()))));
 }
+
+WallTime LiveNode::clock_runs_until() const { return clock_.last_us() + limits::kClockStopsWithoutHeartbeat_us; }
 
 void LiveNode::finish(int status, const std::string& why) {
   status_ = status;

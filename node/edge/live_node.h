@@ -88,6 +88,8 @@ class LiveNode {
   bool run_ended() const;
   // By the exercise clock, as estimated; stands still while the coordinator is silent.
   ExerciseTime exercise_now() const;
+  // Until then, by wall_now(), the shown clock runs on what the coordinator has said.
+  WallTime clock_runs_until() const;
   std::int64_t heartbeat_due_us() const;  // steady
   // This machine's wall time at the start, gone on by the steady clock: setting the machine's clock moves nothing.
   WallTime wall_now() const;
@@ -118,10 +120,11 @@ class LiveNode {
   WallTime first_wall_ = 0;
   std::int64_t first_steady_us_ = 0;
   ClockEstimate clock_;
-  bool clock_is_old_ = false;      // it is of an earlier connection
-  std::int64_t heartbeat_us_ = 0;  // steady, of the last one sent
-  unsigned heartbeats_ = 0;        // on this connection
-  std::int64_t heard_us_ = 0;      // steady, of the last answer
+  bool clock_is_old_ = false;        // it is of an earlier connection
+  std::int64_t heartbeat_us_ = 0;    // steady, of the last one sent
+  unsigned heartbeats_ = 0;          // on this connection
+  std::int64_t heard_us_ = 0;        // steady, of the last answer
+  std::int64_t alone_since_us_ = 0;  // steady, since the last connection
   bool clock_was_stopped_ = false;
   std::size_t to_grant_ = 0;              // bytes received and not yet granted again
   std::vector<EntryMessage> news_;        // committed, not yet shown

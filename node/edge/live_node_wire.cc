@@ -36,6 +36,7 @@ void LiveNode::refused() {
 
 void LiveNode::lost(const std::string& why) {
   if (doubt_) return finish(1, doubt_->why);
+  if (connected_) alone_since_us_ = machine().steady_clock_us();
   connected_ = false;
   catching_up_to_.reset();
   fetching_.reset();
@@ -194,7 +195,8 @@ void LiveNode::send_hello() {
   const Replica& replica = store_.replica();
   const bool afresh = doubt_ && doubt_->afresh;
   const TreeHead held = afresh ? TreeHead{0, empty_root()} : TreeHead{replica.size(), replica.tree().root()};
-  link_.send(hello_message(replica.run_id(), held, exercise_now(), afresh ? 0 : store_.witness().viewed()).bytes());
+  const std::uint64_t viewed = afresh ? 0 : store_.witness().viewed(), waiting = doubt_ ? 0 : store_.outbox().size();
+  link_.send(hello_message(replica.run_id(), held, exercise_now(), viewed, waiting).bytes());
 }
 
 void LiveNode::send_heartbeat() {
@@ -205,6 +207,7 @@ void LiveNode::send_heartbeat() {
                heartbeat.setSent(wall_now());
                heartbeat.setAcknowledgedPause(pause_);
                heartbeat.setClockErrorUs(clock_.error_us().value_or(-1));
+               heartbeat.setWaiting(store_.outbox().size());
              }).bytes());
 }
 

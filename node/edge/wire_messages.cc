@@ -2,21 +2,11 @@
 
 #include "common/base/limits.h"
 #include "common/schema/act.capnp.h"
+#include "common/schema/filled.h"
 
 namespace parley::edge {
-namespace {
-
-template <typename Fill>
-ToCoordinator message_with(Fill fill) {
-  capnp::MallocMessageBuilder message;
-  fill(message.initRoot<schema::ToCoordinator>());
-  return ToCoordinator::from(message.getRoot<schema::ToCoordinator>());
-}
-
-}  // namespace
-
 ToCoordinator enrol_message(const NodeKeys& keys, const Bytes32& run_id, const std::string& name) {
-  return message_with([&](schema::ToCoordinator::Builder root) {
+  return message_with<schema::ToCoordinator>([&](schema::ToCoordinator::Builder root) {
     auto enrol = root.initEnrol();
     enrol.setRunId(as_data(run_id));
     enrol.setFoldVersion(schema::FOLD_VERSION);
@@ -28,8 +18,9 @@ ToCoordinator enrol_message(const NodeKeys& keys, const Bytes32& run_id, const s
   });
 }
 
-ToCoordinator hello_message(const Bytes32& run_id, const TreeHead& held, std::int64_t latest, std::uint64_t viewed) {
-  return message_with([&](schema::ToCoordinator::Builder root) {
+ToCoordinator hello_message(const Bytes32& run_id, const TreeHead& held, std::int64_t latest, std::uint64_t viewed,
+                            std::uint64_t waiting) {
+  return message_with<schema::ToCoordinator>([&](schema::ToCoordinator::Builder root) {
     auto hello = root.initHello();
     hello.setRunId(as_data(run_id));
     hello.setFoldVersion(schema::FOLD_VERSION);
@@ -38,11 +29,12 @@ ToCoordinator hello_message(const Bytes32& run_id, const TreeHead& held, std::in
     hello.setCredit(limits::kStreamCredit_bytes);
     hello.setLatest(latest);
     hello.setViewed(viewed);
+    hello.setWaiting(waiting);
   });
 }
 
 ToCoordinator submit_message(std::uint64_t position, const Outgoing& outgoing) {
-  return message_with([&](schema::ToCoordinator::Builder root) {
+  return message_with<schema::ToCoordinator>([&](schema::ToCoordinator::Builder root) {
     auto submit = root.initSubmit();
     submit.setPosition(position);
     submit.setId(as_data(outgoing.id));

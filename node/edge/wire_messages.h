@@ -13,8 +13,9 @@ using ToCoordinator = Message<schema::ToCoordinator>;
 
 ToCoordinator enrol_message(const NodeKeys& keys, const Bytes32& run_id, const std::string& name);
 // `held`: the record as far as the node has it; `latest`: the latest exercise time it has seen; `viewed`: how far it
-// has view notes.
-ToCoordinator hello_message(const Bytes32& run_id, const TreeHead& held, std::int64_t latest, std::uint64_t viewed);
+// has view notes; `waiting`: submissions in its outbox.
+ToCoordinator hello_message(const Bytes32& run_id, const TreeHead& held, std::int64_t latest, std::uint64_t viewed,
+                            std::uint64_t waiting);
 ToCoordinator submit_message(std::uint64_t position, const Outgoing& outgoing);
 
 }  // namespace parley::edge
