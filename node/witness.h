@@ -178,6 +178,14 @@ class Witness {
   bool stale_told_ = false, overdue_told_ = false, alarmed_ = false, differs_told_ = false;
   std::set<std::pair<Grievance, EntryNumber>> complained_;
   std::set<std::string> heard_;  // complaints of others
+  // What the confirmation says, before it is put into words: a node turns a hundred times as often as it changes.
+  struct Described {
+    TreeHead head, latest;
+    PartySet by, absent, missing;
+    bool overdue = false, alarmed = false;
+    bool operator==(const Described&) const = default;
+  };
+  Described described_;
   Confirmation confirmation_;
   WitnessWork work_;
 };

@@ -114,19 +114,19 @@ void Witness::watch_growth(EntryNumber size, std::int64_t steady_us, std::uint64
 }
 
 void Witness::describe() {
-  confirmation_ = {};
-  confirmation_.head = confirmed_;
-  if (confirmed_.size > 0) confirmation_.words = six_words(confirmed_.root);
-  confirmation_.by = cosigners_.code_list(confirmed_by_);
-  confirmation_.absent = cosigners_.code_list(absent_ & cosigners_.policy());
-  confirmation_.overdue = overdue_told_;
-  confirmation_.alarmed = alarmed_;
-  if (held_.empty()) return;
-  confirmation_.latest = held_.back().checkpoint.head;
-  confirmation_.latest_words = six_words(confirmation_.latest.root);
-  const auto names = names_.find(confirmation_.latest.size);
-  const PartySet under = names == names_.end() ? PartySet() : names->second;
-  confirmation_.missing = cosigners_.code_list(cosigners_.policy().without(absent_).without(under));
+  const PartySet policy = cosigners_.policy();
+  Described now{confirmed_, {}, confirmed_by_, absent_ & policy, {}, overdue_told_, alarmed_};
+  if (!held_.empty()) {
+    now.latest = held_.back().checkpoint.head;
+    const auto names = names_.find(now.latest.size);
+    now.missing = policy.without(absent_).without(names == names_.end() ? PartySet() : names->second);
+  }
+  if (now == described_) return;
+  described_ = now;
+  const auto words = [](const TreeHead& head) { return head.size > 0 ? six_words(head.root) : ""; };
+  confirmation_ = {now.head,   words(now.head),   cosigners_.code_list(now.by),      cosigners_.code_list(now.absent),
+                   now.latest, words(now.latest), cosigners_.code_list(now.missing), now.overdue,
+                   now.alarmed};
 }
 
 }  // namespace parley

@@ -16,4 +16,14 @@ class PretendSignatures {
   bool before_;
 };
 
+// While one lives, this thread remembers which signatures it has checked: in a simulation coordinator, nodes and
+// whoever watches them are one process, and each checks the same.
+class RememberedSignatures {
+ public:
+  RememberedSignatures();
+  ~RememberedSignatures();
+  RememberedSignatures(const RememberedSignatures&) = delete;
+  RememberedSignatures& operator=(const RememberedSignatures&) = delete;
+};
+
 }  // namespace parley

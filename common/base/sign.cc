@@ -3,6 +3,8 @@
 #include <sodium.h>
 
 #include <algorithm>
+#include <map>
+#include <optional>
 #include <utility>
 
 #include "common/base/check.h"
@@ -19,6 +21,7 @@ void ready() {
 }
 
 thread_local bool pretend = false;
+thread_local std::optional<std::map<Bytes32, bool>> remembered;  // by the hash of key, signature and message
 
 // Enough for an honest key's owner and a careless forger; anybody else could make it.
 Bytes64 pretend_signature(ByteView public_key, ByteView message) {
@@ -33,6 +36,8 @@ Bytes64 pretend_signature(ByteView public_key, ByteView message) {
 
 PretendSignatures::PretendSignatures() : before_(std::exchange(pretend, true)) {}
 PretendSignatures::~PretendSignatures() { pretend = before_; }
+RememberedSignatures::RememberedSignatures() { remembered.emplace(); }
+RememberedSignatures::~RememberedSignatures() { remembered.reset(); }
 
 KeyPair key_pair_from_seed(const Bytes32& seed) {
   ready();
@@ -52,7 +57,13 @@ Bytes64 sign(ByteView message, const Bytes64& secret_key) {
 bool signed_by(const Bytes32& public_key, ByteView message, const Bytes64& signature) {
   ready();
   if (pretend) return signature == pretend_signature(public_key, message);
-  return crypto_sign_verify_detached(signature.data(), message.data(), message.size(), public_key.data()) == 0;
+  const auto check = [&] {
+    return crypto_sign_verify_detached(signature.data(), message.data(), message.size(), public_key.data()) == 0;
+  };
+  if (!remembered) return check();
+  const auto [known, is_new] = remembered->emplace(sha256({public_key, signature, message}), false);
+  if (is_new) known->second = check();
+  return known->second;
 }
 
 bool equal_in_constant_time(ByteView a, ByteView b) {

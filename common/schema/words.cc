@@ -1,9 +1,12 @@
 #include <capnp/any.h>
 #include <capnp/schema.capnp.h>
 
+#include <array>
 #include <cstring>
+#include <utility>
 
 #include "common/base/check.h"
+#include "common/schema/filled.h"
 #include "common/schema/message.h"
 
 namespace parley {
@@ -38,8 +41,28 @@ Words canonical_words(capnp::AnyStruct::Reader reader) {
   std::vector<capnp::word> words(reader.totalSize().wordCount + 1);  // and the root's pointer
   capnp::FlatMessageBuilder message(kj::arrayPtr(words.data(), words.size()));
   message.initRoot<capnp::AnyPointer>().setCanonicalAs<Anything>(reader.as<Anything>());
-  const auto canonical = message.getSegmentsForOutput()[0].asBytes();
-  return aligned_words({canonical.begin(), canonical.size()});
+  while (words.size() > message.getSegmentsForOutput()[0].size()) words.pop_back();
+  return Words(std::move(words));
+}
+
+namespace {
+
+constexpr std::size_t kScratch_words = 1024;
+
+// Zero while nobody has it, as Cap'n Proto leaves it.
+thread_local std::array<capnp::word, kScratch_words> scratch{};
+thread_local bool scratch_taken = false;
+
+}  // namespace
+
+Scratch::Scratch() : own_(std::exchange(scratch_taken, true) ? kScratch_words : 0) {}
+
+Scratch::~Scratch() {
+  if (own_.empty()) scratch_taken = false;
+}
+
+kj::ArrayPtr<capnp::word> Scratch::words() {
+  return own_.empty() ? kj::arrayPtr(scratch.data(), scratch.size()) : kj::arrayPtr(own_.data(), own_.size());
 }
 
 }  // namespace detail

@@ -227,6 +227,7 @@ std::map<std::string, Bytes> Disk::image() const {
     for (const auto& [name, file] : *names) {
       Bytes& bytes = image[name];
       for (const DiskContent* content : {&file->now, &file->durable}) {
+        if (content == &file->durable && content->shares_all_with(file->now)) continue;
         const Bytes more = content->bytes();
         bytes.insert(bytes.end(), more.begin(), more.end());
       }

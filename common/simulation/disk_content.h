@@ -25,6 +25,8 @@ class DiskContent {
 
   std::uint8_t at(std::uint64_t offset) const { return (*pages_[offset / kPage])[offset % kPage]; }
   Bytes bytes() const;
+  // In the very same pages.
+  bool shares_all_with(const DiskContent& other) const { return size_ == other.size_ && pages_ == other.pages_; }
 
  private:
   static constexpr std::uint64_t kPage = 4096;

@@ -20,6 +20,8 @@ class Planner {
     plan_.real_signatures = draw_.below(10) == 0;
     for (std::size_t node = 0; node < nodes_; ++node) plan_.paths.push_back(path());
     for (const auto trouble : plan_.troubles) add(trouble);
+    // Then nothing goes wrong any more: nobody is away or asleep, and only then everybody must catch up.
+    for (Mishap& mishap : plan_.mishaps) mishap.lasts_us = std::min(mishap.lasts_us, until_ - mishap.at);
     std::stable_sort(plan_.mishaps.begin(), plan_.mishaps.end(),
                      [](const Mishap& a, const Mishap& b) { return a.at < b.at; });
     return std::move(plan_);

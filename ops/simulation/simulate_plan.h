@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "common/base/exercise_time.h"
 #include "common/simulation/disk.h"
 #include "common/simulation/network.h"
 
@@ -65,7 +66,8 @@ struct FaultPlan {
   bool real_signatures = false;
   std::uint64_t dies_enrolling =
       0;  // changes of the coordinator's disk after a node asks to be enrolled; 0: it does not
-  std::optional<std::size_t> rogue;  // the party that misbehaves: the index of its node
+  std::optional<std::size_t> rogue;          // the party that misbehaves: the index of its node
+  ExerciseTime longest_rest = 22 * kMinute;  // of each node's people: about a hundred submissions a run
 
   bool has(FaultKind trouble) const;
 };

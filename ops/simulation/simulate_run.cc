@@ -39,9 +39,10 @@ class Simulation {
  public:
   Simulation(std::uint64_t seed, FaultPlan plan, const std::function<void(const std::string&)>& tell)
       : plan_(std::move(plan)),
-        run_{seed, 0, simulation::Network(simulation::Draw(seed, "network"), plan_.paths), {}, 0xcbf29ce484222325, {}},
+        run_{seed, plan_.longest_rest, 0, simulation::Network(simulation::Draw(seed, "network"), plan_.paths),
+             {},   0xcbf29ce484222325, {}},
         coordinator_(run_, peers()) {
-    if (!plan_.real_signatures) pretend_.emplace();
+    plan_.real_signatures ? static_cast<void>(remembered_.emplace()) : static_cast<void>(pretend_.emplace());
     if (tell)
       run_.tell = [this, tell](const std::string& what) {
         tell(fmt::format("{:10.6f} s  {}", static_cast<double>(run_.now) / 1e6, what));
@@ -274,7 +275,7 @@ class Simulation {
       node->leave_machine();
       const edge::OnMachine here(node->machine());
       check_disk(*node);
-      if (node->damaged || node->misbehaves() || !node->invited()) continue;
+      if (node->damaged || node->misbehaves() || !node->begun()) continue;
       try {
         const auto rows = rows_of(node->store_path());
         if (node->over() && !record.empty() && rows.size() != record.size())
@@ -315,6 +316,7 @@ class Simulation {
   FaultPlan plan_;
   simulation::Disk::Snapshot kept_;
   std::optional<PretendSignatures> pretend_;
+  std::optional<RememberedSignatures> remembered_;
   SimulatedRun run_;
   SimulatedCoordinator coordinator_;
   std::vector<std::unique_ptr<SimulatedNode>> nodes_;

@@ -132,6 +132,8 @@ void SimulatedCoordinator::run_turn() {
   live_->turn();
   if (!live_->finished()) {
     next_ = run_.now + Time{1'000} * live_->wait_ms();
+    restless_ = next_ > run_.now ? 0 : restless_ + 1;
+    if (restless_ > kRestless) run_.watch.fail("the coordinator turns without rest");
     return;
   }
   const int status = live_->leave();

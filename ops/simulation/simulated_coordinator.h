@@ -85,6 +85,7 @@ class SimulatedCoordinator {
   int failures_ = 0;  // of a disk that is damaged
   std::string last_notice_, stopped_;
   bool over_ = false, alarmed_ = false;
+  int restless_ = 0;  // turns that it did not wait after
 };
 
 }  // namespace parley

@@ -29,6 +29,23 @@ Bytes32 SimulatedMisbehaviour::drawn() {
   return bytes;
 }
 
+// A submission whose words were changed after it had been signed, in the place of the true one: it comes in its turn.
+Bytes SimulatedMisbehaviour::instead(ByteView message) {
+  const auto true_one = Message<schema::ToCoordinator>::trusted(message);
+  if (!true_one.reader().isSubmit() || !draw_.chance(kOften)) return {};
+  const auto submit = true_one.reader().getSubmit();
+  const ByteView signed_bytes = bytes_in(submit.getSubmission());
+  Bytes bytes(signed_bytes.begin(), signed_bytes.end());
+  const std::string before = party_ + " ";  // the number that each text ends with: see simulated_team.cc
+  const std::size_t at = text_of(bytes).rfind(before);
+  if (at == std::string_view::npos) return {};
+  bytes[at + before.size()] ^= 1;
+  return said([&](Root root) {
+    root.setSubmit(submit);
+    root.getSubmit().setSubmission(as_data(bytes));
+  });
+}
+
 Bytes SimulatedMisbehaviour::next(ByteView sent, edge::Store& store) {
   const auto message = Message<schema::ToCoordinator>::trusted(sent);
   const bool submits = message.reader().isSubmit();
@@ -89,7 +106,8 @@ Bytes SimulatedMisbehaviour::hello(const edge::Store& store) {
   TreeHead held{replica.size(), replica.tree().root()};
   if (draw_.below(8) == 0) held.root = drawn();
   if (draw_.below(2) == 0) held = {held.size + 1 + draw_.below(kFarOff), drawn()};
-  return copy_of(edge::hello_message(replica.run_id(), held, INT64_MAX, draw_.next()));
+  return copy_of(
+      edge::hello_message(replica.run_id(), held, INT64_MAX, draw_.next(), draw_.below(8) == 0 ? draw_.next() : 0));
 }
 
 // Signed by nobody, by another key, for another run, under an id that was used, for a seat of others, out of its order.

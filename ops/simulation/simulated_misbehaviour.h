@@ -14,6 +14,8 @@ class SimulatedMisbehaviour {
  public:
   SimulatedMisbehaviour(std::string party, simulation::Draw draw) : party_(std::move(party)), draw_(draw) {}
 
+  // The node is about to send this. What it sends in its place; empty: just this.
+  Bytes instead(ByteView message);
   // The node has sent this. What it sends after it; empty: nothing.
   Bytes next(ByteView sent, edge::Store& store);
 

@@ -12,9 +12,12 @@ using simulation::Time;
 
 class PretendClient : public edge::ClientEnd {
  public:
-  // `after`: what is sent after a message, empty when nothing is.
-  PretendClient(SimulatedRun& run, std::size_t node, const edge::CurveKeys& own, std::function<Bytes(ByteView)> after)
-      : run_(run), id_(run.network.connect(node, own.public_key, run.now)), after_(std::move(after)) {}
+  // What is sent in a message's place and after it, empty when nothing is.
+  struct Misbehaviour {
+    std::function<Bytes(ByteView)> instead, after;
+  };
+  PretendClient(SimulatedRun& run, std::size_t node, const edge::CurveKeys& own, Misbehaviour misbehaviour)
+      : run_(run), id_(run.network.connect(node, own.public_key, run.now)), misbehaviour_(std::move(misbehaviour)) {}
   ~PretendClient() override { run_.network.close(id_, run_.now); }
 
   std::optional<Event> event() override {
@@ -34,8 +37,10 @@ class PretendClient : public edge::ClientEnd {
   }
   std::optional<Bytes> receive() override { return run_.network.receive(id_, run_.now); }
   bool send(ByteView bytes) override {
-    const bool sent = run_.network.send_to_coordinator(id_, bytes, run_.now);
-    if (const Bytes more = sent && after_ ? after_(bytes) : Bytes(); !more.empty())
+    const auto& [instead, after] = misbehaviour_;
+    const Bytes other = instead ? instead(bytes) : Bytes();
+    const bool sent = run_.network.send_to_coordinator(id_, other.empty() ? bytes : ByteView(other), run_.now);
+    if (const Bytes more = sent && after ? after(bytes) : Bytes(); !more.empty())
       run_.network.send_to_coordinator(id_, more, run_.now);
     return sent;
   }
@@ -45,7 +50,7 @@ class PretendClient : public edge::ClientEnd {
  private:
   SimulatedRun& run_;
   Network::Id id_;
-  std::function<Bytes(ByteView)> after_;
+  Misbehaviour misbehaviour_;
 };
 
 }  // namespace
@@ -97,16 +102,20 @@ void SimulatedNode::start() {
     return run_.note(name_ + " does not start: " + stopped_);
   }
   store_ = std::get<std::unique_ptr<edge::Store>>(std::move(opened));
+  begun_ = true;
   const std::string life = name_ + " " + std::to_string(starts_);
   team_ = std::make_unique<SimulatedTeam>(
-      party_, simulation::Draw(run_.seed, "people of " + life),
+      party_, simulation::Draw(run_.seed, "people of " + life), run_.longest_rest,
       SimulatedTeam::Told{[this](const Bytes32& id) { run_.watch.submitted(index_, id); },
                           [this](const Bytes32& id) { run_.watch.dropped(id); },
                           [this](const std::string& reason) { run_.note(name_ + "'s people may not: " + reason); }});
-  std::function<Bytes(ByteView)> after;
-  if (misbehaves_) after = [this](ByteView sent) { return misbehaves_->next(sent, *store_); };
-  const auto connect = [this, after](const std::string&, const edge::CurveKeys& own) {
-    return std::make_unique<PretendClient>(run_, index_, own, after);
+  PretendClient::Misbehaviour misbehaviour;
+  if (misbehaves_) {
+    misbehaviour = {[this](ByteView message) { return misbehaves_->instead(message); },
+                    [this](ByteView sent) { return misbehaves_->next(sent, *store_); }};
+  }
+  const auto connect = [this, misbehaviour](const std::string&, const edge::CurveKeys& own) {
+    return std::make_unique<PretendClient>(run_, index_, own, misbehaviour);
   };
   live_ = std::make_unique<edge::LiveNode>(options_, *team_, callbacks_, *invitation_, *store_, connect);
   run_.note(name_ + " starts with " + std::to_string(store_->replica().size()) + " entries");
@@ -118,6 +127,8 @@ void SimulatedNode::run_turn() {
   live_->turn();
   if (!live_->status()) {
     next_ = run_.now + live_->wait_us();
+    restless_ = next_ > run_.now ? 0 : restless_ + 1;
+    if (restless_ > kRestless) run_.watch.fail(name_ + " turns without rest");
     return;
   }
   const int status = live_->leave();
@@ -172,6 +183,7 @@ void SimulatedNode::wipe() {
   machine_.disk().wipe();
   run_.watch.forget(index_);
   invitation_.reset();
+  begun_ = false;
   stopped_.clear();
   over_ = false;
   damaged = false;

@@ -52,6 +52,7 @@ class SimulatedNode {
   bool over() const { return over_; }
   // It cannot play any more: why.
   const std::string& stopped() const { return stopped_; }
+  bool begun() const { return begun_; }
   // As it stands; nullptr while it is not running.
   const edge::Store* store() const { return store_.get(); }
   // Submissions in its outbox.
@@ -88,6 +89,8 @@ class SimulatedNode {
   std::string last_notice_;
   std::string stopped_;
   bool over_ = false;
+  bool begun_ = false;  // this disk has had its store
+  int restless_ = 0;    // turns that it did not wait after
 };
 
 }  // namespace parley

@@ -4,6 +4,7 @@
 #include <functional>
 #include <string>
 
+#include "common/base/exercise_time.h"
 #include "common/simulation/network.h"
 #include "ops/simulation/pretend_machine.h"
 #include "ops/simulation/simulated_watch.h"
@@ -13,10 +14,12 @@ namespace parley {
 inline constexpr simulation::Time kSecond_us = 1'000'000;
 inline constexpr simulation::Time kTurn_us = 300;            // what a turn of a process takes at least
 inline constexpr simulation::Time kStartAgain_us = 500'000;  // after a failure of the disk
+inline constexpr int kRestless = 1'000;                      // turns in a row without a wait: it burns its processor
 inline constexpr int kTries = 3;                             // with a disk that is damaged
 
 struct SimulatedRun {
   std::uint64_t seed = 0;
+  ExerciseTime longest_rest = 0;  // of each node's people
   simulation::Time now = 0;
   simulation::Network network;
   Watch watch;

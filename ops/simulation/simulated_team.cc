@@ -6,7 +6,7 @@
 namespace parley {
 namespace {
 
-constexpr ExerciseTime kShortestRest = 30 * kSecond, kLongestRest = 14 * kMinute;
+constexpr ExerciseTime kShortestRest = 30 * kSecond;
 constexpr std::uint64_t kMostAtOnce = 4;
 
 }  // namespace
@@ -21,7 +21,7 @@ std::vector<Intent> SimulatedTeam::step(const Replica& replica, std::span<const 
   if (next_ != kNever && now >= next_) {
     for (std::uint64_t i = 0; i < 1 + draw_.below(kMostAtOnce); ++i) intents.push_back(something(*view.package));
   }
-  if (next_ == kNever || now >= next_) next_ = now + draw_.between(kShortestRest, kLongestRest);
+  if (next_ == kNever || now >= next_) next_ = now + draw_.between(kShortestRest, longest_rest_);
   return intents;
 }
 

@@ -15,8 +15,9 @@ class SimulatedTeam : public Team {
     std::function<void(const Bytes32&id)> submitted, dropped;
     std::function<void(const std::string& reason)> declined;
   };
-  SimulatedTeam(std::string party, simulation::Draw draw, Told told)
-      : party_(std::move(party)), draw_(draw), told_(std::move(told)) {}
+  // `longest_rest`: between one moment and the next.
+  SimulatedTeam(std::string party, simulation::Draw draw, ExerciseTime longest_rest, Told told)
+      : party_(std::move(party)), draw_(draw), longest_rest_(longest_rest), told_(std::move(told)) {}
 
   std::vector<Intent> step(const Replica& replica, std::span<const NewEntry> entries, ExerciseTime now) override;
   ExerciseTime next_wake() const override { return next_; }
@@ -33,6 +34,7 @@ class SimulatedTeam : public Team {
 
   std::string party_;
   simulation::Draw draw_;
+  ExerciseTime longest_rest_;
   Told told_;
   ExerciseTime next_ = kNever;
   std::uint64_t count_ = 0;

@@ -5,6 +5,7 @@
 #include "common/edge/sqlite/journal.h"
 #include "common/record/sealed.h"
 #include "ops/simulation/pretend_machine.h"
+#include "ops/simulation/simulate_plan.h"
 #include "ops/simulation/simulate_run.h"
 #include "ops/simulation/simulated_run.h"
 
@@ -82,6 +83,23 @@ TEST(Found, ACoordinatorThatStartsAgainWithItsClockSetAnHourAheadGoesOnFromTheSa
     EXPECT_EQ(result.failure, "") << "seed " << seed;
   }
 }
+
+// Drawn runs that found something, with people as busy as they were then.
+class FoundBySeed : public testing::TestWithParam<std::uint64_t> {};
+
+TEST_P(FoundBySeed, KeepsEveryPromise) {
+  FaultPlan plan = plan_faults(GetParam(), 3, 40 * kSecond_us);
+  plan.longest_rest = 14 * kMinute;
+  EXPECT_EQ(simulate(GetParam(), plan).failure, "");
+}
+
+// A coordinator left while a node still had acts to hand in.
+INSTANTIATE_TEST_SUITE_P(NobodyLeavesBeforeAllIsAnswered, FoundBySeed, testing::Values(299, 1269));
+// A node sent on after its run was over and its store closed.
+INSTANTIATE_TEST_SUITE_P(NothingIsDoneWithAClosedStore, FoundBySeed, testing::Values(730, 2347, 2484));
+// A node that had been stopped for long left at once when it found its connection gone.
+INSTANTIATE_TEST_SUITE_P(ANodeIsPatientFromWhenItIsAlone, FoundBySeed, testing::Values(329, 1359, 1916));
+INSTANTIATE_TEST_SUITE_P(Others, FoundBySeed, testing::Values(1141, 2628));
 
 }  // namespace
 }  // namespace parley
