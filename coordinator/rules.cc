@@ -9,6 +9,7 @@ namespace parley {
 namespace {
 
 constexpr const char* kFile = "rules.lua";
+constexpr std::int64_t kMostRules = 1'000;  // each is asked for by a call; what the file returns need not be a list
 
 // Hands the host one rule at a time; the rules themselves stay in Lua.
 constexpr const char* kAdapter = R"(
@@ -81,6 +82,8 @@ std::optional<ScriptError> Rules::read_rules() {
   const auto count = sandbox_->call("rule_count");
   const auto* value = std::get_if<Value>(&count);
   if (value == nullptr || value->integer() == nullptr) return mistake("the file must return a list of rules");
+  if (*value->integer() > kMostRules)
+    return mistake("the file returns more than " + std::to_string(kMostRules) + " rules");
   for (std::int64_t i = 1; i <= *value->integer(); ++i) {
     const auto kind = sandbox_->call("rule_kind", {Value(i)});
     const auto* name = std::get_if<Value>(&kind);

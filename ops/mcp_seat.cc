@@ -5,6 +5,8 @@
 
 #include "common/base/bytes.h"
 #include "common/edge/os/clock.h"
+#include "common/edge/os/storage_failure.h"
+#include "common/exercise/refuse_part.h"
 #include "common/exercise/text.h"
 #include "ops/feed.h"
 
@@ -49,7 +51,14 @@ bool McpSeat::ready() {
 }
 
 void McpSeat::take(schema::Entry::Reader entry) {
-  if (entry.isPackagePart()) package_.add(entry.getPackagePart(), entry.getNumber());
+  if (entry.isPackagePart()) {
+    if (const auto refusal = refuse_part(package_, entry.getPackagePart())) {
+      throw edge::StorageFailure(
+          store_, "is damaged (entry " + std::to_string(entry.getNumber()) + ": " + refusal->reason + ")",
+          "Check it: parley verify.");
+    }
+    package_.add(entry.getPackagePart(), entry.getNumber());
+  }
   claim_.take(entry);
   if (entry.isAccepted()) outcomes_[base64(bytes_in(entry.getAccepted().getId()))] = {entry.getNumber(), std::nullopt};
   if (entry.isRefused()) {

@@ -19,13 +19,8 @@ Witness::Archive Store::archive() {
     auto row = journal_.read_one(number);
     return row ? std::optional(std::move(row->entry)) : std::nullopt;
   };
-  const auto view = [this](const std::string& party, EntryNumber number) -> std::optional<std::string> {
-    for (const JournalNote& note : journal_.notes("view", number + 1)) {
-      const std::size_t space = note.name.rfind(' ');
-      if (note.name.substr(0, space) != party) continue;
-      if (std::stoull("0" + note.name.substr(space + 1)) <= number) return note.text;
-    }
-    return std::nullopt;
+  const auto view = [this](const std::string& party, EntryNumber number) {
+    return view_note_about(journal_, party, number);
   };
   return {entry, view};
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "common/base/bytes.h"
@@ -18,6 +19,9 @@ Bytes size_bytes(EntryNumber size);
 Bytes head_bytes(const TreeHead& head);
 // Nothing when it has another length.
 std::optional<TreeHead> head_in(ByteView bytes);
+
+// The stored view note of `party` that speaks of the entry. Its name is "PARTY FROM"; another one is none.
+std::optional<std::string> view_note_about(Journal& journal, const std::string& party, EntryNumber number);
 
 // The record goes on from `head`, by consent of the head of delegation: what was vouched for beyond it binds no more.
 void put_vouched_back(Journal& journal, const TreeHead& head);
