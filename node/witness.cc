@@ -80,7 +80,9 @@ std::optional<Witness::Pending> Witness::believed(std::string_view text) {
 bool Witness::contradicts_itself(const Pending& now, const MerkleTree& own) {
   for (const Held& held : held_) {
     const TreeHead &before = held.checkpoint.head, &after = now.checkpoint.head;
-    if (auto evidence = contradiction(descriptor_, held.note, now.note)) return prove(*std::move(evidence));
+    if (before.size == after.size && before.root != after.root) {
+      if (auto evidence = contradiction(descriptor_, held.note, now.note)) return prove(*std::move(evidence));
+    }
     if (before.size <= after.size || own.size() < before.size || own.root(after.size) == after.root) continue;
     if (auto evidence = contradiction(descriptor_, now.note, held.note, own)) return prove(*std::move(evidence));
   }
