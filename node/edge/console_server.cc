@@ -13,6 +13,7 @@ namespace parley::edge {
 namespace {
 
 constexpr std::size_t kCodeBytes = 16;  // 128 bits: as hard to guess as a key
+constexpr std::size_t kRunBytes = 8;    // one of a few that were served at an address
 constexpr std::size_t kActsAsked = 256;
 constexpr const char* kSecret = "console";
 
@@ -58,6 +59,7 @@ ConsoleServer::ConsoleServer(const ConsoleOptions& options, ConsoleHub& hub, std
       fingerprint_(options.web.certificate ? options.web.certificate->fingerprint : ""),
       run_status_(options.run_status),
       secret_(secret_of(options.store)),
+      run_(hex(ByteView(hmac_sha256(secret_, view_of("run"))).first(kRunBytes))),
       hub_(hub),
       web_(options.web) {
   for (const PageFile& page : pages) {
@@ -136,7 +138,7 @@ WebAnswer ConsoleServer::kind(const std::string& seat) const {
   const auto own = seat_info(seat);
   if (!own) return refusal(503, {"node.early", "The exercise has not come to this node yet."});
   WebAnswer answer;
-  answer.body = json_text(Value::Map{{"observes", own->observes}});
+  answer.body = json_text(Value::Map{{"observes", own->observes}, {"run", run_}});
   return answer;
 }
 

@@ -55,6 +55,7 @@ class ConsoleServer {
   std::string fingerprint_;  // of the certificate; empty without TLS
   std::function<std::optional<std::string>()> run_status_;
   Bytes32 secret_;
+  std::string run_;  // names the run to pages: a store is of one run
   ConsoleHub& hub_;
   WebServer web_;
 };

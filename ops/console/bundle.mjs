@@ -1,12 +1,24 @@
 // Bundles the pages and writes them as C++ for the parley binary: node bundle.mjs OUTPUT.cc
 import { build } from "esbuild";
-import { readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const [output] = process.argv.slice(2);
+const tables = Object.fromEntries(
+  readdirSync(join(here, "languages")).map((file) => [basename(file, ".json"), JSON.parse(readFileSync(join(here, "languages", file), "utf8"))]),
+);
+checkLanguages();
+const languages = {
+  name: "languages",
+  setup(bundling) {
+    bundling.onResolve({ filter: /^parley:languages$/ }, () => ({ path: "languages", namespace: "parley" }));
+    bundling.onLoad({ filter: /.*/, namespace: "parley" }, () => ({ contents: JSON.stringify(tables), loader: "json" }));
+  },
+};
 const bundled = await build({
+  plugins: [languages],
   entryPoints: [join(here, "source/main.tsx"), join(here, "source/console.css")],
   outdir: "out", // in memory
   write: false,
@@ -64,3 +76,18 @@ ${entries.join("\n")}
 }  // namespace parley
 `,
 );
+
+// A word of the pages that English lacks, or one of another language that no page has, is a slip of the pen. What another
+// language lacks is read in English, and named here.
+function checkLanguages() {
+  const source = readdirSync(join(here, "source")).map((file) => readFileSync(join(here, "source", file), "utf8")).join("\n");
+  const wrong = [...source.matchAll(/\bw\("([^"]+)"\)/g)].map(([, key]) => key).filter((key) => !(key in tables.en.words)).map((key) => `en.json lacks "${key}"`);
+  for (const [language, table] of Object.entries(tables)) {
+    for (const part of ["words", "codes"]) {
+      wrong.push(...Object.keys(table[part]).filter((key) => !(key in tables.en[part])).map((key) => `${language}.json has "${key}", which en.json lacks`));
+      const missing = Object.keys(tables.en[part]).filter((key) => !(key in table[part]));
+      if (missing.length > 0) console.warn(`ops/console/languages/${language}.json lacks ${missing.length} ${part}, which are read in English: ${missing.slice(0, 8).join(", ")}`);
+    }
+  }
+  if (wrong.length > 0) throw new Error([...new Set(wrong)].join("\n"));
+}

@@ -43,23 +43,23 @@ test("every seat answers the roll call", async () => {
   }
   for (const page of pages()) {
     await goTo(page, "record");
-    await page.locator("tr", { hasText: "roll call" }).getByText("in the record #").waitFor();
+    await page.locator("tr", { hasText: "reported present" }).getByText("in the record #").waitFor();
     await goTo(page, "lines");
   }
 });
 
-async function sendTest(from, to, line) {
-  await todo(from, `Send the test · ${line}`).getByRole("button", { name: "Send the test" }).click();
+async function sendTest(from, to, name, [ours, theirs]) {
+  await todo(from, `Send the test · ${theirs} · ${name}`).getByRole("button", { name: "Send the test" }).click();
   await button(from, "Send").click();
-  await todo(to, `Read back · ${line}`).getByRole("button", { name: "Read back" }).click();
-  await from.locator("tr", { has: from.getByRole("button", { name: line.split(".")[1], exact: true }) }).getByText("OK").waitFor();
+  await todo(to, `Read back · ${ours} · ${name}`).getByRole("button", { name: "Read back" }).click();
+  await from.locator("tr", { has: from.getByRole("button", { name, exact: true }) }).getByText("OK").waitFor();
 }
 
 test("tests in both directions are sent, read back and shown on the board", async () => {
   await jump("T+00:05");
-  await sendTest(team.CN.DO, team.US.DO, "CN-US.DO-DO");
+  await sendTest(team.CN.DO, team.US.DO, "DO-DO", ["China", "United States"]);
   await jump("T+00:15");
-  await sendTest(team.US.DO, team.CN.DO, "CN-US.DO-DO");
+  await sendTest(team.US.DO, team.CN.DO, "DO-DO", ["United States", "China"]);
   await team.CN.DO.screenshot({ path: picture("team-lines") });
 });
 
@@ -71,8 +71,8 @@ test("a text that is not what its line is for gets through, and is acknowledged"
   await HOS.getByLabel("Text", { exact: true }).fill("The delegation arrives on Monday.");
   await HOS.getByLabel("Meant as").selectOption("inform");
   await button(HOS, "Send").click();
-  await todo(team.US.HOS, "Text on a line · CN-US.HOS-HOS").getByRole("button", { name: "Acknowledge" }).click();
-  await todo(team.US.HOS, "Text on a line · CN-US.HOS-HOS").getByRole("button", { name: "Reply" }).waitFor();
+  await todo(team.US.HOS, "Text on a line · China · HOS-HOS").getByRole("button", { name: "Acknowledge" }).click();
+  await todo(team.US.HOS, "Text on a line · China · HOS-HOS").getByRole("button", { name: "Reply" }).waitFor();
 });
 
 test("a call is asked for, acknowledged, accepted, held, and settled by two equal read-backs", async () => {
@@ -96,7 +96,7 @@ test("a call is asked for, acknowledged, accepted, held, and settled by two equa
     await button(page, "Send").click();
   }
   await goTo(caller, "inbox");
-  await caller.locator(".feed li", { hasText: "CN-US.DEF-DEF · closed" }).waitFor();
+  await caller.locator(".feed li", { hasText: "United States · DEF-DEF · closed" }).waitFor();
   await todo(called, "The test range").waitFor({ state: "detached" });
 });
 

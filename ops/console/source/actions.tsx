@@ -15,7 +15,8 @@ export interface Action {
   weight?: "primary" | "danger";
 }
 
-const nameOf = (action: Action) => `${action.group} / ${action.label}`;
+// Not by its label, which changes with the language.
+const nameOf = (action: Action) => `${action.group} ${JSON.stringify(action.act ?? action.ask)}`;
 
 // Those of the actions that this seat may take. The others are not shown.
 export function useActions<R extends RunRecord>(session: Session<R>, actions: Action[]): Action[] {

@@ -3,6 +3,7 @@ import { Buttons, useActions, type Action } from "./actions";
 import { encounterConduct, encounterHail, encounterReport, factReview, notifyChange, oneText, settleReply, unitOrder } from "./acts_activities";
 import { MapView } from "./map";
 import type { Words } from "./record";
+import { partyNames } from "./names";
 import type { Session } from "./session";
 import { areas } from "./situation_view";
 import { fields, id, incidentTitle, list, moment, stillDue, type Standing, type TeamRecord } from "./team_record";
@@ -73,7 +74,7 @@ export function ActivitiesView(props: { session: Session<TeamRecord> }) {
               {stillDue(body) !== undefined && <Deadline due={Number(body.due)} now={session.now} />}
             </div>
             <p class="quiet">
-              {[list(body.units).join(" ↔ "), code(body.domain), list(body.hailed).length > 0 && `${w("hailed")}: ${list(body.hailed).join(", ")}`].filter(Boolean).join(" · ")}
+              {[list(body.units).join(" ↔ "), code(body.domain), list(body.hailed).length > 0 && `${w("hailed")}: ${partyNames(record.exercise, list(body.hailed))}`].filter(Boolean).join(" · ")}
             </p>
             <Buttons session={session} actions={offered} group={String(body.encounter)} />
           </article>
@@ -132,7 +133,7 @@ function Notice(props: { notice: Standing; session: Session<TeamRecord>; offered
     <article class="card">
       <div class="row">
         <h3>
-          #{id(body.notification)} · {given && `${seatName(record.exercise, given.seat)} → ${seatName(record.exercise, String(given.body.to))}`} · {w(`activity ${given?.body.class}`)}
+          {given && `${seatName(record.exercise, given.seat)} → ${seatName(record.exercise, String(given.body.to))}`} · {w(`activity ${given?.body.class}`)} <span class="quiet">#{id(body.notification)}</span>
         </h3>
         <span class={`badge ${body.state}`}>{code(body.state)}</span>
         {stillDue(body) !== undefined && <Deadline due={Number(body.due)} now={session.now} />}
@@ -141,7 +142,7 @@ function Notice(props: { notice: Standing; session: Session<TeamRecord>; offered
         {moment(body.starts) !== undefined && [body.starts, body.ends].filter((at) => moment(at) !== undefined).map((at) => time(Number(at))).join(" – ")}
         {body.changedLate === true && <span class="bad"> {w("changedLate")}</span>}
       </p>
-      <Facts of={[["scale", given?.body.scale], ["purpose", given?.body.purpose], ["contact", given?.body.contact], ["offerObservers", given?.body.observers === true ? code(body.observersAccepted ? "accepted" : "open") : ""]]} />
+      <Facts of={[["scale", given?.body.scale], ["purpose", given?.body.purpose], ["contact", /^[A-Z]+\.[A-Z0-9]+$/.test(String(given?.body.contact)) ? seatName(record.exercise, String(given?.body.contact)) : given?.body.contact], ["offerObservers", given?.body.observers === true ? code(body.observersAccepted ? "accepted" : "open") : ""]]} />
       {said_.map((act) => (
         <p key={act.number} dir="auto">
           <time>{exact(act.time)}</time> <strong>{seatName(record.exercise, act.seat)}</strong> {String(act.body.question ?? act.body.reply ?? "")}

@@ -3,6 +3,7 @@ import type { Fields, State } from "./api";
 import { choices, type Field, type FormPlan } from "./form";
 import type { Item, RunRecord } from "./record";
 import { timeIn } from "./times";
+import { lineName } from "./names";
 import { code, language, said, w } from "./words";
 
 const kClasses = ["routine", "crisis", "proposal", "statement", "notification"];
@@ -19,7 +20,7 @@ export const tagsField = (): Field => ({ name: "tags", label: w("contains"), typ
 // Incidents that this party has been told of.
 export function incidentField(state: State, required = false): Field {
   const told = Array.isArray(state.view.incidents) ? (state.view.incidents as Fields[]) : [];
-  const known = [...new Set(told.map((one) => String(one.incident)))].map((value) => ({ value, label: value }));
+  const known = [...new Set(told.map((one) => String(one.incident)))].map((value) => ({ value, label: said(state.record.incidents.get(value)) || value }));
   return { name: "incident", label: w("incident"), type: "choice", choices: required ? known : [{ value: "", label: w("none") }, ...known] };
 }
 export const partyChoices = (record: RunRecord, state: State, kinds = ["state"]) =>
@@ -34,8 +35,9 @@ export function ownSeatChoices(record: RunRecord, state: State) {
 export function ownLines(state: State): Fields[] {
   return (state.open.lines ?? []).filter((line) => line.own);
 }
+const lineLabel = (state: State, line: string): string => lineName(state.record.exercise, line, state.seat.party);
 const lineChoices = (state: State) =>
-  ownLines(state).map((line) => ({ value: String(line.line), label: `${line.line}${line.main ? ` (${w("mainLine")})` : ""} · ${code(line.state)}` }));
+  ownLines(state).map((line) => ({ value: String(line.line), label: `${lineLabel(state, String(line.line))}${line.main ? ` (${w("mainLine")})` : ""} · ${code(line.state)}` }));
 // What the line is for; a class that it is not for would be counted.
 function classesOf(state: State, line: string): string[] {
   const allowed = (state.open.lines ?? []).find((one) => one.line === line)?.classes as string[] | undefined;
@@ -55,7 +57,7 @@ export function lineMessage(state: State, use: LineUse = {}): FormPlan {
     key: `lineMessage ${call ?? ""} ${answers?.number ?? ""} ${use.line ?? ""}`,
     title: call ? w("sayInCall") : answers ? w("reply") : w("lineMessage"),
     fields: [
-      line ? { name: "line", label: w("line"), type: "choice", choices: [{ value: line, label: line }] } : { name: "line", label: w("line"), type: "choice", choices: lineChoices(state) },
+      line ? { name: "line", label: w("line"), type: "choice", choices: [{ value: line, label: lineLabel(state, line) }] } : { name: "line", label: w("line"), type: "choice", choices: lineChoices(state) },
       { name: "class", label: w("class"), type: "choice", choices: choices(line ? classesOf(state, line) : kClasses) },
       { name: "urgency", label: w("urgency"), type: "choice", choices: choices(kUrgencies) },
       { name: "subject", label: w("subject"), required: true },
@@ -206,7 +208,7 @@ export function checkSend(due: Fields): FormPlan {
   return {
     key: `check ${due.line} ${due.number}`,
     title: w("sendCheck"),
-    fields: [{ name: "text", label: w("text"), required: true, value: language() === "zh" ? "渡轮正午离港，晚潮前返回。" : "Two ferries leave at noon and return before the tide." }],
+    fields: [{ name: "text", label: w("text"), required: true, value: w("checkText") }],
     acts: (v) => [{ checkSend: { line: due.line, number: due.number, checkValue: checkValue(v.text), text: v.text } }],
   };
 }

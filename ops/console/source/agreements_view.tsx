@@ -4,6 +4,7 @@ import { Buttons, useActions, type Action } from "./actions";
 import { compactClaim, compactInvoke, compactReply, consultationClose, measureAdherence } from "./acts_agreements";
 import { oneText } from "./acts_activities";
 import type { Words } from "./record";
+import { dyadName, partyNames } from "./names";
 import type { Session } from "./session";
 import { fields, id, incidentTitle, list, moment, stillDue, type Standing, type TeamRecord } from "./team_record";
 import { Deadline } from "./todo";
@@ -72,7 +73,7 @@ export function AgreementsView(props: { session: Session<TeamRecord> }) {
           {compacts.map(({ body }) => (
             <article key={String(body.dyad)} class="card">
               <div class="row">
-                <h3>{String(body.dyad)}</h3>
+                <h3>{dyadName(record.exercise, String(body.dyad))}</h3>
                 <span class={`badge ${body.state}`}>{code(body.state)}</span>
                 {body.incident && <span>{incidentTitle(record, body.incident)}</span>}
                 {stillDue(body) !== undefined && <Deadline due={Number(body.due)} now={session.now} />}
@@ -101,7 +102,7 @@ export function AgreementsView(props: { session: Session<TeamRecord> }) {
                 <span class={`badge ${body.state}`}>{code(body.state)}</span>
                 {stillDue(body) !== undefined && <Deadline due={Number(body.due)} now={session.now} />}
               </div>
-              <p class="quiet">{[String(body.dyad), list(body.signed).length > 0 && `${w("signed")}: ${list(body.signed).join(", ")}`, moment(body.tableFrom) !== undefined && `${w("againFrom")} ${time(Number(body.tableFrom))}`].filter(Boolean).join(" · ")}</p>
+              <p class="quiet">{[dyadName(record.exercise, String(body.dyad)), list(body.signed).length > 0 && `${w("signed")}: ${partyNames(record.exercise, list(body.signed))}`, moment(body.tableFrom) !== undefined && `${w("againFrom")} ${time(Number(body.tableFrom))}`].filter(Boolean).join(" · ")}</p>
               {id(body.text) && <p dir="auto">{String(record.act(body.text)?.body.text ?? "")}</p>}
               <Buttons session={session} actions={offered} group={`m ${id(body.measure)}`} />
             </article>
@@ -128,7 +129,7 @@ function Precondition(props: { plan: ReturnType<typeof fields>; session: Session
       </div>
       <p dir="auto">{said(plan.text as Words)}</p>
       <p class="quiet">
-        {[list(plan.parties).join(", "), plan.test ? undefined : w("declaredOnly"), list(now.joined).length > 0 && `${w("inTheRoom")}: ${list(now.joined).map((seat) => seatName(record.exercise, seat)).join(", ")}`].filter(Boolean).join(" · ")}
+        {[partyNames(record.exercise, list(plan.parties)), plan.test ? undefined : w("declaredOnly"), list(now.joined).length > 0 && `${w("inTheRoom")}: ${list(now.joined).map((seat) => seatName(record.exercise, seat)).join(", ")}`].filter(Boolean).join(" · ")}
       </p>
       {closed && (
         <p dir="auto">
@@ -148,7 +149,7 @@ function Subjects(props: { record: TeamRecord }) {
       <h2>{w("subjects")}</h2>
       {lists.map(({ body }) => (
         <article key={String(body.dyad)} class="card">
-          <h3>{String(body.dyad)}</h3>
+          <h3>{dyadName(props.record.exercise, String(body.dyad))}</h3>
           <ol>
             {((body.subjects as { topic: string; real: boolean }[]) ?? []).map((subject) => (
               <li key={subject.topic}>
@@ -158,7 +159,7 @@ function Subjects(props: { record: TeamRecord }) {
           </ol>
           {body.state === "proposed" && (
             <p>
-              {String(body.from)}: {String(body.topic)} <span class="badge">{code(body.state)}</span>
+              {seatName(props.record.exercise, String(body.from))}: {String(body.topic)} <span class="badge">{code(body.state)}</span>
             </p>
           )}
         </article>

@@ -1,4 +1,6 @@
 // What this page and its node say to each other. The node listens on this machine; nothing goes anywhere else.
+import type { RunRecord } from "./record";
+import { w } from "./words";
 
 export interface Refusal {
   code: string;
@@ -39,6 +41,7 @@ export interface Entry {
 
 export type Fields = Record<string, unknown>;
 export interface State {
+  record: RunRecord; // from which names are read; the session puts it in
   now: number;
   seat: { code: string; party: string; role: string; head: boolean; bot: boolean };
   view: Fields & { clock: { state: string; rate: string; realWorld: boolean }; phase: number };
@@ -63,33 +66,72 @@ export async function signIn(): Promise<string> {
 
 export interface SeatKind {
   observes: boolean; // its party only reads
+  run: string; // tells it from others that were served at this address
 }
 // Nothing while the node does not know yet. A page that is not signed in learns so from its stream.
 export async function seatKind(seat: string): Promise<SeatKind | undefined> {
   const answer = await fetch(`/api/seat?seat=${encodeURIComponent(seat)}`).catch(() => undefined);
-  if (answer?.status === 401) return { observes: false };
+  if (answer?.status === 401) return { observes: false, run: "" };
   return answer?.ok ? ((await answer.json()) as SeatKind) : undefined;
 }
 
-// Reconnects by itself: where it was, by the id of the last event.
+const kAgain_ms = 1_000;
+// What a tab that is hidden does in turn: it looks what has come, and lets its stream go.
+const kLook_ms = 2_000, kAway_ms = 20_000;
+
+// Reconnects by itself: where it was, by the id of the last event, which is the number of the next entry. A browser opens six
+// connections to a server and no more: of somebody who has a tab for every seat, those behind must not hold theirs.
 export function listen(seat: string, listener: Listener): () => void {
-  const source = new EventSource(`/api/stream?seat=${encodeURIComponent(seat)}&from=0`);
-  const on = (name: string, take: (data: never) => void) =>
-    source.addEventListener(name, (event) => take(JSON.parse((event as MessageEvent<string>).data) as never));
-  on("entries", listener.entries);
-  on("state", listener.state);
-  on("node", listener.node);
-  on("damaged", (number: number) => listener.damaged?.(number));
-  source.onopen = () => listener.open(true);
-  source.onerror = async () => {
-    listener.open(false);
-    if (source.readyState !== EventSource.CLOSED) return;
-    // The browser gives up on a refusal: find out which, and try again where waiting helps.
-    const answer = await fetch(`/api/links?seat=${encodeURIComponent(seat)}`).catch(() => undefined);
-    if (answer?.status === 401) return listener.refused((await answer.json()) as Refusal);
-    setTimeout(() => listen(seat, listener), 1000);
+  let source: EventSource | undefined;
+  let next = "0";
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const close = () => {
+    source?.close();
+    source = undefined;
   };
-  return () => source.close();
+  const open = () => {
+    if (source) return;
+    const opened = (source = new EventSource(`/api/stream?seat=${encodeURIComponent(seat)}&from=${next}`));
+    const on = (name: string, take: (data: never) => void) =>
+      opened.addEventListener(name, (event) => {
+        const message = event as MessageEvent<string>;
+        next = message.lastEventId || next;
+        take(JSON.parse(message.data) as never);
+      });
+    on("entries", listener.entries);
+    on("state", listener.state);
+    on("node", listener.node);
+    on("damaged", (number: number) => listener.damaged?.(number));
+    opened.onopen = () => listener.open(true);
+    opened.onerror = async () => {
+      listener.open(false);
+      if (opened.readyState !== EventSource.CLOSED) return;
+      // The browser gives up on a refusal: find out which, and try again where waiting helps.
+      close();
+      const answer = await fetch(`/api/links?seat=${encodeURIComponent(seat)}`).catch(() => undefined);
+      if (answer?.status === 401) return listener.refused((await answer.json()) as Refusal);
+      timer = setTimeout(document.hidden ? turn : open, kAgain_ms);
+    };
+  };
+  const turn = () => {
+    clearTimeout(timer);
+    if (!document.hidden) return open();
+    timer = setTimeout(
+      () => {
+        if (source) close();
+        else open();
+        turn();
+      },
+      source ? kLook_ms : kAway_ms,
+    );
+  };
+  open();
+  document.addEventListener("visibilitychange", turn);
+  return () => {
+    document.removeEventListener("visibilitychange", turn);
+    clearTimeout(timer);
+    close();
+  };
 }
 
 // How the coordinator says that every node stands (request.capnp, RunStatus); for control, where its node can ask.
@@ -114,7 +156,7 @@ export async function send(seat: string, acts: Act[], seats: string[] = []): Pro
   try {
     answer = await post(`/api/act?seat=${encodeURIComponent(seat)}`, JSON.stringify({ acts, seats }));
   } catch {
-    throw { code: "node.gone", reason: "The node does not answer. What you wrote is still here." } as Refusal;
+    throw { code: "node.gone", reason: w("nodeGone") } as Refusal;
   }
   const body = (await answer.json()) as { id: string } & Refusal;
   if (!answer.ok) throw body as Refusal;

@@ -94,7 +94,7 @@ export function Conduct(props: { session: Session<ControlRecord>; showKeys: () =
             {w("keys")} ?
           </button>
           <button class="danger" onClick={() => setEnding(true)}>
-            {kEndWord}…
+            {w("endButton")}…
           </button>
         </>
       )}

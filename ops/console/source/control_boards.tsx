@@ -5,8 +5,9 @@ import { adjudicate, judgeMet, lineState, ruleOnPrecondition } from "./control_f
 import { Directives } from "./directives";
 import { Curve, mapOf } from "./panels";
 import type { Session } from "./session";
+import { dyadName, lineName, variableName } from "./names";
 import { Deadline } from "./todo";
-import { code, said, variableName, w } from "./words";
+import { code, said, seatName, w } from "./words";
 
 type Expectation = { id: string; state: string; party?: string; inject: string; waits?: string; met?: string };
 const kOrder = ["open", "missed", "waiting", "late", "met"];
@@ -32,8 +33,8 @@ export function Expectations(props: { session: Session<ControlRecord> }) {
           return (
             <li key={one.id} class={one.state}>
               <div class="row">
-                <strong>{one.id}</strong>
-                <span>{one.party}</span>
+                <strong>{one.party && one.id.endsWith(` ${one.party}`) ? one.id.slice(0, -one.party.length - 1) : one.id}</strong>
+                <span>{one.party && seatName(record.exercise, one.party)}</span>
                 <span class={`state ${one.state}`}>{w(`expectation ${one.state}`)}</span>
                 {one.state === "open" && plan && <Deadline due={plan.due} now={now} />}
                 {one.met && <span class="quiet">{one.met}</span>}
@@ -63,7 +64,7 @@ export function Decisions(props: { session: Session<ControlRecord>; conducts: bo
           {list.map((item) => (
             <tr key={`${item.decision} ${item.party}`}>
               <td>
-                <strong>{String(item.party)}</strong>
+                <strong>{seatName(record.exercise, String(item.party))}</strong>
               </td>
               <td>
                 {title(item) || String(item.decision)}
@@ -97,14 +98,14 @@ export function Variables(props: { session: Session<ControlRecord>; conducts: bo
   return (
     <div>
       {[...record.escalation].map(([dyad, points]) => (
-        <Curve key={dyad} name={`${w("escalation")} ${dyad}`} points={points} now={now} />
+        <Curve key={dyad} name={`${w("escalation")} ${dyadName(record.exercise, dyad)}`} points={points} now={now} />
       ))}
       {variables.length > 0 && <h3>{w("variables")}</h3>}
       <table class="board">
         <tbody>
           {variables.map(([name, value]) => (
             <tr key={name}>
-              <td title={name}>{variableName(name)}</td>
+              <td title={name}>{variableName(record.exercise, name)}</td>
               <td class="number">{value}</td>
               <td class="number">
                 {props.conducts && (
@@ -122,7 +123,7 @@ export function Variables(props: { session: Session<ControlRecord>; conducts: bo
         <tbody>
           {lines.map(([name, line]) => (
             <tr key={name}>
-              <td>{name}</td>
+              <td>{lineName(record.exercise, name, "")}</td>
               <td class={`state ${line.state}`}>{code(line.state)}</td>
               <td class="quiet">{line.since}</td>
               <td class="number">

@@ -5,6 +5,8 @@ import { markEntry, redactEntries, ruleOnDirective } from "./control_judge";
 import { control, endsOf, isControl, type ControlRecord } from "./control_record";
 import type { Item } from "./record";
 import type { Session } from "./session";
+import { subjectOf, toWhom } from "./feed";
+import { partyNames, whoName } from "./names";
 import { code, exact, said, seatName, w } from "./words";
 
 const kShown = 200;
@@ -57,7 +59,7 @@ export function ControlFeed(props: { session: Session<ControlRecord>; pair?: Pai
   const matches = (item: Item) =>
     passes(item, filter) &&
     isBetween(item, props.pair) &&
-    (!wanted || `${said(item.text)} ${typeof item.from === "string" ? seatName(record.exercise, item.from) : said(item.from)} ${item.subject} ${code(item.kind)} #${item.number}`.toLowerCase().includes(wanted));
+    (!wanted || `${said(item.text)} ${whoName(record.exercise, item.from)} ${subjectOf(record, item)} ${code(item.kind)} #${item.number}`.toLowerCase().includes(wanted));
   const shown = record.items.filter(matches).slice(-kShown).reverse();
   const parties = (record.exercise?.parties ?? []).map((party) => ({ value: party.code, label: said(party.name) }));
   // The arrows go from line to line.
@@ -93,7 +95,7 @@ export function ControlFeed(props: { session: Session<ControlRecord>; pair?: Pai
       </div>
       {props.pair?.to && (
         <p class="row pair">
-          {w("between")} <strong>{props.pair.from}</strong> – <strong>{props.pair.to === "*" ? w("everybody") : props.pair.to}</strong>
+          {w("between")} <strong>{seatName(record.exercise, props.pair.from)}</strong> – <strong>{props.pair.to === "*" ? w("everybody") : seatName(record.exercise, props.pair.to)}</strong>
           <button onClick={() => props.setPair(undefined)}>{w("showAll")}</button>
         </p>
       )}
@@ -108,20 +110,12 @@ export function ControlFeed(props: { session: Session<ControlRecord>; pair?: Pai
   );
 }
 
-// A text to a whole team names the team.
-function toWhom(record: ControlRecord, to: string[]): string {
-  const seats = to.filter(Boolean);
-  const party = seats[0]?.split(".")[0] ?? "";
-  const all = record.exercise?.parties.find((one) => one.code === party)?.seats.length;
-  return seats.length > 1 && seats.length === all ? seatName(record.exercise, party) : seats.map((seat) => seatName(record.exercise, seat)).join(", ");
-}
-
 function Line(props: { item: Item; session: Session<ControlRecord>; open: boolean; toggle: () => void; may: May }) {
   const { item, open } = props;
   const { record } = props.session;
-  const from = typeof item.from === "string" ? seatName(record.exercise, item.from) : said(item.from);
+  const from = whoName(record.exercise, item.from), subject = subjectOf(record, item);
   const ends = endsOf(item);
-  const to = ends.to[0] === "*" ? w("everybody") : item.to.some(Boolean) ? toWhom(record, item.to) : ends.to.filter(Boolean).map((party) => seatName(record.exercise, party)).join(", ");
+  const to = ends.to[0] === "*" ? w("everybody") : item.to.some(Boolean) ? toWhom(record, item.to) : partyNames(record.exercise, ends.to.filter(Boolean));
   const signal = record.signals.get(item.number);
   const gone = record.redacted.has(item.number);
   return (
@@ -133,12 +127,12 @@ function Line(props: { item: Item; session: Session<ControlRecord>; open: boolea
           <span class="from">{from || (isInject(item) ? w("control") : "")}</span>
           {to && <> → {to}</>}
         </span>
-        {(said(item.text) || item.subject) && (
+        {(said(item.text) || subject) && (
           <span class="told" dir="auto">
-            {gone ? w("redactedText") : [item.subject, said(item.text)].filter(Boolean).join(" · ")}
+            {gone ? w("redactedText") : [subject, said(item.text)].filter(Boolean).join(" · ")}
           </span>
         )}
-        {signal && <span class="meant">{[signal.meant && `${w("meantAs")}: ${code(signal.meant)}`, ...signal.read.map((one) => `${w("readBy")} ${one.party}: ${code(one.as)}`)].filter(Boolean).join(" · ")}</span>}
+        {signal && <span class="meant">{[signal.meant && `${w("meantAs")}: ${code(signal.meant)}`, ...signal.read.map((one) => `${w("readBy")} ${seatName(record.exercise, one.party)}: ${code(one.as)}`)].filter(Boolean).join(" · ")}</span>}
       </button>
       {open && <Detail item={item} session={props.session} may={props.may} />}
     </li>

@@ -2,6 +2,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import uPlot from "uplot";
 import type { Exercise } from "./record";
+import { dyadName } from "./names";
 import { time, w } from "./words";
 
 const kHeight = 120;
@@ -65,14 +66,15 @@ export function Escalation(props: { dyad: string; points: [number, number][]; no
     };
   }, [theme]);
   useEffect(() => plot.current?.setData(data()), [minute, props.points.length]);
+  const name = `${w("escalation")} ${dyadName(props.exercise, props.dyad)}`;
   const last = props.points[props.points.length - 1]?.[1];
   const before = props.points[props.points.length - 2]?.[1];
   return (
     <figure class="curve">
       <figcaption>
-        {w("escalation")} {props.dyad} <strong>{last}</strong> {before !== undefined && before !== last && <span class={last > before ? "bad" : "good"}>{last > before ? "▲" : "▼"}</span>}
+        {name} <strong>{last}</strong> {before !== undefined && before !== last && <span class={last > before ? "bad" : "good"}>{last > before ? "▲" : "▼"}</span>}
       </figcaption>
-      <div ref={box} role="img" aria-label={`${w("escalation")} ${props.dyad}: ${props.points.map(([at, value]) => `${time(at)} ${value}`).join(", ")}`} />
+      <div ref={box} role="img" aria-label={`${name}: ${props.points.map(([at, value]) => `${time(at)} ${value}`).join(", ")}`} />
     </figure>
   );
 }

@@ -2,22 +2,24 @@
 import type { Fields } from "./api";
 import type { Item, Words } from "./record";
 import { incidentTitle, type TeamRecord } from "./team_record";
-import { code, w } from "./words";
+import { dyadName } from "./names";
+import { code, seatName, w } from "./words";
 
-type Event = Partial<Pick<Item, "from" | "to" | "subject" | "text" | "urgent" | "category">>;
+type Event = Partial<Pick<Item, "from" | "to" | "line" | "subject" | "text" | "urgent" | "category">>;
 
 const text = (value: unknown): string => (typeof value === "string" ? value : "");
 const state = (what: unknown, how: unknown): string => [text(what), code(how)].filter(Boolean).join(" · ");
 // As its title says it, in whichever language the page speaks.
 const incidentWords = (record: TeamRecord, incident: unknown): Words | string => (record.last("incident", text(incident))?.body.title as Words | undefined) ?? text(incident);
+const between = (record: TeamRecord, dyad: unknown, how: unknown): string => state(dyadName(record.exercise, text(dyad)), how);
 const is = (value: unknown, ...words: string[]): boolean => words.includes(String(value));
 
 const kEvents: Record<string, (body: Fields, record: TeamRecord) => Event | undefined> = {
-  lineStateChanged: (b) => ({ subject: state(b.line, b.new), urgent: is(b.new, "down", "suspended", "silent") }),
-  checkResult: (b) => (is(b.result, "ok") ? undefined : { subject: state(`${b.line} #${b.number}`, b.result), urgent: is(b.result, "missed") }),
-  gap: (b) => ({ subject: `${b.line}: ${b.expected} → ${b.received}` }),
-  messageChanged: (b) => (is(b.state, "unanswered", "failed") ? { subject: state(b.line, b.state), urgent: true } : undefined),
-  requestChanged: (b) => (is(b.state, "requested", "scheduled") ? undefined : { subject: state(b.line, b.state), text: text(b.reason), urgent: is(b.state, "delivered", "unanswered", "failed") }),
+  lineStateChanged: (b) => ({ line: text(b.line), subject: code(b.new), urgent: is(b.new, "down", "suspended", "silent") }),
+  checkResult: (b) => (is(b.result, "ok") ? undefined : { line: text(b.line), subject: state(`#${b.number}`, b.result), urgent: is(b.result, "missed") }),
+  gap: (b) => ({ line: text(b.line), subject: `${b.expected} → ${b.received}` }),
+  messageChanged: (b) => (is(b.state, "unanswered", "failed") ? { line: text(b.line), subject: code(b.state), urgent: true } : undefined),
+  requestChanged: (b) => (is(b.state, "requested", "scheduled") ? undefined : { line: text(b.line), subject: code(b.state), text: text(b.reason), urgent: is(b.state, "delivered", "unanswered", "failed") }),
   decisionLapsed: (b) => ({ subject: text(b.decision), urgent: true }),
   ultimatum: (b) => ({ from: text(b.party), to: (b.against as string[]) ?? [], urgent: true }),
   notificationChanged: (b) => (is(b.state, "notified") ? undefined : { subject: state(`#${b.notification}`, b.state) }),
@@ -28,10 +30,10 @@ const kEvents: Record<string, (body: Fields, record: TeamRecord) => Event | unde
   incidentSettled: (b, record) => ({ text: incidentWords(record, b.incident) }),
   preconditionChanged: (b) => (is(b.state, "agreed", "armed") ? undefined : { subject: state(b.precondition, b.state), urgent: is(b.state, "met") }),
   consultationClosed: (b) => ({ subject: state(b.precondition, b.result) }),
-  compactChanged: (b) => ({ subject: state(b.dyad, b.state) }),
+  compactChanged: (b, record) => ({ subject: between(record, b.dyad, b.state) }),
   measureChanged: (b) => ({ subject: state(b.title, b.state) }),
-  jwgChanged: (b) => (b.party ? undefined : { subject: state(b.dyad, b.state) }),
-  jwgOverdue: (b) => ({ from: text(b.party), subject: state(b.dyad, b.duty), urgent: true }),
+  jwgChanged: (b, record) => (b.party ? undefined : { subject: between(record, b.dyad, b.state) }),
+  jwgOverdue: (b, record) => ({ from: text(b.party), subject: between(record, b.dyad, b.duty), urgent: true }),
   councilItemChanged: (b) => ({ subject: state(b.subject, b.state) }),
   councilResult: (b) => ({ subject: state(code(b.kind), b.result), text: `${b.yes}–${b.no}–${b.abstained}`, urgent: is(b.result, "vetoed", "adopted") }),
   forumChanged: (b) => ({ subject: state(`${b.forum} · ${text(b.subject)}`, b.state), text: text(b.words) }),
@@ -44,9 +46,9 @@ const kEvents: Record<string, (body: Fields, record: TeamRecord) => Event | unde
   pressLineChanged: (b, record) => ({ from: text(b.from), subject: incidentTitle(record, b.incident), text: code(b.accepted ? "accepted" : b.lapsed ? "lapsed" : "open") }),
   settlementChanged: (b, record) => ({ from: text(b.from), subject: code(b.state), text: incidentWords(record, b.incident) }),
   assistChanged: (b, record) => ({ from: text(b.from), subject: code(b.state), text: incidentWords(record, b.incident) }),
-  logsCompared: (b) => ({ subject: text(b.dyad), text: ((b.differences as string[]) ?? []).join("\n"), urgent: b.equal === false }),
-  silenceBroken: (b) => ({ from: text(b.party), subject: text(b.mechanism), text: text(b.reason), urgent: true }),
-  seatBarred: (b) => ({ subject: text(b.seat), urgent: true }),
+  logsCompared: (b, record) => ({ subject: dyadName(record.exercise, text(b.dyad)), text: ((b.differences as string[]) ?? []).join("\n"), urgent: b.equal === false }),
+  silenceBroken: (b) => ({ from: text(b.party), subject: code(b.mechanism), text: text(b.reason), urgent: true }),
+  seatBarred: (b, record) => ({ subject: seatName(record.exercise, text(b.seat)), urgent: true }),
   phaseEntered: (b) => ({ subject: `${w("phase")} ${b.phase}` }),
 };
 

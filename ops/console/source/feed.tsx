@@ -5,6 +5,7 @@ import { lineMessage, ownLines } from "./acts";
 import type { FormPlan } from "./form";
 import { useReadMarks, type ReadMarks } from "./read_marks";
 import type { Category, Item, RunRecord } from "./record";
+import { lineName, whoName } from "./names";
 import { localTime } from "./times";
 import { code, exact, said, seatName, w } from "./words";
 
@@ -20,7 +21,7 @@ export function Feed(props: { record: RunRecord; state?: State; onForm: (form: F
   const own = useReadMarks(props.record.seat);
   const marks = props.marks ?? own;
   const wanted = search.toLowerCase();
-  const text = (item: Item) => `${said(item.text)} ${typeof item.from === "string" ? seatName(props.record.exercise, item.from) : said(item.from)} ${item.subject} ${code(item.kind)} #${item.number}`;
+  const text = (item: Item) => `${said(item.text)} ${whoName(props.record.exercise, item.from)} ${subjectOf(props.record, item)} ${code(item.kind)} #${item.number}`;
   const matches = (item: Item) =>
     (filter === "all" || item.category === filter) && (!onlyUnread || isUnread(item, marks)) && (!wanted || text(item).toLowerCase().includes(wanted));
   const shown = props.record.items.filter(matches).slice(-kShown).reverse();
@@ -43,7 +44,6 @@ export function Feed(props: { record: RunRecord; state?: State; onForm: (form: F
             </button>
           ))}
         </div>
-        <span class="space" />
         <label class="check">
           <input type="checkbox" checked={onlyUnread} onChange={() => setOnlyUnread(!onlyUnread)} /> {w("onlyUnread")}
         </label>
@@ -68,6 +68,10 @@ const nameOf = (record: RunRecord, to: string): string => {
   return name === to && !to.includes(".") ? code(to) : name;
 };
 
+// The line, as it is called where one sits, and what it is about.
+export const subjectOf = (record: RunRecord, item: Item): string =>
+  [item.line && lineName(record.exercise, item.line, record.all ? "" : record.seat.split(".")[0]), item.subject].filter(Boolean).join(" · ");
+
 // A text to a whole team names the team.
 export function toWhom(record: RunRecord, to: string[]): string {
   const seats = to.filter(Boolean);
@@ -78,7 +82,7 @@ export function toWhom(record: RunRecord, to: string[]): string {
 
 function Line(props: { item: Item; unread: boolean; onRead: () => void; record: RunRecord; state?: State; onForm: (form: FormPlan) => void; readOnly?: boolean }) {
   const { item, record, state } = props;
-  const from = typeof item.from === "string" ? seatName(record.exercise, item.from) : said(item.from);
+  const from = whoName(record.exercise, item.from);
   const mayAnswer = !props.readOnly && item.kind === "lineMessage" && item.category === "message" && state && ownLines(state).some((line) => line.line === item.body.line);
   const wall = record.wall.get(item.number);
   const local = wall !== undefined && wall > 1e15 ? localTime(wall / 1000) : "";
@@ -91,7 +95,7 @@ function Line(props: { item: Item; unread: boolean; onRead: () => void; record: 
         <span class="kind">{code(item.kind)}</span>
         <span class="from">{from}</span>
         {item.to.some(Boolean) && <span class="subject">→ {toWhom(record, item.to)}</span>}
-        <span class="subject">{item.subject}</span>
+        <span class="subject">{subjectOf(record, item)}</span>
         {item.body.garbled === true && <span class="bad">⚠ {w("garbled")}</span>}
         {mayAnswer && state && <button onClick={() => props.onForm(lineMessage(state, { answers: item }))}>{w("reply")}</button>}
       </div>

@@ -2,6 +2,7 @@
 import { Buttons, useActions, type Action } from "./actions";
 import { Facts } from "./activities_view";
 import { adviceAdopt, askAdvice, askWhoDecided, jwgNote, jwgPaper, jwgSheet, whoDecided } from "./acts_rooms";
+import { dyadName, partyNames } from "./names";
 import type { Session } from "./session";
 import { fields, id, incidentTitle, list, stillDue, type Act, type TeamRecord } from "./team_record";
 import { Deadline } from "./todo";
@@ -46,7 +47,7 @@ export function GroupView(props: { session: Session<TeamRecord> }) {
       {dyads.map((dyad) => (
         <section key={dyad}>
           <h2>
-            {w("workingGroup")} · {dyad}
+            {w("workingGroup")} · {dyadName(record.exercise, dyad)}
           </h2>
           <States record={record} dyad={dyad} />
           <Buttons session={session} actions={offered} group={dyad} />
@@ -64,7 +65,7 @@ function States(props: { record: TeamRecord; dyad: string }) {
     <p class="row">
       {states.map(({ body }) => (
         <span key={String(body.party ?? "")} class="badge">
-          {body.party ? String(body.party) : w("sessionOfGroup")}: {code(body.state)}
+          {body.party ? seatName(props.record.exercise, String(body.party)) : w("sessionOfGroup")}: {code(body.state)}
         </span>
       ))}
       {states.length === 0 && <span class="quiet">{w("groupStandsBy")}</span>}
@@ -90,7 +91,7 @@ function Duties(props: { session: Session<TeamRecord>; dyad: string }) {
             <td>
               {code(body.duty)} {incidentTitle(props.session.record, body.incident)}
             </td>
-            <td>{list(body.given).join(", ") || "–"}</td>
+            <td>{partyNames(props.session.record.exercise, list(body.given)) || "–"}</td>
             <td class="number">{stillDue(body) !== undefined && <Deadline due={Number(body.due)} now={props.session.now} />}</td>
           </tr>
         ))}

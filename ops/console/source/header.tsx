@@ -3,9 +3,10 @@ import { useEffect, useState } from "preact/hooks";
 import type { NodeStatus, State } from "./api";
 import type { RunRecord } from "./record";
 import { localTime } from "./times";
-import { exact, language, languages, said, seatName, speak, w, type Language } from "./words";
+import { choose, exact, language, languages, said, seatName, w, type Language } from "./words";
 
 const kSeconds_ms = 500;
+const kButtons = 2; // of further languages than that one is chosen from a list
 
 // Exercise time by the node's word and this page's own clock; it stands still when the node says so.
 export function useClock(node: NodeStatus | undefined, state: State | undefined, every_ms: number): number {
@@ -49,9 +50,9 @@ export function Header(props: { record: RunRecord; state?: State; node?: NodeSta
             </span>
           )}
         </span>
-        {!props.readOnly && <Connection connected={connected} node={node} />}
+        {!props.readOnly && <Connection connected={connected} node={node} ended={clock?.state === "ended"} />}
         <span class="space" />
-        <Choices onLanguage={props.onLanguage} />
+        <Choices onChange={props.onLanguage} />
         {!props.readOnly && (
           <button class="danger" onClick={props.onRealWorld}>
             {w("realWorld")}
@@ -62,8 +63,10 @@ export function Header(props: { record: RunRecord; state?: State; node?: NodeSta
   );
 }
 
-function Connection(props: { connected: boolean; node?: NodeStatus }) {
+function Connection(props: { connected: boolean; node?: NodeStatus; ended: boolean }) {
   const { connected, node } = props;
+  // Nodes leave when all is over.
+  if (props.ended && !connected) return <span class="facts quiet">{w("endedHere")}</span>;
   return (
     <span class="facts">
       <span class={connected ? "good" : "bad"} role="status">
@@ -80,25 +83,36 @@ function Connection(props: { connected: boolean; node?: NodeStatus }) {
 }
 
 // Language and light, switched in place and kept in this browser.
-function Choices(props: { onLanguage: () => void }) {
+export function Choices(props: { onChange: () => void }) {
   const [dark, setDark] = useState(document.documentElement.dataset.theme === "dark");
   const theme = () => {
     document.documentElement.dataset.theme = dark ? "light" : "dark";
     localStorage.setItem("theme", dark ? "light" : "dark");
     setDark(!dark);
+    props.onChange(); // curves are drawn in the colours of the moment
   };
-  const others = (Object.keys(languages) as Language[]).filter((one) => one !== language());
-  const choose = (next: Language) => {
-    speak(next);
-    props.onLanguage();
+  const others = Object.keys(languages).filter((one) => one !== language());
+  const take = (next: Language) => {
+    choose(next);
+    props.onChange();
   };
   return (
     <>
-      {others.map((one) => (
-        <button key={one} onClick={() => choose(one)} lang={languages[one].tag}>
-          {languages[one].name}
-        </button>
-      ))}
+      {others.length <= kButtons ? (
+        others.map((one) => (
+          <button key={one} onClick={() => take(one)} lang={languages[one].tag}>
+            {languages[one].name}
+          </button>
+        ))
+      ) : (
+        <select aria-label={w("languages")} value={language()} onChange={(event) => take(event.currentTarget.value)}>
+          {Object.entries(languages).map(([one, table]) => (
+            <option key={one} value={one} lang={table.tag}>
+              {table.name}
+            </option>
+          ))}
+        </select>
+      )}
       <button onClick={theme}>{dark ? w("light") : w("dark")}</button>
     </>
   );

@@ -4,6 +4,7 @@ import { Buttons, useActions, type Action } from "./actions";
 import { lineMessage, lineRequest, oneField } from "./acts";
 import type { Fields } from "./api";
 import type { Session } from "./session";
+import { lineName, whoName } from "./names";
 import { list, moment, type TeamRecord } from "./team_record";
 import { actionsOf, Deadline, isMine, todos, type Todo } from "./todo";
 import { duration } from "./times";
@@ -111,21 +112,22 @@ function OneLine(props: { session: Session<TeamRecord>; line: Fields }) {
   const { session, line } = props;
   const { record, state } = session;
   const name = String(line.line);
-  const waiting = todos(record, state!).filter((item) => item.what.endsWith(` ${name}`));
+  const shown = lineName(record.exercise, name, state!.seat.party);
+  const waiting = todos(record, state!).filter((item) => item.line === name);
   const suspended = line.state === "suspended";
   const general: Action[] = [
     { group: name, label: w("lineMessage"), ask: { lineMessage: { line: name, class: "routine", subject: "…", text: { body: "…" } } }, form: () => lineMessage(state!, { line: name }) },
     { group: name, label: w("call"), ask: { lineRequest: { line: name, class: "routine", subject: "…" } }, form: () => lineRequest(state!, name) },
     suspended
       ? { group: name, label: w("lineResume"), act: { lineResume: { line: name } } }
-      : { group: name, label: w("lineSuspend"), ask: { lineSuspend: { line: name, reason: "…" } }, form: () => oneField(`suspend ${name}`, `${w("lineSuspend")} · ${name}`, w("reason"), (v) => [{ lineSuspend: { line: name, reason: v.text } }], true) },
+      : { group: name, label: w("lineSuspend"), ask: { lineSuspend: { line: name, reason: "…" } }, form: () => oneField(`suspend ${name}`, `${w("lineSuspend")} · ${shown}`, w("reason"), (v) => [{ lineSuspend: { line: name, reason: v.text } }], true) },
   ];
   const offered = useActions(session, [...general, ...actionsOf(waiting)]);
-  const log = record.items.filter((item) => kOnLines.includes(item.kind) && String(item.body.line ?? fromRequest(record, item.body)) === name).slice(-40).reverse();
+  const log = record.items.filter((item) => kOnLines.includes(item.kind) && item.line === name).slice(-40).reverse();
   return (
-    <section class="one-line" aria-label={name}>
+    <section class="one-line" aria-label={shown}>
       <div class="row">
-        <h2>{name}</h2>
+        <h2>{shown}</h2>
         <span class="quiet">
           {w("fallback")}: {list(line.fallback).map((one) => one.split(".")[1]).join(", ") || w("none")}
         </span>
@@ -137,7 +139,7 @@ function OneLine(props: { session: Session<TeamRecord>; line: Fields }) {
       <ol class="plain log">
         {log.map((item) => (
           <li key={`${item.number} ${item.kind}`} class={item.category === "own" ? "own" : ""}>
-            <time>{exact(item.time)}</time> <span class="kind">{code(item.kind)}</span> <strong>{typeof item.from === "string" ? seatName(record.exercise, item.from) : said(item.from)}</strong>
+            <time>{exact(item.time)}</time> <span class="kind">{code(item.kind)}</span> <strong>{whoName(record.exercise, item.from)}</strong>
             <p dir="auto">{said(item.text)}</p>
           </li>
         ))}
@@ -145,9 +147,6 @@ function OneLine(props: { session: Session<TeamRecord>; line: Fields }) {
     </section>
   );
 }
-
-// Answers and closings name the request, which names the line.
-const fromRequest = (record: TeamRecord, body: Fields): string => String(record.act(body.request)?.body.line ?? record.last("requestChanged", String(body.request ?? ""))?.body.line ?? "");
 
 function Waiting(props: { item: Todo; session: Session<TeamRecord>; offered: Action[] }) {
   const { item, session } = props;

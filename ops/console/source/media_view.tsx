@@ -1,4 +1,5 @@
 // What the public reads: news, statements, leaks; and the pictures and papers that came with injects.
+import { partyNames, whoName } from "./names";
 import type { Session } from "./session";
 import { list, type TeamRecord } from "./team_record";
 import { code, exact, said, seatName, w } from "./words";
@@ -14,7 +15,7 @@ export function MediaView(props: { session: Session<TeamRecord> }) {
       <h2>{w("media")}</h2>
       {mood.length > 0 && (
         <p class="quiet">
-          {w("variable M")}: {mood.map(([name, value]) => `${name.slice(2, -1)} ${value}`).join(" · ")}
+          {w("variable M")}: {mood.map(([name, value]) => `${seatName(record.exercise, name.slice(2, -1))} ${value}`).join(" · ")}
         </p>
       )}
       {news.length === 0 && <p class="quiet">{w("nothingHere")}</p>}
@@ -22,8 +23,8 @@ export function MediaView(props: { session: Session<TeamRecord> }) {
         <article key={`${item.number} ${item.kind}`} class="card">
           <div class="row">
             <time>{exact(item.time)}</time> <span class="kind">{code(item.kind)}</span>
-            <strong>{typeof item.from === "string" ? seatName(record.exercise, item.from) : said(item.from)}</strong>
-            {list(item.body.names).length > 0 && <span class="quiet">{list(item.body.names).map((party) => seatName(record.exercise, party)).join(", ")}</span>}
+            <strong>{whoName(record.exercise, item.from)}</strong>
+            {list(item.body.names).length > 0 && <span class="quiet">→ {partyNames(record.exercise, list(item.body.names))}</span>}
           </div>
           <p dir="auto">{said(item.text)}</p>
           {list(item.body.media).map((path) => (

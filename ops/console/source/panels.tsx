@@ -3,6 +3,7 @@ import type { Fields, State } from "./api";
 import type { FormPlan } from "./form";
 import { oneField } from "./acts";
 import type { RunRecord, Words } from "./record";
+import { dyadName, partyNames, variableName } from "./names";
 import { code, said, w } from "./words";
 
 export function Situation(props: { record: RunRecord; state: State; now: number; onForm: (form: FormPlan) => void; readOnly?: boolean }) {
@@ -12,16 +13,16 @@ export function Situation(props: { record: RunRecord; state: State; now: number;
   return (
     <div class="situation">
       {[...record.escalation].map(([dyad, points]) => (
-        <Curve key={dyad} name={`${w("escalation")} ${dyad}`} points={points} now={props.now} />
+        <Curve key={dyad} name={`${w("escalation")} ${dyadName(record.exercise, dyad)}`} points={points} now={props.now} />
       ))}
-      <Table title={w("variables")} rows={variables.map(([name, value]) => [name, String(value)])} />
+      <Table title={w("variables")} rows={variables.map(([name, value]) => [variableName(record.exercise, name), String(value)])} />
       <Table title={w("incidents")} rows={list("incidents").map((item) => [String(item.incident), code(item.state), String(item.told ?? "")])} />
       <Table title={w("encounters")} rows={Object.entries(mapOf(state.view.encounters)).map(([id, item]) => [id, code(item.state), String(item.due ?? "")])} />
       <Table
         title={w("notifications")}
-        rows={list("notifications").map((item) => [`${item.from} → ${item.to}`, `${item.activity} ${code(item.state)}`, `${item.starts ?? ""} – ${item.ends ?? ""}`])}
+        rows={list("notifications").map((item) => [`${partyNames(record.exercise, [String(item.from)])} → ${partyNames(record.exercise, [String(item.to)])}`, `${item.activity} ${code(item.state)}`, `${item.starts ?? ""} – ${item.ends ?? ""}`])}
       />
-      <h3>{w("preconditions")}</h3>
+      {(state.open.preconditions ?? []).length > 0 && <h3>{w("preconditions")}</h3>}
       <ul class="plain">
         {(state.open.preconditions ?? []).map((item) => (
           <li key={String(item.precondition)} class="row">

@@ -1,5 +1,6 @@
 // What has been read at this seat, kept in this browser.
 import { useState } from "preact/hooks";
+import { keptAs } from "./drafts";
 
 const kSingles = 2000; // beyond it the oldest are forgotten
 
@@ -10,9 +11,9 @@ export interface ReadMarks {
 }
 
 export function useReadMarks(seat: string): ReadMarks {
-  const [marks, setMarks] = useState<{ to: number; some: number[] }>(() => JSON.parse(localStorage.getItem(`read ${seat}`) ?? `{"to":-1,"some":[]}`));
+  const [marks, setMarks] = useState<{ to: number; some: number[] }>(() => JSON.parse(localStorage.getItem(keptAs("read", seat)) ?? `{"to":-1,"some":[]}`));
   const keep = (next: { to: number; some: number[] }) => {
-    localStorage.setItem(`read ${seat}`, JSON.stringify(next));
+    localStorage.setItem(keptAs("read", seat), JSON.stringify(next));
     setMarks(next);
   };
   const isRead = (number: number) => number <= marks.to || marks.some.includes(number);

@@ -1,6 +1,7 @@
 // What the page keeps of the entries that its seat may see: the exercise, what to read, and what became of what was
 // sent. It derives nothing: the node's state says how things stand.
 import type { Entry, Fields } from "./api";
+import { exact } from "./words";
 
 export interface Words {
   en?: string;
@@ -26,6 +27,7 @@ export interface Item {
   category: Category;
   from: string | Words;
   to: string[];
+  line?: string; // on which it is said, or of which it speaks
   subject: string;
   text: string | Words;
   urgent: boolean;
@@ -51,8 +53,10 @@ export class RunRecord {
   items: Item[] = [];
   decisions = new Map<string, Fields>();
   sent = new Map<string, Sent>();
+  incidents = new Map<string, Words>(); // titles
   escalation = new Map<string, [number, number][]>(); // dyad: time, value
   wall = new Map<number, number>(); // by entry, us since 1970
+  lines = new Map<number, string>(); // by entry: the line that it is about
   size = 0;
   run = "";
 
@@ -75,12 +79,27 @@ export class RunRecord {
     this.wall.set(number, Number(entry.wall));
     const kind = kindOf(entry);
     const body = (entry[kind] ?? {}) as Fields;
+    this.keepLine(number, body);
     const read = readers[kind];
     if (read) read(this, number, Number(entry.time), body, this.seat);
   }
 
-  item(item: Partial<Item> & Pick<Item, "number" | "time" | "kind" | "category" | "body">): void {
-    this.items.push({ from: "", to: [], subject: "", text: "", urgent: false, ...item });
+  // `words`: what of it is said in the page's own words, which change with its language.
+  item(item: Partial<Item> & Pick<Item, "number" | "time" | "kind" | "category" | "body">, words?: () => Partial<Item>): void {
+    const made: Item = { from: "", to: [], subject: "", text: "", urgent: false, ...item };
+    if (words) Object.defineProperties(made, { subject: { get: () => words().subject ?? "" }, text: { get: () => words().text ?? "" } });
+    this.items.push(made);
+  }
+
+  // What answers a call, a text or a test names that, not its line.
+  lineOf(body: Fields): string | undefined {
+    return text(body.line) || [body.request, body.check, body.item, body.replyTo].map((one) => this.lines.get(Number(one))).find(Boolean);
+  }
+  keepLine(number: number, body: Fields): void {
+    const line = text(body.line);
+    if (!line) return;
+    this.lines.set(number, line);
+    if (body.request !== undefined) this.lines.set(Number(body.request), line);
   }
 }
 
@@ -98,13 +117,20 @@ const category = (record: RunRecord, kind: string, own: boolean): Category => {
   return kind === "internalMessage" || (record.all && kSpoken.has(kind)) ? "message" : "event";
 };
 
+// Of acts that are about a number.
+const kSubjects: Record<string, (body: Fields) => string> = {
+  clockJump: (body) => `→ ${exact(Number(body.to))}`,
+  clockRate: (body) => `×${body.numerator}${Number(body.denominator ?? 1) === 1 ? "" : `/${body.denominator}`}`,
+};
+
 function readAct(record: RunRecord, number: number, time: number, act: Fields, author: string, own: boolean, composed: number): void {
   const kind = Object.keys(act).find((name) => name !== "refersTo") ?? "";
   const body = fields(act[kind]);
+  record.keepLine(number, body);
   const written = fields(body.text);
   const said =
     typeof act[kind] === "string" ? text(act[kind]) : text(written.body) || text(body.text) || text(body.summary) || text(body.reason);
-  const to = (body.to as string[] | string | undefined) ?? [];
+  const to = kind === "clockJump" ? [] : ((body.to as string[] | string | undefined) ?? []);
   record.item({
     number,
     time,
@@ -112,7 +138,8 @@ function readAct(record: RunRecord, number: number, time: number, act: Fields, a
     category: category(record, kind, own),
     from: author,
     to: Array.isArray(to) ? to : [to],
-    subject: text(body.subject) || text(body.line),
+    line: record.lineOf(body),
+    subject: kSubjects[kind]?.(body) ?? text(body.subject),
     text: said,
     urgent: kind === "realWorld" || text(body.urgency) === "flash",
     body,
@@ -169,7 +196,8 @@ const readers: Record<string, Reader> = {
       category: "message",
       from: text(body.from),
       to: (body.to as string[]) ?? [],
-      subject: [text(body.line), text(message.subject)].filter(Boolean).join(" · "),
+      line: text(body.line),
+      subject: text(message.subject),
       text: text(fields(message.text).body),
       urgent: text(message.urgency) === "flash",
       body,
@@ -201,8 +229,10 @@ const readers: Record<string, Reader> = {
       body,
     });
   },
-  incident: (record, number, time, body) =>
-    record.item({ number, time, kind: "incident", category: "event", text: (body.title as Words | undefined) ?? text(body.incident), urgent: true, body }),
+  incident: (record, number, time, body) => {
+    if (body.title) record.incidents.set(text(body.incident), body.title as Words);
+    record.item({ number, time, kind: "incident", category: "event", text: (body.title as Words | undefined) ?? text(body.incident), urgent: true, body });
+  },
   consultationOpened: (record, number, time, body) =>
     record.item({ number, time, kind: "consultation", category: "event", subject: text(body.precondition), urgent: true, body }),
   clockChanged: (record, number, time, body) => {

@@ -1,6 +1,8 @@
 // This party's record: how far it is vouched for, and what became of each submission.
 import type { Session } from "./session";
 import type { TeamRecord } from "./team_record";
+import { subjectOf } from "./feed";
+import { partyNames } from "./names";
 import { localTime } from "./times";
 import { code, exact, said, w } from "./words";
 
@@ -28,9 +30,9 @@ export function RecordView(props: { session: Session<TeamRecord> }) {
                     <time>{exact(item.time)}</time>
                   </td>
                   <td class="quiet number">{wall !== undefined && wall > 1e15 && localTime(wall / 1000)}</td>
-                  <td>{item.kind === "refused" ? "" : code(item.kind)}</td>
-                  <td class={item.kind === "refused" ? "bad" : "good"}>{item.kind === "refused" ? w("refused") : `${w("taken")} #${item.number}`}</td>
-                  <td dir="auto">{said(item.text).slice(0, 160)}</td>
+                  <td class="name">{item.kind === "refused" ? "" : code(item.kind)}</td>
+                  <td class={`name ${item.kind === "refused" ? "bad" : "good"}`}>{item.kind === "refused" ? w("refused") : `${w("taken")} #${item.number}`}</td>
+                  <td dir="auto">{[subjectOf(record, item), said(item.text)].filter(Boolean).join(" · ").slice(0, 160)}</td>
                 </tr>
               );
             })}
@@ -46,7 +48,7 @@ export function RecordView(props: { session: Session<TeamRecord> }) {
 function Root(props: { session: Session<TeamRecord> }) {
   const { record, node } = props.session;
   const confirmation = node?.confirmation;
-  const names = (codes: string[]) => codes.map((one) => said(record.exercise?.parties.find((party) => party.code === one)?.name) || (one === "EXCON" ? w("control") : one)).join(", ");
+  const names = (codes: string[]) => partyNames(record.exercise, codes);
   return (
     <section aria-label={w("confirmation")}>
       <h2>{w("confirmation")}</h2>

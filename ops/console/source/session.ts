@@ -74,7 +74,7 @@ export function useSession<R extends RunRecord>(seat: string, make: () => R, sou
           setPending((ids) => ids.filter((id) => !current.sent.has(id)));
           redraw();
         },
-        state: setState,
+        state: (told) => setState({ ...told, record: record.current! }),
         node: setNode,
         open: setOpen,
         refused: setRefusal,

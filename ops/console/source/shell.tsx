@@ -1,13 +1,20 @@
 // The frame around every page: header, what was refused, the page itself.
+import { useEffect } from "preact/hooks";
 import type { ComponentChildren } from "preact";
 import { realWorld } from "./acts";
 import { Header } from "./header";
 import type { RunRecord } from "./record";
 import type { Session } from "./session";
-import { w } from "./words";
+import { said, seatName, w } from "./words";
 
-export function Shell<R extends RunRecord>(props: { session: Session<R>; children: ComponentChildren }) {
+// `waiting`: how much there is to do, for whoever has another tab before this one.
+export function Shell<R extends RunRecord>(props: { session: Session<R>; waiting?: number; children: ComponentChildren }) {
   const { session } = props;
+  const seat = session.state && seatName(session.record.exercise, session.state.seat.code);
+  const title = [`${props.waiting ? `(${props.waiting}) ` : ""}${seat ?? ""}`, said(session.record.exercise?.title), "Parley"].filter(Boolean).join(" – ");
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
   return (
     <>
       <Header

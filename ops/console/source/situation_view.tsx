@@ -4,7 +4,8 @@ import { Escalation } from "./curves";
 import { MapView, type Area, type Marker, type Position } from "./map";
 import type { Session } from "./session";
 import { id, type TeamRecord } from "./team_record";
-import { code, said, time, variableName, w } from "./words";
+import { partyNames, variableName } from "./names";
+import { code, said, seatName, time, w } from "./words";
 import type { Words } from "./record";
 
 // Where the stated area of a notice is, as it was given or last changed.
@@ -14,7 +15,7 @@ export function areas(record: TeamRecord, own: string): Area[] {
     const changes = record.actsOf(["notifyChange"]).filter((act) => id(act.body.notification) === id(body.notification) && positionsOf(act.body.area).length > 2);
     const points = positionsOf((changes[changes.length - 1] ?? notice)?.body.area);
     if (!notice || points.length < 3) return [];
-    return [{ points, label: `${String(notice.seat).split(".")[0]} ${w(`activity ${notice.body.class}`)} #${id(body.notification)}`, own: notice.seat.startsWith(`${own}.`) }];
+    return [{ points, label: `${seatName(record.exercise, String(notice.seat).split(".")[0])} · ${w(`activity ${notice.body.class}`)}`, own: notice.seat.startsWith(`${own}.`) }];
   });
 }
 
@@ -63,7 +64,7 @@ export function SituationView(props: { session: Session<TeamRecord> }) {
             <tbody>
               {variables.map(([name, value]) => (
                 <tr key={name}>
-                  <td>{variableName(name)}</td>
+                  <td>{variableName(record.exercise, name)}</td>
                   <td class="number">{String(value)}</td>
                 </tr>
               ))}
@@ -87,7 +88,7 @@ function Incidents(props: { session: Session<TeamRecord>; placed: Set<string> })
           <li key={number}>
             <time>{time(at)}</time> <strong class={body.emergency === true && !settled ? "bad" : ""}>{said(body.title as Words) || String(body.incident)}</strong>
             <div class="quiet">
-              {[...(((body.types as string[]) ?? []).map(code)), ...((body.parties as string[]) ?? []), settled ? w("settledState") : ""].filter(Boolean).join(" · ")}
+              {[...(((body.types as string[]) ?? []).map(code)), partyNames(record.exercise, (body.parties as string[]) ?? []), settled ? w("settledState") : ""].filter(Boolean).join(" · ")}
             </div>
           </li>
         );

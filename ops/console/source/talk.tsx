@@ -1,16 +1,17 @@
 // Who has spoken to whom: a graph, and the same as a list.
 import { control, type ControlRecord } from "./control_record";
 import type { Pair } from "./control_feed";
-import { said, w } from "./words";
+import { seatName, w } from "./words";
 
 const kSize = 320, kRadius = 120, kMiddle = kSize / 2;
 const kEveryone = "*";
+const kLongest = 14; // letters that stand beside a circle; of a longer name the code does
 
 export function Talk(props: { record: ControlRecord; pair?: Pair; choose: (pair?: Pair) => void }) {
   const { record } = props;
   const pairs = [...record.spoken].map(([key, count]) => ({ from: key.split(" ")[0], to: key.split(" ")[1], count }));
   const parties = [control, ...(record.exercise?.parties ?? []).map((party) => party.code).filter((party) => pairs.some((pair) => pair.from === party || pair.to === party)), kEveryone];
-  const name = (party: string) => (party === kEveryone ? w("everybody") : party === control ? w("control") : said(record.exercise?.parties.find((one) => one.code === party)?.name) || party);
+  const name = (party: string) => (party === kEveryone ? w("everybody") : seatName(record.exercise, party));
   const at = (party: string) => {
     const angle = (parties.indexOf(party) / parties.length) * 2 * Math.PI - Math.PI / 2;
     return { x: kMiddle + kRadius * Math.cos(angle), y: kMiddle + kRadius * Math.sin(angle) };
@@ -19,7 +20,7 @@ export function Talk(props: { record: ControlRecord; pair?: Pair; choose: (pair?
   const most = Math.max(1, ...pairs.map((pair) => pair.count));
   return (
     <div class="talk">
-      <svg viewBox={`0 20 ${kSize} ${kSize - 40}`} role="img" aria-label={w("talkGraph")}>
+      <svg viewBox={`0 12 ${kSize} ${kSize - 12}`} role="img" aria-label={w("talkGraph")}>
         <defs>
           <marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" markerUnits="userSpaceOnUse" orient="auto">
             <path d="M0,0 L8,4 L0,8 z" />
@@ -34,7 +35,7 @@ export function Talk(props: { record: ControlRecord; pair?: Pair; choose: (pair?
             <g key={party}>
               <circle cx={x} cy={y} r="6" />
               <text x={x} y={y < kMiddle ? y - 11 : y + 20} text-anchor="middle">
-                {party === kEveryone ? w("everybody") : party}
+                {[...name(party)].length <= kLongest ? name(party) : party}
               </text>
             </g>
           );

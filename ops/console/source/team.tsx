@@ -28,7 +28,7 @@ import { Shell } from "./shell";
 import { SituationView } from "./situation_view";
 import { TeamRecord } from "./team_record";
 import { actionsOf, isMine, TodoList, todos } from "./todo";
-import { language, w } from "./words";
+import { language, seatName, w } from "./words";
 
 interface View {
   name: string;
@@ -43,7 +43,7 @@ function approvalOf(session: Session<TeamRecord>): Approval | undefined {
   if (!state || state.seat.head) return undefined;
   const party = record.exercise?.parties.find((one) => one.code === state.seat.party) as { approves?: string[]; seats: { code: string; head?: boolean }[]; code: string } | undefined;
   const head = party?.seats.find((seat) => seat.head) ?? party?.seats[0];
-  return party?.approves?.length ? { kinds: party.approves, head: `${party.code}.${head?.code}` } : undefined;
+  return party?.approves?.length ? { kinds: party.approves, head: seatName(record.exercise, `${party.code}.${head?.code}`) } : undefined;
 }
 
 export function TeamPage(props: { seat: string; source?: Source }) {
@@ -58,6 +58,7 @@ export function TeamPage(props: { seat: string; source?: Source }) {
   useReopened(session, [...offered].flatMap((action) => (action.form ? [action.form] : [])));
   if (!state) return <Shell session={session}>{<p class="alone">{w("waitForExercise")}</p>}</Shell>;
 
+  const plays = !session.readOnly && state.view.clock.state !== "ended";
   const due = (start: string) => mine.filter((item) => item.key.startsWith(start)).length;
   const party = state.seat.party;
   const views: View[] = [
@@ -84,7 +85,7 @@ export function TeamPage(props: { seat: string; source?: Source }) {
   ];
 
   return (
-    <Shell session={session}>
+    <Shell session={session} waiting={mine.length}>
       <main class="team">
         <nav aria-label={w("goTo")}>
           <Palette commands={commands} />
@@ -94,7 +95,7 @@ export function TeamPage(props: { seat: string; source?: Source }) {
           {view.show()}
         </div>
         <div class="column side">
-          {form && !session.readOnly && <Form key={form.key} seat={props.seat} plan={form} onDone={() => setForm(undefined)} entryOf={session.entryOf} approval={approvalOf(session)} />}
+          {form && plays && <Form key={form.key} seat={props.seat} plan={form} onDone={() => setForm(undefined)} entryOf={session.entryOf} approval={approvalOf(session)} />}
           {state.seat.bot && (
             <section class="held" aria-label={w("botPlays")}>
               <strong>{w("botPlays")}</strong>
@@ -102,7 +103,7 @@ export function TeamPage(props: { seat: string; source?: Source }) {
             </section>
           )}
           <TodoList session={session} list={mine} offered={offered} />
-          {!session.readOnly && <Desk session={session} offered={offered} />}
+          {plays && <Desk session={session} offered={offered} />}
         </div>
       </main>
     </Shell>

@@ -90,7 +90,7 @@ export class TeamRecord extends RunRecord {
     const item = kItems[kind];
     if (item) this.all_(kind).set(item(body), { number, time, body });
     const event = eventOf(kind, body, this);
-    if (event) this.item({ number, time, kind, category: "event", body, ...event });
+    if (event) this.item({ number, time, kind, category: "event", body, ...event }, () => eventOf(kind, body, this) ?? {});
   }
 
   // The items of a kind as they stand, oldest first.

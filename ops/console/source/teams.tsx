@@ -1,9 +1,11 @@
 // How the teams' nodes stand, who sits where, and who has put its name under the record.
+import { Fragment } from "preact";
 import { useRunStatus } from "./conduct";
 import { control, partyOf, type ControlRecord } from "./control_record";
 import { seatAssign } from "./control_forms";
 import type { Session } from "./session";
-import { code, said, time, w } from "./words";
+import { partyNames } from "./names";
+import { code, seatName, time, w } from "./words";
 
 const kLate_ms = 10_000; // without a heartbeat
 const kCoordinator = "control";
@@ -32,11 +34,11 @@ export function Teams(props: { session: Session<ControlRecord>; conducts: boolea
             const last = lastOf(parties);
             const silent = Number(stands?.silentForMs ?? -1);
             return (
-              <tr key={name}>
+              <Fragment key={name}>
+              <tr class={last ? "above" : ""}>
                 <td>
-                  <strong>{name}</strong>
-                  {parties.join() !== name && <span class="quiet"> {parties.join(" ")}</span>}
-                  <div class="quiet">{last ? `${w("lastAct")} ${time(last.time)} ${code(last.kind)}` : ""}</div>
+                  <strong>{parties.join() === name ? partyNames(record.exercise, parties) : name}</strong>
+                  {parties.join() !== name && <div class="quiet">{partyNames(record.exercise, parties)}</div>}
                 </td>
                 <td class={stands === undefined ? "quiet" : stands.connected && silent < kLate_ms ? "good" : "bad"}>
                   {stands === undefined ? "–" : w(stands.connected ? (silent < kLate_ms ? "connected" : "nodeSilent") : "notConnected")}
@@ -45,6 +47,14 @@ export function Teams(props: { session: Session<ControlRecord>; conducts: boolea
                 <td class="number">{stands?.connected && Number(stands.clockErrorUs) >= 0 ? `${Math.max(1, Math.ceil(Number(stands.clockErrorUs) / 1000))} ms` : "–"}</td>
                 <td class="number">{stands?.connected && Number(stands.cosigned ?? 0) > 0 ? `#${Number(stands.cosigned) - 1}` : "–"}</td>
               </tr>
+              {last && (
+                <tr>
+                  <td colSpan={5} class="quiet small">
+                    {w("lastAct")} {time(last.time)} {code(last.kind)}
+                  </td>
+                </tr>
+              )}
+              </Fragment>
             );
           })}
         </tbody>
@@ -55,7 +65,7 @@ export function Teams(props: { session: Session<ControlRecord>; conducts: boolea
         <tbody>
           {seats.map(([name, held]) => (
             <tr key={name}>
-              <td>{name}</td>
+              <td title={name}>{seatName(record.exercise, name)}</td>
               <td>{code(held.kind)}</td>
               <td class="quiet">{held.node}</td>
               <td class="number">
@@ -76,8 +86,7 @@ export function Teams(props: { session: Session<ControlRecord>; conducts: boolea
 // How far the record is vouched for: the six words are compared by telephone.
 export function Confirmed(props: { session: Session<ControlRecord> }) {
   const confirmation = props.session.node?.confirmation;
-  const parties = props.session.record.exercise?.parties ?? [];
-  const names = (codes: string[]) => codes.map((one) => said(parties.find((party) => party.code === one)?.name) || one).join(", ");
+  const names = (codes: string[]) => partyNames(props.session.record.exercise, codes);
   if (!confirmation || confirmation.size === 0) return null;
   return (
     <section class="confirmed" aria-label={w("confirmation")}>

@@ -1,5 +1,5 @@
 // Times as people write and read them: exercise time, and the clock on the wall.
-import { language, time, w } from "./words";
+import { locale, time, w } from "./words";
 
 // "T+06:10", "T+06:10:30"; undefined for anything else.
 export function timeIn(words: unknown): number | undefined {
@@ -16,7 +16,7 @@ function format(locale: string): Intl.DateTimeFormat {
 }
 
 // The time of day here, with seconds left out.
-export const localTime = (wall: Date | number): string => format(language() === "zh" ? "zh-CN" : "en-GB").format(wall);
+export const localTime = (wall: Date | number): string => format(locale()).format(wall);
 
 // When an exercise time will be here, at the rate at which the clock now runs.
 export function localAt(at: number, now: number, rate: string): string {

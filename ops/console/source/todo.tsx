@@ -5,6 +5,7 @@ import type { Fields, State } from "./api";
 import { checkSend, decide, lineClose, lineMessage, oneField, readSignal } from "./acts";
 import { encounterHail, encounterReport, factReview, settleReply } from "./acts_activities";
 import type { Session } from "./session";
+import { lineName } from "./names";
 import { incidentTitle, type TeamRecord } from "./team_record";
 import { roomTodos } from "./todo_rooms";
 import { duration, localAt } from "./times";
@@ -17,7 +18,10 @@ export interface Todo {
   due?: number;
   actions: Omit<Action, "group">[];
   always?: boolean; // shown although this seat can do nothing about it
+  line?: string; // on which it waits
 }
+
+const lineOf = (record: TeamRecord, state: State, line: unknown) => lineName(record.exercise, id(line), state.seat.party);
 
 const id = (value: unknown) => String(value);
 export const due = (value: unknown) => (typeof value === "number" ? value : undefined);
@@ -42,7 +46,8 @@ function calls(record: TeamRecord, state: State): Todo[] {
     ];
     return {
       key: `call ${request}`,
-      what: `${w("callOn")} · ${call.line}`,
+      line: id(call.line),
+      what: `${w("callOn")} · ${lineOf(record, state, call.line)}`,
       detail: `${seatName(record.exercise, id(call.from))} → ${seatName(record.exercise, id(call.wanted))} · ${code(call.state)}${asked?.body.subject ? ` · ${asked.body.subject}` : ""}`,
       due: due(call.due),
       actions,
@@ -60,29 +65,32 @@ function texts(record: TeamRecord, state: State): Todo[] {
         ask: { lineMessage: { line: text.line, class: "routine", subject: sample, text: { body: sample }, replyTo: id(text.message) } },
         form: () => lineMessage(state, { answers: item }),
       });
-    return { key: `text ${text.message}`, what: `${w("lineMessage")} · ${text.line}`, detail: item ? said(item.text) : id(text.from), due: due(text.due) ?? due(text.answerBy), actions };
+    return { key: `text ${text.message}`, line: id(text.line), what: `${w("lineMessage")} · ${lineOf(record, state, text.line)}`, detail: item ? said(item.text) : seatName(record.exercise, id(text.from)), due: due(text.due) ?? due(text.answerBy), actions };
   });
 }
 
 // The duty officer runs tests on every line of the party, the others on their own (B3.2): the node knows who may.
-function checks(state: State): Todo[] {
+function checks(record: TeamRecord, state: State): Todo[] {
   const send = (state.open.checksDue ?? []).map((check) => ({
     key: `due ${check.line} ${check.number}`,
-    what: `${w("sendCheck")} · ${check.line}`,
+    line: id(check.line),
+    what: `${w("sendCheck")} · ${lineOf(record, state, check.line)}`,
     detail: `${w("number")} ${check.number}`,
     due: due(check.sendBy),
     actions: [{ label: w("sendCheck"), ask: { checkSend: { line: check.line, number: check.number, checkValue: 97, text: "a" } }, form: () => checkSend(check) }],
   }));
   const back = (state.open.checksReceived ?? []).map((check) => ({
     key: `back ${check.check}`,
-    what: `${w("readBack")} · ${check.line}`,
+    line: id(check.line),
+    what: `${w("readBack")} · ${lineOf(record, state, check.line)}`,
     detail: `${w("number")} ${check.number} · ${w("checkValue")} ${check.sum}`,
     due: due(check.readBackBy),
     actions: [{ label: w("readBack"), act: { checkReadBack: { check: id(check.check), number: check.number, checkValue: check.sum } } }],
   }));
   const gaps = (state.open.gaps ?? []).map((gap) => ({
     key: `gap ${gap.line} ${gap.expected}`,
-    what: `${code("gap")} · ${gap.line}`,
+    line: id(gap.line),
+    what: `${code("gap")} · ${lineOf(record, state, gap.line)}`,
     detail: `${gap.expected} → ${gap.received}`,
     actions: [{ label: w("reportGap"), act: { checkReportGap: { line: gap.line, expected: gap.expected, received: gap.received } } }],
   }));
@@ -114,19 +122,19 @@ function preconditions(state: State): Todo[] {
 function offers(record: TeamRecord, state: State): Todo[] {
   const about = (item: Fields) => incidentTitle(record, item.incident);
   const assistance = (state.open.assistance ?? []).map((o) => ({
-    key: `assist ${o.offer}`, what: `${code(o.kind)} · ${about(o)}`, detail: `${o.from} · ${code(o.state)}`, due: due(o.due),
+    key: `assist ${o.offer}`, what: `${code(o.kind)} · ${about(o)}`, detail: `${seatName(record.exercise, id(o.from))} · ${code(o.state)}`, due: due(o.due),
     actions: [true, false].map((accept) => ({ label: w(accept ? "accept" : "decline"), act: { assistReply: { offer: id(o.offer), accept } } })),
   }));
   const press = (state.open.pressLines ?? []).map((p) => ({
-    key: `press ${p.proposal}`, what: `${w("pressLine")} · ${about(p)}`, detail: id(p.from), due: due(p.due),
+    key: `press ${p.proposal}`, what: `${w("pressLine")} · ${about(p)}`, detail: seatName(record.exercise, id(p.from)), due: due(p.due),
     actions: [true, false].map((accept) => ({ label: w(accept ? "accept" : "decline"), act: { pressLineReply: { proposal: id(p.proposal), accept } } })),
   }));
   const settlements = (state.open.settlements ?? []).map((s) => ({
-    key: `settle ${s.proposal}`, what: `${w("settlement")} · ${about(s)}`, detail: `${s.from} · ${code(s.state)}`, due: due(s.due),
+    key: `settle ${s.proposal}`, what: `${w("settlement")} · ${about(s)}`, detail: `${seatName(record.exercise, id(s.from))} · ${code(s.state)}`, due: due(s.due),
     actions: [{ label: w("answer"), ask: { settleReply: { proposal: id(s.proposal), reply: "accept" } }, form: () => settleReply(id(s.proposal)) }],
   }));
   const notices = (state.open.notifications ?? []).filter((n) => !n.ours && !n.acknowledged && due(n.acknowledgeBy) !== undefined).map((n) => ({
-    key: `notice ${n.notification}`, what: `${code("notification")} · ${w(`activity ${n.class}`)}`, detail: `${n.from} · ${code(n.state)}`, due: due(n.acknowledgeBy),
+    key: `notice ${n.notification}`, what: `${code("notification")} · ${w(`activity ${n.class}`)}`, detail: `${seatName(record.exercise, id(n.from))} · ${code(n.state)}`, due: due(n.acknowledgeBy),
     actions: [{ label: w("acknowledge"), act: { notifyAcknowledge: { notification: id(n.notification) } } }],
   }));
   return [...assistance, ...press, ...settlements, ...notices];
@@ -163,7 +171,7 @@ export function todos(record: TeamRecord, state: State): Todo[] {
     due: due(item.due),
     actions: [{ label: w("noteReading"), form: () => readSignal(item) }],
   }));
-  const all = [...decisions, ...calls(record, state), ...texts(record, state), ...checks(state), ...preconditions(state), ...offers(record, state), ...units(state), ...signals, ...roomTodos(record, state)];
+  const all = [...decisions, ...calls(record, state), ...texts(record, state), ...checks(record, state), ...preconditions(state), ...offers(record, state), ...units(state), ...signals, ...roomTodos(record, state)];
   return all.sort((a, b) => (a.due ?? Infinity) - (b.due ?? Infinity));
 }
 

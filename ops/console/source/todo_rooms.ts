@@ -4,6 +4,7 @@ import { approve, draftedIn, sendApproved } from "./acts_delegation";
 import { compactReply, measureReply, measureReview } from "./acts_agreements";
 import { adviceAdopt, jwgNote, jwgPaper, jwgSheet, whoDecided } from "./acts_rooms";
 import { ownMembers } from "./council_parts";
+import { dyadName, partyNames } from "./names";
 import { fields, id, incidentTitle, list, moment, type Standing, type TeamRecord } from "./team_record";
 import { spokenIn } from "./spoken";
 import type { Todo } from "./todo";
@@ -76,7 +77,7 @@ function duties(record: TeamRecord, state: State): Todo[] {
       firstContact: [{ label: w("jwgNote"), ask: { jwgNote: { dyad, known: sample, text: sample } }, form: () => jwgNote(dyad, state) }],
       advice: [{ label: w("jwgPaper"), ask: { jwgPaper: { dyad, options: [{ text: sample }, { text: sample }] } }, form: () => jwgPaper(dyad) }],
     };
-    return { key: `duty ${id(body.item)} ${body.duty}`, what: `${w("workingGroup")} · ${code(body.duty)}`, detail: [dyad, incidentTitle(record, body.incident)].filter(Boolean).join(" · "), due: moment(body.due), actions: actions[String(body.duty)] ?? [] };
+    return { key: `duty ${id(body.item)} ${body.duty}`, what: `${w("workingGroup")} · ${code(body.duty)}`, detail: [dyadName(record.exercise, dyad), incidentTitle(record, body.incident)].filter(Boolean).join(" · "), due: moment(body.due), actions: actions[String(body.duty)] ?? [] };
   });
 }
 
@@ -88,7 +89,7 @@ function papers(record: TeamRecord): Todo[] {
   return record.of("jwgPaperChanged").map(({ body }) => {
     const paper = id(body.paper);
     return {
-      key: `paper ${paper}`, what: w("jwgPaper"), detail: `${body.dyad} · ${body.joint ? w("jointPaper") : ""}`, due: moment(body.due),
+      key: `paper ${paper}`, what: w("jwgPaper"), detail: [dyadName(record.exercise, String(body.dyad)), body.joint ? w("jointPaper") : ""].filter(Boolean).join(" · "), due: moment(body.due),
       actions: [
         { label: w("adviceAdopt"), ask: { adviceAdopt: { paper, option: 1 } }, form: () => adviceAdopt(paper, paperOptions(record, paper)) },
         { label: w("adviceWaive"), act: { adviceWaive: { paper } } },
@@ -98,7 +99,7 @@ function papers(record: TeamRecord): Todo[] {
 }
 function questions(record: TeamRecord): Todo[] {
   return record.actsOf(["jwgAskWhoDecided"]).map((act) => ({
-    key: `who ${act.number}`, what: w("jwgAskWhoDecided"), detail: `${act.body.dyad} · ${incidentTitle(record, act.body.incident)}`,
+    key: `who ${act.number}`, what: w("jwgAskWhoDecided"), detail: [dyadName(record.exercise, String(act.body.dyad)), incidentTitle(record, act.body.incident)].filter(Boolean).join(" · "),
     actions: [{ label: w("answer"), ask: { jwgWhoDecided: { question: String(act.number), level: "unit" } }, form: () => whoDecided(String(act.number)) }],
   }));
 }
@@ -114,7 +115,7 @@ function sessions(record: TeamRecord): Todo[] {
 }
 function relays(record: TeamRecord): Todo[] {
   return record.of("relayChanged").filter(({ body }) => !body.delivered && moment(body.due) !== undefined).map(({ body }) => ({
-    key: `relay ${id(body.relay)}`, what: w("goodOffices"), detail: `${body.from} → ${body.to}: ${body.text ?? ""}`, due: moment(body.due),
+    key: `relay ${id(body.relay)}`, what: w("goodOffices"), detail: `${seatName(record.exercise, String(body.from))} → ${seatName(record.exercise, String(body.to))}: ${body.text ?? ""}`, due: moment(body.due),
     actions: [true, false].map((consent) => ({ label: w(consent ? "consent" : "decline"), act: { forumRelayConsent: { relay: id(body.relay), consent } } })),
   }));
 }
@@ -138,20 +139,20 @@ function measures(record: TeamRecord): Todo[] {
 }
 function compacts(record: TeamRecord): Todo[] {
   return record.of("compactChanged").filter(({ body }) => body.state === "proposed").map(({ body }) => ({
-    key: `compact ${body.dyad}`, what: w("compact"), detail: `${body.dyad} · ${list(body.principles).join(" ").toUpperCase()}`, due: moment(body.due),
+    key: `compact ${body.dyad}`, what: w("compact"), detail: `${dyadName(record.exercise, String(body.dyad))} · ${list(body.principles).join(" ").toUpperCase()}`, due: moment(body.due),
     actions: [{ label: w("answer"), ask: { compactReply: { dyad: body.dyad, reply: "accept" } }, form: () => compactReply(String(body.dyad)) }],
   }));
 }
 const yesOrNo = (act: (accept: boolean) => Todo["actions"][number]["act"]) => [true, false].map((accept) => ({ label: w(accept ? "accept" : "decline"), act: act(accept) }));
 function subjects(record: TeamRecord): Todo[] {
   return record.of("subjectsChanged").filter(({ body }) => body.state === "proposed").map(({ body }) => ({
-    key: `subject ${id(body.proposal)}`, what: w("subjects"), detail: `${body.from}: ${body.topic}`, due: moment(body.due),
+    key: `subject ${id(body.proposal)}`, what: w("subjects"), detail: `${seatName(record.exercise, String(body.from))}: ${body.topic}`, due: moment(body.due),
     actions: yesOrNo((accept) => ({ subjectReply: { proposal: id(body.proposal), accept } })),
   }));
 }
 function proposals(record: TeamRecord): Todo[] {
   return record.of("preconditionChanged").filter(({ body }) => body.state === "draft" && id(body.proposal)).map(({ body }) => ({
-    key: `precondition ${id(body.proposal)}`, what: `${w("preconditionPropose")} · ${body.precondition}`, detail: list(body.accepted).join(", "), due: moment(body.due),
+    key: `precondition ${id(body.proposal)}`, what: `${w("preconditionPropose")} · ${body.precondition}`, detail: partyNames(record.exercise, list(body.accepted)), due: moment(body.due),
     actions: yesOrNo((accept) => ({ preconditionReply: { proposal: id(body.proposal), accept } })),
   }));
 }
