@@ -136,6 +136,13 @@ test("the page speaks Chinese, in the dark too", async () => {
   await button(head, "深色").click();
   await head.screenshot({ path: picture("team-chinese-dark") });
   assert.deepEqual(await barriers(head), []);
+  await button(head, "热线文电").click();
+  await head.getByLabel("主题").fill("元首热线");
+  await head.getByLabel("正文", { exact: true }).fill("收到。");
+  await head.getByLabel("请于此前答复").fill("T+00:00");
+  await button(head, "发送").click();
+  await head.getByRole("alert").getByText("已过；请给出更晚时间").waitFor(); // what the node refuses, too
+  await button(head, "放弃").click();
   await button(head, "English").click();
   await button(head, "Light").click();
 });

@@ -5,7 +5,7 @@ import { send, type Act, type Refusal } from "./api";
 import { AreaField } from "./area";
 import { discardDraft, keepDraft, keptDraft } from "./drafts";
 import { timeIn } from "./times";
-import { code, w } from "./words";
+import { code, reason, w } from "./words";
 
 export type Choice = { value: string; label: string };
 export interface Field {
@@ -96,7 +96,7 @@ export function Form(props: {
       {waits && <p class="approval">{w("needsApproval").replace("%", props.approval!.head)}</p>}
       {refusal && (
         <p class="refusal" role="alert">
-          <strong>{w("refusedTitle")}.</strong> {refusal.reason}
+          <strong>{w("refusedTitle")}.</strong> {reason(refusal.reason)}
         </p>
       )}
       <div class="buttons">

@@ -1,7 +1,7 @@
 // What the page keeps of the entries that its seat may see: the exercise, what to read, and what became of what was
 // sent. It derives nothing: the node's state says how things stand.
 import type { Entry, Fields } from "./api";
-import { exact } from "./words";
+import { exact, reason } from "./words";
 
 export interface Words {
   en?: string;
@@ -170,7 +170,7 @@ const readers: Record<string, Reader> = {
     record.sent.set(text(body.id), { number, refused: text(body.reason), kinds: [] });
     const own = text(body.seat) === seat;
     if (own || record.all)
-      record.item({ number, time, kind: "refused", category: own ? "own" : "event", from: text(body.seat), text: text(body.reason), urgent: own, body });
+      record.item({ number, time, kind: "refused", category: own ? "own" : "event", from: text(body.seat), urgent: own, body }, () => ({ text: reason(text(body.reason)) }));
   },
   injectDelivered: (record, number, time, body) => {
     const means = text(body.means);

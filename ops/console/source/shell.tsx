@@ -5,7 +5,7 @@ import { realWorld } from "./acts";
 import { Header } from "./header";
 import type { RunRecord } from "./record";
 import type { Session } from "./session";
-import { said, seatName, w } from "./words";
+import { reason, said, seatName, w } from "./words";
 
 // `waiting`: how much there is to do, for whoever has another tab before this one.
 export function Shell<R extends RunRecord>(props: { session: Session<R>; waiting?: number; children: ComponentChildren }) {
@@ -28,7 +28,7 @@ export function Shell<R extends RunRecord>(props: { session: Session<R>; waiting
       />
       {session.refusal && (
         <p class="refusal top" role="alert">
-          <strong>{w("refusedTitle")}.</strong> {session.refusal.reason} <button aria-label={w("cancel")} onClick={() => session.setRefusal(undefined)}>×</button>
+          <strong>{w("refusedTitle")}.</strong> {reason(session.refusal.reason)} <button aria-label={w("cancel")} onClick={() => session.setRefusal(undefined)}>×</button>
         </p>
       )}
       {props.children}

@@ -10,6 +10,7 @@ export interface Table {
   direction: "ltr" | "rtl";
   words: Record<string, string>;
   codes: Record<string, string>; // the schema's spelling that people read: "up", "flash", "requested"
+  reasons?: Record<string, string>; // why an act is refused, by what the node says in English; %1, %2: what differs
 }
 export type Language = string;
 export const languages = tables;
@@ -50,6 +51,20 @@ export const knows = (key: string): boolean => key in tables[kFirst].words;
 export function code(value: unknown): string {
   const text = String(value ?? "");
   return known[current].codes[text] ?? tables[kFirst].codes[text] ?? text.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
+}
+
+// Why an act was refused. What the language lacks is said as the node says it.
+export function reason(english: string): string {
+  const told = known[current].reasons ?? {};
+  if (told[english]) return told[english];
+  for (const [pattern, words] of Object.entries(told)) {
+    if (!pattern.includes("%")) continue;
+    const names: string[] = [];
+    const source = pattern.split(/(%\d)/).map((part) => (/^%\d$/.test(part) ? (names.push(part), "([^]+?)") : part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")));
+    const found = new RegExp(`^${source.join("")}$`).exec(english);
+    if (found) return names.reduce((said, name, i) => said.replace(name, found[i + 1]), words);
+  }
+  return english;
 }
 
 export function time(ms: number): string {
