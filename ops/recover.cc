@@ -10,7 +10,7 @@
 #include "common/world/json_text.h"
 #include "coordinator/edge/coordinator_keys.h"
 #include "ops/exit_code.h"
-#include "ops/recover_write.h"
+#include "ops/recovery/recover_write.h"
 
 namespace parley {
 namespace {
@@ -18,30 +18,6 @@ namespace {
 constexpr const char* kKeysMatter =
     "Keep a copy of the coordinator's key file (<journal>.keys) in another safe place from the start: without it no "
     "coordinator can go on with the run";
-
-// Why nothing can be rebuilt, a sentence; nothing when it can.
-std::optional<std::string> refuse(const Survey& survey, bool accept_loss) {
-  if (survey.disagreement) {
-    return fmt::format(
-        "{} and {} hold different entries {}: from there on they are two histories. Find out which is the true one "
-        "(parley verify), and leave the other out.",
-        survey.disagreement->one, survey.disagreement->other, survey.disagreement->entry);
-  }
-  if (!survey.contradiction.empty())
-    return survey.contradiction + " Find out which with parley verify, and leave it out.";
-  if (survey.is_complete() || (accept_loss && survey.whole > 0)) return std::nullopt;
-  std::string why;
-  if (!survey.gaps.empty())
-    why = "Nobody holds the contents of the entries " + list_of(survey.gaps) +
-          ". A store of control's, or of another of the entries' readers, would complete them.";
-  if (survey.promised > survey.size)
-    why += fmt::format("{}{} has vouched for {} entries, but the longest store has {}.", why.empty() ? "" : " ",
-                       survey.promised_by, survey.promised, survey.size);
-  return why + fmt::format(
-                   " Add more stores with --from; or, when there are none, --accept-loss puts the exercise back to the "
-                   "first {} entries, which all parties will be told and must accept.",
-                   survey.whole);
-}
 
 // The director's copy, or what the lost journal left; nothing when there is neither, or it is another run's.
 std::variant<std::optional<edge::CoordinatorKeys>, Refusal> keys_for(const RecoverOptions& options,
@@ -149,7 +125,7 @@ int run_recover(const RecoverOptions& options) {
   auto left_behind = edge::read_watermark(options.output);
   if (left_behind && left_behind->run_id != merged.run_id()) left_behind.reset();
   const Survey found = survey(merged, left_behind);
-  if (const auto why = refuse(found, options.accept_loss)) return tell_refused(options, found, *why);
+  if (const auto why = why_not_rebuilt(found, options.accept_loss)) return tell_refused(options, found, *why);
   const auto keys = keys_for(options, sign_key_in(merged));
   if (const auto* refusal = std::get_if<Refusal>(&keys)) return tell_refused(options, found, refusal->reason);
   const auto& secret = std::get<std::optional<edge::CoordinatorKeys>>(keys);

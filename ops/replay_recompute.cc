@@ -10,7 +10,7 @@
 #include "node/entry_json.h"
 #include "ops/exit_code.h"
 #include "ops/progress.h"
-#include "ops/recompute.h"
+#include "ops/recovery/recompute.h"
 #include "ops/replay_parts.h"
 
 namespace parley {

@@ -163,14 +163,12 @@ Disk::Open Disk::random_file(Draw& draw, std::uint64_t at_least, std::string& na
 std::string Disk::flip_bit(Draw& draw) {
   std::string name;
   const Open file = random_file(draw, 1, name);
-  if (!file) return "";
-  const std::uint64_t at = draw.below(file->now.size());
-  const auto bit = static_cast<std::uint8_t>(1u << draw.below(8));
-  for (DiskContent* content : {&file->now, &file->durable}) {
-    const auto flipped = static_cast<std::uint8_t>(at < content->size() ? content->at(at) ^ bit : 0);
-    if (at < content->size()) content->write(at, {&flipped, 1});
-  }
-  return "a bit of byte " + std::to_string(at) + " of " + name + " is flipped";
+  return file ? "a bit of byte " + std::to_string(file->flip_bit(draw)) + " of " + name + " is flipped" : "";
+}
+
+void Disk::flip_bit(Draw& draw, const std::string& name) {
+  const auto found = names_.find(name);
+  if (found != names_.end() && found->second->now.size() > 0) found->second->flip_bit(draw);
 }
 
 std::string Disk::swap_pages(Draw& draw) {

@@ -74,6 +74,7 @@ class Disk {
 
   // Damage of what is stored, while nobody looks. Gives what was done, for the log; empty when there was nothing.
   std::string flip_bit(Draw& draw);
+  void flip_bit(Draw& draw, const std::string& name);
   std::string swap_pages(Draw& draw);
   std::string cut_short(Draw& draw);
   void wipe();

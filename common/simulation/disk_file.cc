@@ -37,6 +37,16 @@ void Disk::File::lose_unflushed() {
   differs_ |= !unflushed_.empty();
 }
 
+std::uint64_t Disk::File::flip_bit(Draw& draw) {
+  const std::uint64_t at = draw.below(now.size());
+  const auto bit = static_cast<std::uint8_t>(1u << draw.below(8));
+  for (DiskContent* content : {&now, &durable}) {
+    const auto flipped = static_cast<std::uint8_t>(at < content->size() ? content->at(at) ^ bit : 0);
+    if (at < content->size()) content->write(at, {&flipped, 1});
+  }
+  return at;
+}
+
 void Disk::File::survive(Draw& draw) {
   const auto leaves = static_cast<Leaves>(draw.below(4));
   const std::size_t from_here = draw.below(unflushed_.size() + 1);

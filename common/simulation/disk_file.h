@@ -24,6 +24,8 @@ class Disk::File {
   void change(Change change);
   void flush();
   void lose_unflushed();
+  // Gives the byte's place. The file is not empty.
+  std::uint64_t flip_bit(Draw& draw);
   // What a power cut leaves, drawn from `draw`.
   void survive(Draw& draw);
 

@@ -211,6 +211,10 @@ void Network::node_ends(std::size_t node, Time now, bool told) {
   forget_dead(now);
 }
 
+void Network::lose_under_way() {
+  for (auto& [id, connection] : connections_) connection.down.packets.clear();
+}
+
 void Network::reset(std::size_t node, Time now) {
   for (auto& [id, connection] : connections_) {
     if (connection.node == node && connection.server) break_off(connection, now + 1);

@@ -71,6 +71,8 @@ class Network {
   // A process ends. `told`: its machine goes on and says so to the other side; else that finds out by silence.
   void coordinator_ends(Time now, bool told);
   void node_ends(std::size_t node, Time now, bool told);
+  // Whatever was still on its way to a node is gone.
+  void lose_under_way();
   // Whoever is in the middle cuts the node's connection.
   void reset(std::size_t node, Time now);
   // Nobody at one end answers until then: perhaps so long that the other side gives up.

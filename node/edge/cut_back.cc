@@ -63,6 +63,18 @@ std::vector<OutboxItem> own_submissions(Journal& journal, EntryNumber from, cons
   return items;
 }
 
+// What had been sent was composed before all that still waits, and is entered before it again.
+void put_in_front(Journal& journal, const std::vector<OutboxItem>& first) {
+  Outbox outbox(journal);
+  const auto waiting = outbox.list();
+  for (const OutboxItem& item : waiting) outbox.remove(item.id);
+  for (const auto* items : {&first, &waiting}) {
+    for (const OutboxItem& item : *items) {
+      if (!outbox.find(item.id)) outbox.put({0, item.id, item.act_key, item.signature, item.bytes});
+    }
+  }
+}
+
 }  // namespace
 
 std::variant<std::string, Refusal> cut_store_back(const std::string& store_path, const TreeHead& head) {
@@ -81,11 +93,8 @@ std::variant<std::string, Refusal> cut_store_back(const std::string& store_path,
   const std::string copy = fmt::format("{}.before-loss-{}", store_path, head.size);
   if (!machine().files().exists(copy)) journal.copy_to(copy);
   write_watermark(store_path, {beginning.run_id, head, beginning.time});
-  Outbox outbox(journal);
   journal.together([&] {
-    for (const OutboxItem& item : lost) {
-      if (!outbox.find(item.id)) outbox.put(item);
-    }
+    put_in_front(journal, lost);
     journal.cut_back(head.size);
     put_vouched_back(journal, head);
   });

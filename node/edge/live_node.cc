@@ -266,7 +266,9 @@ void LiveNode::send_waiting() {
 
 void LiveNode::beat() {
   const std::int64_t now = machine().steady_clock_us();
-  if (connected_ && as_ == As::itself && now >= heartbeat_due_us()) send_heartbeat();
+  // The coordinator waits for this, once the run is over, before it leaves.
+  const bool settled = told_waiting_ > 0 && run_ended() && store_.outbox().empty();
+  if (connected_ && as_ == As::itself && (settled || now >= heartbeat_due_us())) send_heartbeat();
   if (clock_stopped() != clock_was_stopped_) {
     clock_was_stopped_ = clock_stopped();
     tell_state();

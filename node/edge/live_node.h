@@ -122,6 +122,7 @@ class LiveNode {
   ClockEstimate clock_;
   bool clock_is_old_ = false;        // it is of an earlier connection
   std::int64_t heartbeat_us_ = 0;    // steady, of the last one sent
+  std::size_t told_waiting_ = 0;     // submissions, as the coordinator was told last
   unsigned heartbeats_ = 0;          // on this connection
   std::int64_t heard_us_ = 0;        // steady, of the last answer
   std::int64_t alone_since_us_ = 0;  // steady, since the last connection

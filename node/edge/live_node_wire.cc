@@ -195,19 +195,21 @@ void LiveNode::send_hello() {
   const Replica& replica = store_.replica();
   const bool afresh = doubt_ && doubt_->afresh;
   const TreeHead held = afresh ? TreeHead{0, empty_root()} : TreeHead{replica.size(), replica.tree().root()};
-  const std::uint64_t viewed = afresh ? 0 : store_.witness().viewed(), waiting = doubt_ ? 0 : store_.outbox().size();
-  link_.send(hello_message(replica.run_id(), held, exercise_now(), viewed, waiting).bytes());
+  const std::uint64_t viewed = afresh ? 0 : store_.witness().viewed();
+  told_waiting_ = doubt_ ? 0 : store_.outbox().size();
+  link_.send(hello_message(replica.run_id(), held, exercise_now(), viewed, told_waiting_).bytes());
 }
 
 void LiveNode::send_heartbeat() {
   heartbeat_us_ = machine().steady_clock_us();
   ++heartbeats_;
+  told_waiting_ = store_.outbox().size();
   link_.send(message_with<schema::ToCoordinator>([&](schema::ToCoordinator::Builder root) {
                auto heartbeat = root.initHeartbeat();
                heartbeat.setSent(wall_now());
                heartbeat.setAcknowledgedPause(pause_);
                heartbeat.setClockErrorUs(clock_.error_us().value_or(-1));
-               heartbeat.setWaiting(store_.outbox().size());
+               heartbeat.setWaiting(told_waiting_);
              }).bytes());
 }
 

@@ -13,13 +13,14 @@ using simulation::Time;
 class Planner {
  public:
   Planner(std::uint64_t seed, std::size_t nodes, Time until)
-      : draw_(seed, "what goes wrong"), nodes_(nodes), until_(until) {}
+      : draw_(seed, "what goes wrong"), control_(seed, "control's node"), nodes_(nodes), until_(until) {}
 
   FaultPlan plan() {
     choose_troubles();
     plan_.real_signatures = draw_.below(10) == 0;
     for (std::size_t node = 0; node < nodes_; ++node) plan_.paths.push_back(path());
     for (const auto trouble : plan_.troubles) add(trouble);
+    add_control_node();
     // Then nothing goes wrong any more: nobody is away or asleep, and only then everybody must catch up.
     for (Mishap& mishap : plan_.mishaps) mishap.lasts_us = std::min(mishap.lasts_us, until_ - mishap.at);
     std::stable_sort(plan_.mishaps.begin(), plan_.mishaps.end(),
@@ -34,9 +35,25 @@ class Planner {
   void choose_troubles() {
     for (int i = 0; i < kFaultKinds; ++i) {
       const auto trouble = static_cast<FaultKind>(i);
+      if (trouble == FaultKind::recovery) continue;  // needs a control node
       const std::uint32_t chance = trouble == FaultKind::rot ? 50'000 : trouble == FaultKind::wipe ? 80'000 : 220'000;
       if (draw_.chance(chance)) plan_.troubles.push_back(trouble);
     }
+  }
+
+  // Drawn apart, in one run of four. What a coordinator's rot damages is noticed or not; what is lost is rebuilt.
+  void add_control_node() {
+    if (control_.below(4) != 0) return;
+    plan_.control_node = true;
+    plan_.paths.push_back({control_.between(200, 60'000), control_.between(0, 10'000), 0, 0, 0});
+    if (control_.below(3) == 0) {
+      const Time at = control_.between(kSecond_us, until_ - kSecond_us), away = control_.between(1, 5) * kSecond_us;
+      plan_.mishaps.push_back({at, control_.below(2) == 0 ? Kind::kill : Kind::power, nodes_ + 1, away, 0});
+    }
+    if (plan_.has(FaultKind::rot) || control_.below(2) == 0) return;
+    plan_.troubles.push_back(FaultKind::recovery);
+    const Time at = control_.between(8, 28) * kSecond_us;
+    plan_.mishaps.push_back({at, Kind::lose_journal, 0, control_.between(2, 8) * kSecond_us, control_.below(3)});
   }
 
   simulation::Path path() {
@@ -105,6 +122,8 @@ class Planner {
       case FaultKind::rogue:
         plan_.rogue = draw_.below(nodes_);
         return;
+      case FaultKind::recovery:
+        return;
     }
   }
 
@@ -140,7 +159,7 @@ class Planner {
     plan_.mishaps.push_back({std::min(at + draw_.between(1, 8) * kSecond_us, until_), Kind::free, target, 0, 0});
   }
 
-  Draw draw_;
+  Draw draw_, control_;
   std::size_t nodes_;
   Time until_;
   FaultPlan plan_;
@@ -150,8 +169,9 @@ class Planner {
 
 const char* name_of(FaultKind trouble) {
   static constexpr const char* kNames[kFaultKinds] = {
-      "slow network", "partitions", "resets",    "kills", "power cuts", "blackout",  "disk errors",      "full disk",
-      "wrong clocks", "pauses",     "deaf node", "rot",   "wipe",       "enrolment", "misbehaving party"};
+      "slow network",      "partitions",   "resets", "kills",     "power cuts", "blackout", "disk errors",
+      "full disk",         "wrong clocks", "pauses", "deaf node", "rot",        "wipe",     "enrolment",
+      "misbehaving party", "lost journal"};
   return kNames[static_cast<int>(trouble)];
 }
 

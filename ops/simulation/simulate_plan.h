@@ -28,8 +28,9 @@ enum class FaultKind {
   wipe,          // a node loses its disk and joins again
   enrolment,     // the coordinator dies while it enrols a node
   rogue,         // a party misbehaves
+  recovery,      // the coordinator's journal is lost, and rebuilt from the nodes' stores
 };
-inline constexpr int kFaultKinds = 15;
+inline constexpr int kFaultKinds = 16;
 
 const char* name_of(FaultKind trouble);
 
@@ -49,7 +50,8 @@ struct Mishap {
     rot,
     wipe,
     keep_disk,
-    put_back
+    put_back,
+    lose_journal  // amount: what goes, see Loss
   };
   simulation::Time at = 0;
   Kind kind = Kind::kill;
@@ -57,6 +59,9 @@ struct Mishap {
   simulation::Time lasts_us = 0;  // until it is started again, or goes on
   std::uint64_t amount = 0;       // changes of the disk until it dies; else what the kind says
 };
+
+// Of the coordinator's disk.
+enum class Loss { disk, journal, soundness };  // soundness: it is there, and damaged all over
 
 struct FaultPlan {
   std::vector<FaultKind> troubles;
@@ -67,6 +72,7 @@ struct FaultPlan {
   std::uint64_t dies_enrolling =
       0;  // changes of the coordinator's disk after a node asks to be enrolled; 0: it does not
   std::optional<std::size_t> rogue;          // the party that misbehaves: the index of its node
+  bool control_node = false;                 // a fourth node holds control's view, so the whole record
   ExerciseTime longest_rest = 22 * kMinute;  // of each node's people: about a hundred submissions a run
 
   bool has(FaultKind trouble) const;

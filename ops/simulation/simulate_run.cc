@@ -41,15 +41,17 @@ class Simulation {
       : plan_(std::move(plan)),
         run_{seed, plan_.longest_rest, 0, simulation::Network(simulation::Draw(seed, "network"), plan_.paths),
              {},   0xcbf29ce484222325, {}},
-        coordinator_(run_, peers()) {
+        codes_(codes_of(plan_)),
+        coordinator_(run_, peers(codes_)),
+        invite_at_(codes_.size(), kNoTime) {
     plan_.real_signatures ? static_cast<void>(remembered_.emplace()) : static_cast<void>(pretend_.emplace());
     if (tell)
       run_.tell = [this, tell](const std::string& what) {
         tell(fmt::format("{:10.6f} s  {}", static_cast<double>(run_.now) / 1e6, what));
       };
     run_.network.cuts = plan_.cuts;
-    for (std::size_t i = 0; i < parties().size(); ++i)
-      nodes_.push_back(std::make_unique<SimulatedNode>(run_, i, parties()[i]));
+    for (std::size_t i = 0; i < codes_.size(); ++i)
+      nodes_.push_back(std::make_unique<SimulatedNode>(run_, i, codes_[i]));
     control_.emplace(run_, coordinator_, nodes_);
     coordinator_.dies_enrolling = plan_.dies_enrolling;
     if (plan_.rogue) nodes_[*plan_.rogue]->misbehave();
@@ -64,9 +66,15 @@ class Simulation {
   }
 
  private:
-  static std::vector<SimulatedCoordinator::Peer> peers() {
+  static std::vector<std::string> codes_of(const FaultPlan& plan) {
+    auto codes = parties();
+    if (plan.control_node) codes.push_back("EXCON");
+    return codes;
+  }
+
+  static std::vector<SimulatedCoordinator::Peer> peers(const std::vector<std::string>& codes) {
     std::vector<SimulatedCoordinator::Peer> peers;
-    for (const auto& party : parties()) peers.push_back({"node-" + party, party});
+    for (const auto& party : codes) peers.push_back({"node-" + party, party});
     return peers;
   }
 
@@ -84,6 +92,7 @@ class Simulation {
       Time next = std::min({next_mishap(), coordinator_.next(), control_->next()});
       for (const auto& node : nodes_) next = std::min(next, node->next());
       for (const Time at : invite_at_) next = std::min(next, at);
+      next = std::min(next, recover_at_);
       if (next >= until) break;
       run_.now = std::max(run_.now, next);
       if (++turns_ > kMostTurns) run_.watch.fail("it turns and turns without coming to its end");
@@ -94,6 +103,7 @@ class Simulation {
 
   void step() {
     while (next_mishap() <= run_.now) happen(plan_.mishaps[next_++]);
+    if (recover_at_ <= run_.now) recover();
     for (std::size_t i = 0; i < nodes_.size(); ++i) {
       // A disk that is known to be damaged is replaced.
       if (nodes_[i]->damaged && !nodes_[i]->stopped().empty() && !coordinator_.over()) {
@@ -121,6 +131,23 @@ class Simulation {
            node.store()->replica().size() < coordinator_.conductor()->size();
   }
 
+  // When what was on its way has come or is gone. A store that is known to be damaged is not taken.
+  void recover() {
+    recover_at_ = kNoTime;
+    run_.network.lose_under_way();
+    std::vector<CollectedStore> stores;
+    for (auto& node : nodes_) {
+      if (node->begun() && !node->damaged) stores.push_back(collect_store(*node));
+    }
+    const auto survey = coordinator_.recover(stores);
+    if (!survey) return;
+    recovered_ = true;
+    lost_ = !survey->is_complete();
+    run_.watch.put_back(survey->whole, lost_);
+    if (!lost_) return;
+    for (auto& node : nodes_) node->accept_loss();
+  }
+
   PretendMachine& machine_of(std::size_t target) {
     return target == 0 ? coordinator_.machine() : nodes_[target - 1]->machine();
   }
@@ -128,7 +155,7 @@ class Simulation {
   void end_process(const Mishap& mishap, End how) {
     const Time again = run_.now + mishap.lasts_us;
     SimulatedNode* node = mishap.target == 0 ? nullptr : nodes_[mishap.target - 1].get();
-    const bool over = node != nullptr ? node->over() : coordinator_.over();
+    const bool over = node != nullptr ? node->over() : coordinator_.over() || coordinator_.lost;
     if (over) return;
     if (mishap.amount == 0) return node != nullptr ? node->end(how, again) : coordinator_.end(how, again);
     node != nullptr ? node->end_at_change(how, mishap.amount, mishap.lasts_us)
@@ -175,6 +202,11 @@ class Simulation {
         coordinator_.end(End::killed, run_.now + mishap.lasts_us);
         coordinator_.machine().disk().put_back(kept_);
         return run_.note("the coordinator's disk is put back to its copy");
+      case Kind::lose_journal:
+        if (coordinator_.over() || coordinator_.starts() == 0) return;
+        coordinator_.lose_journal(static_cast<Loss>(mishap.amount));
+        recover_at_ = run_.now + mishap.lasts_us;
+        return;
     }
   }
 
@@ -305,6 +337,8 @@ class Simulation {
                             turns_,
                             run_.network.messages(),
                             run_.now,
+                            recovered_,
+                            lost_,
                             coordinator_.stopped()};
     for (const auto& node : nodes_) result.starts += node->starts();
     for (const auto trouble : plan_.troubles)
@@ -318,10 +352,13 @@ class Simulation {
   std::optional<PretendSignatures> pretend_;
   std::optional<RememberedSignatures> remembered_;
   SimulatedRun run_;
+  std::vector<std::string> codes_;  // of the nodes' parties
   SimulatedCoordinator coordinator_;
   std::vector<std::unique_ptr<SimulatedNode>> nodes_;
   std::optional<SimulatedControl> control_;
-  std::vector<Time> invite_at_ = std::vector<Time>(parties().size(), kNoTime);
+  std::vector<Time> invite_at_;
+  Time recover_at_ = kNoTime;
+  bool recovered_ = false, lost_ = false;
   std::size_t next_ = 0;
   std::uint64_t turns_ = 0, entries_ = 0;
 };

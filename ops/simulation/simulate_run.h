@@ -16,8 +16,9 @@ struct SimulationResult {
   std::string troubles;           // what went wrong in it
   std::uint64_t fingerprint = 0;  // the same seed gives the same
   std::uint64_t entries = 0, submissions = 0, starts = 0, turns = 0, messages = 0;
-  std::int64_t lasted_us = 0;       // of the run's own time
-  std::string coordinator_stopped;  // why it could not go on; empty: it came to its end
+  std::int64_t lasted_us = 0;            // of the run's own time
+  bool recovered = false, lost = false;  // the journal was rebuilt; not in whole
+  std::string coordinator_stopped;       // why it could not go on; empty: it came to its end
 };
 
 // `tell`: what happens, a sentence each, with the run's time; may be empty.

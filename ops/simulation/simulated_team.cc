@@ -13,7 +13,7 @@ constexpr std::uint64_t kMostAtOnce = 4;
 
 std::vector<Intent> SimulatedTeam::step(const Replica& replica, std::span<const NewEntry>, ExerciseTime now) {
   const World& view = replica.any_view();
-  if (silent_ || !view.package || view.clock.state != schema::ClockState::RUNNING) {
+  if (silent_ || party_ == "EXCON" || !view.package || view.clock.state != schema::ClockState::RUNNING) {
     next_ = kNever;
     return {};
   }

@@ -38,6 +38,9 @@ class Watch {
   // The coordinator's disk is damaged: what it had published it may have lost. Whether it then told something else.
   void may_split() { may_split_ = true; }
   bool split() const { return split_; }
+  // The record was rebuilt from what its nodes hold: the first `size` entries. What nobody holds nobody was told.
+  // `lost`: more had been promised, and all accept that it is gone.
+  void put_back(EntryNumber size, bool lost);
 
   // The record as the coordinator's disk holds it at the end. `whole`: it has come to its end and every node stayed, so
   // nothing may be missing.
@@ -60,7 +63,7 @@ class Watch {
   std::string failure_;
   std::vector<Bytes32> history_;            // commitments, as first published
   std::vector<std::int64_t> published_us_;  // when
-  bool may_split_ = false, split_ = false;
+  bool may_split_ = false, split_ = false, lost_ = false;
   Bytes32 run_id_{};
   std::optional<std::size_t> rogue_;
   std::map<std::size_t, std::vector<Bytes32>> handed_in_;

@@ -16,7 +16,7 @@
 #include "ops/export_lines.h"
 #include "ops/feed.h"
 #include "ops/folded_record.h"
-#include "ops/recover_survey.h"
+#include "ops/recovery/recover_survey.h"
 #include "ops/verify_record.h"
 #include "tests/fuzz/pieces.h"
 #include "tests/fuzz/table.h"

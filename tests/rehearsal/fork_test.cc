@@ -8,7 +8,7 @@
 #include "common/world/json_text.h"
 #include "ops/fork_branch.h"
 #include "ops/fork_compare.h"
-#include "ops/recompute.h"
+#include "ops/recovery/recompute.h"
 #include "tests/rehearsal/exercise_for_test.h"
 
 namespace parley {

@@ -101,5 +101,10 @@ INSTANTIATE_TEST_SUITE_P(NothingIsDoneWithAClosedStore, FoundBySeed, testing::Va
 INSTANTIATE_TEST_SUITE_P(ANodeIsPatientFromWhenItIsAlone, FoundBySeed, testing::Values(329, 1359, 1916));
 INSTANTIATE_TEST_SUITE_P(Others, FoundBySeed, testing::Values(1141, 2628));
 
+// After a loss that was accepted, what is sent again stood behind what had never been sent.
+TEST(Found, WhatIsSentAgainAfterALossKeepsItsPlace) {
+  for (const std::uint64_t seed : {193u, 284u, 319u}) EXPECT_EQ(simulate(seed).failure, "") << "seed " << seed;
+}
+
 }  // namespace
 }  // namespace parley

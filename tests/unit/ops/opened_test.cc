@@ -2,7 +2,7 @@
 #include <gmock/gmock.h>
 
 #include "common/record/remainder.h"
-#include "ops/recompute.h"
+#include "ops/recovery/recompute.h"
 #include "ops/record_reader.h"
 #include "ops/verify_record.h"
 #include "tests/unit/ops/small_run.h"

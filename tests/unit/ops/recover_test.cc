@@ -4,7 +4,7 @@
 
 #include <filesystem>
 
-#include "ops/recover_write.h"
+#include "ops/recovery/recover_write.h"
 #include "ops/verify_record.h"
 #include "tests/unit/ops/small_run.h"
 

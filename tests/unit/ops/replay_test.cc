@@ -6,7 +6,7 @@
 #include "ops/feed.h"
 #include "ops/feed_sentences.h"
 #include "ops/feed_template.h"
-#include "ops/recompute.h"
+#include "ops/recovery/recompute.h"
 #include "ops/rehearse_run.h"
 #include "ops/replay_parts.h"
 #include "tests/unit/ops/small_run.h"

@@ -5,7 +5,7 @@
 #include <optional>
 #include <string>
 
-#include "ops/recover_survey.h"
+#include "ops/recovery/recover_survey.h"
 
 namespace parley {
 

@@ -1,4 +1,4 @@
-#include "ops/recover_merge.h"
+#include "ops/recovery/recover_merge.h"
 
 #include "common/base/limits.h"
 #include "common/edge/os/storage_failure.h"

@@ -1,15 +1,14 @@
-#include "ops/recover_write.h"
+#include "ops/recovery/recover_write.h"
 
 #include <fmt/format.h>
 
-#include <filesystem>
-
 #include "common/edge/os/durable_file.h"
+#include "common/edge/os/machine.h"
 #include "common/edge/os/random.h"
 #include "common/edge/os/storage_failure.h"
 #include "common/edge/sqlite/remainders.h"
 #include "common/edge/sqlite/row_of.h"
-#include "ops/recompute.h"
+#include "ops/recovery/recompute.h"
 
 namespace parley {
 namespace {
@@ -25,7 +24,7 @@ std::string unborn_name(const std::string& path) { return path + ".rebuilding"; 
 // What an earlier attempt that was killed may have left.
 void clear_away(const std::string& name) {
   for (const char* suffix : {"", "-wal", "-shm", "-journal", ".new", ".lock", ".reserve", ".watermark"})
-    std::filesystem::remove(name + suffix);
+    edge::machine().files().remove(name + suffix);
 }
 
 void append_merged(MergedStores& merged, const Survey& survey, Journal& journal, CompactTree& tree) {
@@ -105,7 +104,8 @@ Rebuilt write_rebuilt(MergedStores& merged, const Survey& survey, const std::str
   rebuilt.size = tree.size();
   rebuilt.head = {tree.size(), tree.root()};
   edge::write_watermark(path, {merged.run_id(), rebuilt.head, survey.time});
-  std::filesystem::rename(unborn, path);
+  if (edge::machine().files().rename(unborn, path) != 0)
+    throw edge::StorageFailure(path, "cannot be made", "Check the rights of the folder.");
   edge::flush_folder_of(path);
   return rebuilt;
 }

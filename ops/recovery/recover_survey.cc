@@ -1,4 +1,4 @@
-#include "ops/recover_survey.h"
+#include "ops/recovery/recover_survey.h"
 
 #include <fmt/format.h>
 
@@ -61,6 +61,7 @@ class Surveyor {
       return;
     }
     const auto entry = Message<schema::Entry>::trusted(row.entry.opened->bytes);
+    if (entry.reader().isNodeEnrolled() && result_.begun == 0) result_.begun = row.entry.number + 1;
     if (entry.reader().isRedacted()) redacted_.insert(entry.reader().getRedacted().getNumber());
   }
 
@@ -101,6 +102,32 @@ std::string list_of(const std::vector<Gap>& gaps) {
     text += gap.to - gap.from == 1 ? std::to_string(gap.from) : fmt::format("{}-{}", gap.from, gap.to - 1);
   }
   return text + fmt::format(" ({} {})", count, count == 1 ? "entry" : "entries");
+}
+
+std::optional<std::string> why_not_rebuilt(const Survey& survey, bool accept_loss) {
+  if (survey.disagreement) {
+    return fmt::format(
+        "{} and {} hold different entries {}: from there on they are two histories. Find out which is the true one "
+        "(parley verify), and leave the other out.",
+        survey.disagreement->one, survey.disagreement->other, survey.disagreement->entry);
+  }
+  if (!survey.contradiction.empty())
+    return survey.contradiction + " Find out which with parley verify, and leave it out.";
+  const bool begun = survey.begun > 0 && survey.whole >= survey.begun;
+  if (survey.is_complete() || (accept_loss && begun)) return std::nullopt;
+  std::string why;
+  if (!survey.gaps.empty())
+    why = "Nobody holds the contents of the entries " + list_of(survey.gaps) +
+          ". A store of control's, or of another of the entries' readers, would complete them.";
+  if (survey.promised > survey.size)
+    why += fmt::format("{}{} has vouched for {} entries, but the longest store has {}.", why.empty() ? "" : " ",
+                       survey.promised_by, survey.promised, survey.size);
+  if (!begun)
+    return why + " Among what is lost is a part of the exercise's package, so that no run can go on from the rest.";
+  return why + fmt::format(
+                   " Add more stores with --from; or, when there are none, --accept-loss puts the exercise back to the "
+                   "first {} entries, which all parties will be told and must accept.",
+                   survey.whole);
 }
 
 }  // namespace parley

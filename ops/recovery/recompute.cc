@@ -1,4 +1,4 @@
-#include "ops/recompute.h"
+#include "ops/recovery/recompute.h"
 #include "common/schema/filled.h"
 
 #include <algorithm>

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "ops/recover_merge.h"
+#include "ops/recovery/recover_merge.h"
 
 namespace parley {
 
@@ -16,6 +16,7 @@ struct Gap {
 struct Survey {
   EntryNumber size = 0;      // of the longest store
   EntryNumber whole = 0;     // entries from 0 that are held in full, or redacted
+  EntryNumber begun = 0;     // the package and what enters control's node: a run goes on from no less
   EntryNumber promised = 0;  // the largest size that was signed, vouched for, or is held as leaves
   std::string promised_by;   // the file that says so
   std::vector<Gap> gaps;     // what nobody holds
@@ -29,6 +30,9 @@ struct Survey {
 // Reads everything; `merged` is rewound before and after. `left_behind`: the watermark that the lost journal may have
 // left, which counts like the stores'.
 Survey survey(MergedStores& merged, const std::optional<edge::Watermark>& left_behind);
+
+// Why nothing can be rebuilt, a sentence; nothing when it can.
+std::optional<std::string> why_not_rebuilt(const Survey& survey, bool accept_loss);
 
 // "12, 40-43 (5 entries)"
 std::string list_of(const std::vector<Gap>& gaps);
