@@ -16,6 +16,7 @@
 --   statement       the text of the penholder
 
 local seat = require("seat")
+local line = require("line")
 local calm, hawkish, hedging, among, within, later, next_on_agenda, run_agenda, once =
   seat.calm, seat.hawkish, seat.hedging, seat.among, seat.within, seat.later, seat.next_on_agenda, seat.run_agenda, seat.once
 
@@ -31,15 +32,9 @@ local function member(me) return is_united_nations(me) and me.seat:split(".")[2]
 -- --- lines between representatives
 
 local function line_to(party)
-  for _, line in ipairs(lines()) do
-    if line.own and line.other == party then return line.line end
+  for _, known in ipairs(lines()) do
+    if known.own and known.other == party then return known.line end
   end
-end
-
-local function write(line, class, subject, body, tags, timing, more)
-  local act_body = {line = line, class = class, subject = subject, text = {body = body, tags = tags or {}}}
-  for field, value in pairs(more or {}) do act_body[field] = value end
-  act("lineMessage", act_body, timing)
 end
 
 -- A colleague is answered: by what one means to do.
@@ -50,26 +45,8 @@ local function message_delivered(me, event)
   if event.acknowledgeBy >= 0 then act("lineAcknowledge", {item = event.number}, {by = event.acknowledgeBy, at = at}) end
   if event.answerBy < 0 then return end
   local body = hawkish(me) and "You will see our vote." or hedging(me) and "We have to ask our capital." or "Let us look at the words together; a statement might carry all of us."
-  write(event.line, event.message.class, "re: " .. (event.message.subject or ""), body, calm(me) and {"aim", "exit"} or {}, {by = event.answerBy, refersTo = event.number},
+  line.write(event.line, event.message.class, "re: " .. (event.message.subject or ""), body, calm(me) and {"aim", "exit"} or {}, {by = event.answerBy, refersTo = event.number},
         {replyTo = event.number})
-end
-
-local MEANINGS = {{"demand", "demand"}, {"blame", "protest"}, {"exit", "reassure"}, {"question", "ask"}}
-
-local function meaning(tags)
-  for _, pair in ipairs(MEANINGS) do
-    if among(tags, pair[1]) then return pair[2] end
-  end
-  return "inform"
-end
-
-local function noted(me, event)
-  if event.author == me.seat then act("intendSignal", {item = event.number, code = meaning(event.text.tags)}, within(30 * minute)) end
-end
-
-local function read_meaning(me, signal)
-  local tags = me.memory.tags[signal.item]
-  if signal.seat == me.seat and tags then act("readSignal", {item = signal.item, code = meaning(tags)}, within(2 * hour)) end
 end
 
 -- --- meetings
@@ -261,9 +238,9 @@ local function own_draft(me, event)
     return later(me, now() + 3 * hour, advance, number, "inBlue")
   end
   for _, party in ipairs(matter.consulted[me.party] or {}) do
-    local line = line_to(party)
-    if line then
-      write(line, "proposal", event.text.title, "This is what we would bring before the Council; what would you have changed before others see it?", {"question", "aim"},
+    local code = line_to(party)
+    if code then
+      line.write(code, "proposal", event.text.title, "This is what we would bring before the Council; what would you have changed before others see it?", {"question", "aim"},
             {at = hedging(me) and now() + 80 * minute or nil, by = now() + 100 * minute, refersTo = number})
     end
   end
@@ -334,21 +311,21 @@ local REPORTS = {
     if is_united_nations(me) or not matter.consulted[me.party] then return end
     for _, party in ipairs(matter.consulted[me.party]) do
       if line_to(party) and me.party == "US" then
-        write(line_to(party), "proposal", "the draft", "What in it could you not bear?", {"question", "exit"}, within((hawkish(me) and 5 or 2) * hour, event.number))
+        line.write(line_to(party), "proposal", "the draft", "What in it could you not bear?", {"question", "exit"}, within((hawkish(me) and 5 or 2) * hour, event.number))
       end
     end
   end},
   {"What do the two core parties want to come of them", function(me, event)
-    local line = me.other and not hawkish(me) and line_to(me.other)
-    if not line then return end
+    local code = me.other and not hawkish(me) and line_to(me.other)
+    if not code then return end
     local timing = hedging(me) and {at = now() + 4 * hour, by = now() + 5 * hour, refersTo = event.number} or within(2 * hour, event.number)
-    write(line, "proposal", "two texts", "Two texts that both fail help nobody. Which words could you bear?", {"question", "exit"}, timing)
+    line.write(code, "proposal", "two texts", "Two texts that both fail help nobody. Which words could you bear?", {"question", "exit"}, timing)
   end},
   {"may want to talk to each other first", function(me, event)
-    local line = me.other and not hawkish(me) and line_to(me.other)
-    if not line then return end
+    local code = me.other and not hawkish(me) and line_to(me.other)
+    if not code then return end
     local timing = hedging(me) and {at = now() + 140 * minute, by = now() + 160 * minute, refersTo = event.number} or within(2 * hour, event.number)
-    write(line, "proposal", "the consultations", "We would say in the room what both know, and thank those who search. What will you say?", {"question", "aim"}, timing)
+    line.write(code, "proposal", "the consultations", "We would say in the room what both know, and thank those who search. What will you say?", {"question", "aim"}, timing)
   end},
   {"a meeting is called when a member requests one", function(me)
     for number in pairs(me.memory.items) do call(me, number, now() + 10 * minute) end
@@ -373,8 +350,8 @@ end
 local HANDLERS = {
   injectDelivered = inject_delivered,
   messageDelivered = message_delivered,
-  lineMessage = noted,
-  signalDue = read_meaning,
+  lineMessage = line.noted,
+  signalDue = function(me, signal) line.read(me, signal, nil, false) end,
   councilItemChanged = item_changed,
   councilQuestionChanged = question_changed,
   councilDraftChanged = draft_changed,

@@ -9,6 +9,7 @@
 --   handlers  what is done on further kinds of events: function(me, event)
 
 local seat = require("seat")
+local line = require("line")
 local calm, hawkish, hedging, party_of, among, pace, within, later, next_on_agenda, run_agenda, once =
   seat.calm, seat.hawkish, seat.hedging, seat.party_of, seat.among, seat.pace, seat.within, seat.later, seat.next_on_agenda, seat.run_agenda, seat.once
 
@@ -16,7 +17,7 @@ local group = {}
 local matter  -- the exercise's
 
 local function chairs(me) return me.seat:split(".")[2] == "JWG1" end
-local function dyad(me) return me.party < me.other and me.party .. "-" .. me.other or me.other .. "-" .. me.party end
+local function dyad(me) return line.dyad(me.party, me.other) end
 
 -- Four of five, one of two or one of five sheets, each count with its own start.
 local SHARES = {restrained = {4, 5}, scripted = {1, 1}, hedging = {1, 2}, hawkish = {1, 5}}
@@ -45,29 +46,7 @@ local function read_meaning(me, signal)
   if signal.seat == me.seat then act("readSignal", {item = signal.item, code = "inform"}, within(2 * hour)) end
 end
 
-local NEUTRAL = "The ferry leaves at seven and comes back at nine."
-
-local function send_checks(me)
-  for _, due in ipairs(checksDue()) do
-    local key = due.line .. " " .. due.number
-    if due.line == dyad(me) .. ".JWG" and once(me, key) then
-      act("checkSend", {line = due.line, number = due.number, checkValue = value(NEUTRAL), text = NEUTRAL}, {by = due.sendBy, after = true})
-    end
-  end
-end
-
-local function check_due(me, event)
-  if chairs(me) and event.from == me.party and event.line == dyad(me) .. ".JWG" then later(me, now() + 1000, send_checks) end
-end
-
-local function check_delivered(me, event)
-  if not chairs(me) or event.line ~= dyad(me) .. ".JWG" then return end
-  for _, check in ipairs(checksReceived()) do
-    if check.check == event.number then
-      act("checkReadBack", {check = check.check, number = check.number, checkValue = value(event.text)}, {by = check.readBackBy, refersTo = event.number})
-    end
-  end
-end
+local checks = line.checks(nil, "The ferry leaves at seven and comes back at nine.")
 
 -- --- duties
 
@@ -205,8 +184,8 @@ local HANDLERS = {
   messageDelivered = message_delivered,
   lineMessage = noted,
   signalDue = read_meaning,
-  checkDue = check_due,
-  checkDelivered = check_delivered,
+  checkDue = checks.due,
+  checkDelivered = checks.delivered,
   incident = incident,
   jwgDue = duty_due,
   jwgChanged = group_changed,
@@ -225,10 +204,11 @@ function group.policy(of_exercise)
   for kind, handler in pairs(matter.handlers or {}) do HANDLERS[kind] = handler end
   return {
     wakes = function(me)
-      me.memory = {agenda = {}, done = {}, tags = {}}
-      for _, line in ipairs(lines()) do
-        if line.name == "JWG" then me.other = line.other end  -- the other half
+      me.memory = {agenda = {}, done = {}, tags = {}, own = {}}
+      for _, known in ipairs(lines()) do
+        if known.name == "JWG" then me.other = known.other end  -- the other half
       end
+      if chairs(me) then me.memory.own[dyad(me) .. ".JWG"] = true end
       local kinds = {}
       for kind in pairs(HANDLERS) do kinds[#kinds + 1] = kind end
       return kinds

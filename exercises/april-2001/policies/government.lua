@@ -6,18 +6,20 @@
 -- Seats differ between the two parties, so the tables name them; every other number and rule is the same for both.
 
 local seat = require("seat")
+local line = require("line")
+local government = require("government")
 local party_of, hawkish, hedging, among, pace, within, later, next_on_agenda, run_agenda =
   seat.party_of, seat.hawkish, seat.hedging, seat.among, seat.pace, seat.within, seat.later, seat.next_on_agenda, seat.run_agenda
 
 local COLLISION, LANDING = "air_collision", "landing"
 local MAYDAY, HEARD = "Mayday. Damaged aircraft, 24 on board, landing.", "We hear a call for help; say what you need."
-local NEUTRAL = "The gardener waters the orchard before the sun is high."
 local ANSWERED_FROM = "T+01:30"     -- scripted: nobody with authority answers on the first day before the evening
 local LETTER = "T+36:00"            -- scripted: no text is accepted before the ambassador's letter
 
 -- --- who we are
 
 local function post(me) return me.seat:split(".")[2] end
+local may_speak = government.may_speak
 local function calm(me) return me.profile == "restrained" end
 local function scripted(me) return me.profile == "scripted" end
 
@@ -40,13 +42,11 @@ local function open_line(me, names)
   end
 end
 
--- --- when
-
 -- --- words
 
-local function write(me, line, class, subject, body, tags, timing, more)
+local function write(me, code, class, subject, body, tags, timing, more)
   local about = event("incident", {incident = COLLISION}) and COLLISION or nil
-  local message = {line = line, class = class, subject = subject, text = {body = body, tags = tags or {}, incident = about}}
+  local message = {line = code, class = class, subject = subject, text = {body = body, tags = tags or {}, incident = about}}
   for field, value in pairs(more or {}) do message[field] = value end
   act("lineMessage", message, timing)
 end
@@ -61,20 +61,12 @@ local function say(me, body, tags, timing)
   act("statement", {text = {body = body, tags = tags, incident = about}, names = {me.other}}, timing)
 end
 
--- Hedging speaks once a phase, and never blames.
-local function may_speak(me)
-  if not hedging(me) then return true end
-  if me.memory.spoken == me.memory.phase then return false end
-  me.memory.spoken = me.memory.phase
-  return true
-end
-
 -- --- things that a seat can do: each gives a function(me, timing), for the tables below
 
 local function text(names, class, subject, body, tags)
   return function(me, timing)
-    local line = open_line(me, names)
-    if line then write(me, line, class, subject, body, tags, timing) end
+    local code = open_line(me, names)
+    if code then write(me, code, class, subject, body, tags, timing) end
   end
 end
 
@@ -115,109 +107,19 @@ end
 
 -- --- what a text means by its tags, and how a profile reads it
 
-local MEANINGS = {{"threat", "warn"}, {"demand", "demand"}, {"blame", "protest"}, {"pledge", "offer"}, {"concession", "offer"},
-                  {"regret", "reassure"}, {"exit", "reassure"}, {"question", "ask"}}
-local SUSPICION = {reassure = "delay", offer = "delay", ask = "demand"}
-
-local function meaning(tags)
-  for _, pair in ipairs(MEANINGS) do
-    if among(tags, pair[1]) then return pair[2] end
-  end
-  return "inform"
-end
-
-local function note_meaning(me, event)
-  if event.author == me.seat then
-    act("intendSignal", {item = event.number, code = meaning(event.text.tags)}, within(30 * minute))
-  elseif event.kind == "statement" then
-    me.memory.tags[event.number] = event.text.tags or {}
-  end
-end
-
 -- History: until the letter, public words of regret were heard as playing for time.
 local function read_meaning(me, signal)
-  local reader = (signal.seat or "") ~= "" and signal.seat or me.party .. ".FM"
   local tags = me.memory.tags[signal.item]
-  if reader ~= me.seat or not tags then return end
-  local code = meaning(tags)
-  local suspicious = hawkish(me) or (scripted(me) and code == "reassure" and now() < time(LETTER))
-  if suspicious then code = SUSPICION[code] or code end
-  act("readSignal", {item = signal.item, code = code}, within(2 * hour))
+  local early = scripted(me) and tags and line.meaning(tags) == "reassure" and now() < time(LETTER)
+  line.read(me, signal, "FM", hawkish(me) or early or false)
 end
 
 -- --- comm checks
 
-local function send_checks(me)
-  for _, due in ipairs(checksDue()) do
-    local key = due.line .. " " .. due.number
-    if me.memory.own[due.line] and not me.memory.done[key] then
-      me.memory.done[key] = true
-      act("checkSend", {line = due.line, number = due.number, checkValue = value(NEUTRAL), text = NEUTRAL},
-          {by = due.sendBy, after = true})
-    end
-  end
-end
-
-local function check_due(me, event)
-  if event.from == me.party and me.memory.own[event.line] then later(me, now() + 1000, send_checks) end
-end
-
-local function check_delivered(me, event)
-  if not me.memory.own[event.line] then return end
-  for _, check in ipairs(checksReceived()) do
-    if check.check == event.number then
-      act("checkReadBack", {check = check.check, number = check.number, checkValue = value(event.text)},
-          {by = check.readBackBy, refersTo = event.number})
-    end
-  end
-end
-
 -- --- calls
 
--- Every fourth call is declined while the pressure at home is high.
-local function declines_call(me)
-  if not hawkish(me) then return false end
-  me.memory.calls = (me.memory.calls or draw("calls", 4)) + 1
-  return M(self) >= 60 and me.memory.calls % 4 == 0
-end
-
-local function answer_call(me, call)
-  if declines_call(me) then
-    return act("lineAnswer", {request = call.request, answer = "decline", reason = "The atmosphere is not right for a call."},
-               pace(me, call.due, call.number))
-  end
-  act("lineAnswer", {request = call.request, answer = "accept"}, pace(me, call.due, call.number))
-end
-
-local function close_call(me, call)
-  if me.memory.done["close " .. call.request] then return end
-  me.memory.done["close " .. call.request] = true
-  act("lineClose", {request = call.request, meaning = hawkish(me) and "warn" or "reassure",
-                    summary = "Nobody ordered the collision that we know of; people first; our staffs stay in touch."},
-      {by = call.due >= 0 and call.due or now() + 30 * minute, after = true})
-end
-
-local function request_changed(me, call)
-  local ours = call.from == me.seat
-  if not ours and call.wanted ~= me.seat then return end
-  if call.state == "delivered" and not ours then
-    act("lineAcknowledge", {item = call.request}, pace(me, call.due, call.number))
-  elseif call.state == "acknowledged" and not ours and call.at < 0 then
-    answer_call(me, call)
-  elseif call.state == "scheduled" and not me.memory.done["join " .. call.request] then
-    me.memory.done["join " .. call.request] = true
-    act("lineJoin", {request = call.request}, {at = call.at, by = call.due})
-  elseif call.state == "connected" then
-    close_call(me, call)
-  end
-end
-
 local function request_call(me, name, entry)
-  local line = line_of(me, name)
-  for _, call in ipairs(calls()) do
-    if call.line == line then return end
-  end
-  act("lineRequest", {line = line, class = "crisis", urgency = "priority", subject = "the incident"}, within(20 * minute, entry))
+  line.request_call(line_of(me, name), "the incident", entry)
 end
 
 -- --- texts on lines
@@ -230,13 +132,7 @@ local ANSWERS = {
 }
 
 local function message_delivered(me, event)
-  me.memory.tags[event.number] = event.message.text.tags or {}
-  if not among(event.to, me.seat) then return end
-  if scripted(me) and now() < time(ANSWERED_FROM) then return end
-  if event.acknowledgeBy >= 0 then
-    act("lineAcknowledge", {item = event.number}, pace(me, event.acknowledgeBy, event.number))
-  end
-  if event.answerBy < 0 then return end
+  if not line.receive(me, event, scripted(me) and now() < time(ANSWERED_FROM)) then return end
   local answer = ANSWERS[me.profile] or ANSWERS.hedging
   local timing = pace(me, event.answerBy, event.number)
   if scripted(me) then timing.at = event.answerBy - 2 * minute end
@@ -834,15 +730,17 @@ local function compact_changed(me, event)
   end
 end
 
+local checks = line.checks(nil, "The gardener waters the orchard before the sun is high.")
+
 local HANDLERS = {
   compactChanged = compact_changed,
   injectDelivered = inject_delivered,
   messageDelivered = message_delivered,
-  requestChanged = request_changed,
-  checkDue = check_due,
-  checkDelivered = check_delivered,
-  lineMessage = note_meaning,
-  statement = note_meaning,
+  requestChanged = line.calls({summary = "Nobody ordered the collision that we know of; people first; our staffs stay in touch."}),
+  checkDue = checks.due,
+  checkDelivered = checks.delivered,
+  lineMessage = line.noted,
+  statement = line.noted,
   signalDue = read_meaning,
   incident = incident,
   decisionOpened = decision_opened,

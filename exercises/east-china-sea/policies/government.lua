@@ -6,21 +6,20 @@
 -- Nothing here names a party: the codes may be exchanged.
 
 local seat = require("seat")
-local party_of, calm, hawkish, hedging, among, pace, within, later, next_on_agenda, run_agenda =
-  seat.party_of, seat.calm, seat.hawkish, seat.hedging, seat.among, seat.pace, seat.within, seat.later, seat.next_on_agenda, seat.run_agenda
+local line = require("line")
+local government = require("government")
+local party_of, calm, hawkish, hedging, among, pace, within, later, once =
+  seat.party_of, seat.calm, seat.hawkish, seat.hedging, seat.among, seat.pace, seat.within, seat.later, seat.once
+local dyad, line_to, tell, raise, may_speak, shares = line.dyad, line.to, government.tell, government.raise, government.may_speak, government.shares
 
 local SCRIPT = {["D-a"] = 2, ["D-b"] = 2, ["D-c"] = 1, ["D-d"] = 2, ["D-e"] = 1}
 local AIR_TOUCH, ISLET, CUTTER = "air_touch", "islet_landing", "stranded_cutter"
-local NEUTRAL = "The lighthouse keeper counts nine ships before breakfast."
 
 -- --- who we are
 
-local function dyad(a, b) return a < b and a .. "-" .. b or b .. "-" .. a end
-local function line_to(me, party, name) return dyad(me.party, party) .. "." .. name end
-
 local function has_line(me, code)
-  for _, line in ipairs(me.memory.lines) do
-    if line.line == code then return true end
+  for _, known in ipairs(me.memory.lines) do
+    if known.line == code then return true end
   end
   return false
 end
@@ -29,24 +28,24 @@ end
 local function rival(me)
   if me.other then return me.other end
   local worst, level
-  for _, line in ipairs(me.memory.lines) do
-    local e = E(dyad(me.party, line.other))
-    if not level or e > level then worst, level = line.other, e end
+  for _, known in ipairs(me.memory.lines) do
+    local e = E(dyad(me.party, known.other))
+    if not level or e > level then worst, level = known.other, e end
   end
   return worst
 end
 
 -- A government that is not the rival.
 local function third(me)
-  for _, line in ipairs(me.memory.lines) do
-    if line.other ~= rival(me) then return line.other end
+  for _, known in ipairs(me.memory.lines) do
+    if known.other ~= rival(me) then return known.other end
   end
 end
 
 -- With whom there is a joint working group.
 local function partner(me)
-  for _, line in ipairs(me.memory.lines) do
-    if line.name == "JWG" then return line.other end
+  for _, known in ipairs(me.memory.lines) do
+    if known.name == "JWG" then return known.other end
   end
 end
 
@@ -54,22 +53,10 @@ local function level(me) return E(dyad(me.party, rival(me))) end
 local function takes_exits(me) return not hawkish(me) or level(me) >= 6 end
 local function goes_first(me, other) return me.party < (other or rival(me)) end
 
--- True once for each key.
-local function first_time(me, key)
-  if me.memory.done[key] then return false end
-  me.memory.done[key] = true
-  return true
-end
-
--- --- when
-
 -- --- words
 
-local function write(me, line, class, subject, body, tags, timing, more)
-  if not has_line(me, line) then return end
-  local message = {line = line, class = class, subject = subject, text = {body = body, tags = tags or {}}}
-  for field, value in pairs(more or {}) do message[field] = value end
-  act("lineMessage", message, timing)
+local function write(me, code, ...)
+  if has_line(me, code) then line.write(code, ...) end
 end
 
 -- A statement that names another party; under pressure a demand of the hawkish becomes an ultimatum.
@@ -84,132 +71,9 @@ end
 
 local function say(me, body, tags, timing) say_of(me, rival(me), body, tags, timing) end
 
-local function tell(me, roles, body, timing)
-  local seats = {}
-  for _, role in ipairs(roles) do seats[#seats + 1] = me.party .. "." .. role end
-  act("internalMessage", {to = seats, text = {body = body}}, timing)
-end
+-- --- calls and texts
 
--- What a text means by its tags, and how a profile reads it.
-local MEANINGS = {{"threat", "warn"}, {"demand", "demand"}, {"blame", "protest"}, {"pledge", "offer"}, {"concession", "offer"},
-                  {"regret", "reassure"}, {"exit", "reassure"}, {"question", "ask"}}
-local SUSPICION = {reassure = "delay", offer = "delay", ask = "demand"}
-
-local function meaning(tags)
-  for _, pair in ipairs(MEANINGS) do
-    if among(tags, pair[1]) then return pair[2] end
-  end
-  return "inform"
-end
-
-local function note_meaning(me, event)
-  if event.author == me.seat then
-    act("intendSignal", {item = event.number, code = meaning(event.text.tags)}, within(30 * minute))
-  elseif event.kind == "statement" then
-    me.memory.tags[event.number] = event.text.tags or {}
-  end
-end
-
-local function read_meaning(me, signal)
-  local reader = (signal.seat or "") ~= "" and signal.seat or me.party .. ".FM"
-  local tags = me.memory.tags[signal.item]
-  if reader ~= me.seat or not tags then return end
-  local code = meaning(tags)
-  if hawkish(me) then code = SUSPICION[code] or code end
-  act("readSignal", {item = signal.item, code = code}, within(2 * hour))
-end
-
--- --- comm checks
-
-local function send_checks(me)
-  for _, due in ipairs(checksDue()) do
-    if me.memory.own[due.line] and first_time(me, due.line .. " " .. due.number) then
-      act("checkSend", {line = due.line, number = due.number, checkValue = value(NEUTRAL), text = NEUTRAL},
-          {by = due.sendBy, after = true})
-    end
-  end
-end
-
-local function check_due(me, event)
-  if event.from == me.party and me.memory.own[event.line] then later(me, now() + 1000, send_checks) end
-end
-
-local function check_delivered(me, event)
-  if not me.memory.own[event.line] then return end
-  for _, check in ipairs(checksReceived()) do
-    if check.check == event.number then
-      act("checkReadBack", {check = check.check, number = check.number, checkValue = value(event.text)},
-          {by = check.readBackBy, refersTo = event.number})
-    end
-  end
-  for _, gap in ipairs(gaps()) do
-    if gap.line == event.line then
-      act("checkReportGap", {line = gap.line, expected = gap.expected, received = gap.received}, within(10 * minute))
-    end
-  end
-end
-
--- --- calls
-
--- Every fourth call is declined while the pressure at home is high.
-local function declines_call(me)
-  if not hawkish(me) then return false end
-  me.memory.calls = (me.memory.calls or draw("calls", 4)) + 1
-  return M(self) >= 60 and me.memory.calls % 4 == 0
-end
-
-local function answer_call(me, call)
-  if declines_call(me) then
-    return act("lineAnswer", {request = call.request, answer = "decline", reason = "The atmosphere is not right for a call."},
-               pace(me, call.due, call.number))
-  end
-  act("lineAnswer", {request = call.request, answer = "accept"}, pace(me, call.due, call.number))
-end
-
-local function close_call(me, request, by)
-  if not first_time(me, "close " .. request) then return end
-  act("lineClose", {request = request, meaning = hawkish(me) and "warn" or "reassure",
-                    summary = "Agreed: nothing is repeated in public before it is checked; our services stay in touch."},
-      {by = by, after = true})
-end
-
-local function connected(me, call)
-  if call.due < 0 and call.from == me.seat then
-    local tags = hawkish(me) and {"aim", "blame"} or {"aim", "exit"}
-    write(me, call.line, "crisis", "the situation", "We want to understand what happened and to keep it from growing.", tags,
-          within(10 * minute), {call = call.request})
-  end
-  close_call(me, call.request, call.due >= 0 and call.due or now() + 30 * minute)
-end
-
-local function request_call(me, entry)
-  local line = line_to(me, rival(me), "DEF-DEF")
-  for _, call in ipairs(calls()) do
-    if call.line == line then return end
-  end
-  act("lineRequest", {line = line, class = "crisis", urgency = "priority", subject = "the situation"}, within(20 * minute, entry))
-end
-
-local function request_changed(me, call)
-  local ours, mine = call.from == me.seat, call.from == me.seat or call.wanted == me.seat
-  if not mine then return end
-  if call.state == "delivered" and not ours then
-    act("lineAcknowledge", {item = call.request}, pace(me, call.due, call.number))
-  elseif call.state == "acknowledged" and not ours and call.at < 0 then
-    answer_call(me, call)
-  elseif call.state == "acknowledged" and ours and call.at >= 0 then
-    act("lineAnswer", {request = call.request, answer = "accept"}, {by = call.due})
-  elseif call.state == "scheduled" and first_time(me, "join " .. call.request) then
-    act("lineJoin", {request = call.request}, {at = call.at, by = call.due})
-  elseif call.state == "connected" then
-    connected(me, call)
-  elseif call.state == "unanswered" and ours and calm(me) then
-    me.memory.tries = (me.memory.tries or 1) + 1
-    if me.memory.tries <= 3 then later(me, now() + 20 * minute, request_call) end
-  end
-end
-
--- --- texts
+local function request_call(me, entry) line.request_call(line_to(me, rival(me), "DEF-DEF"), "the situation", entry) end
 
 local ANSWERS = {
   restrained = {"We take this up at once and will tell you what we find.", {"aim"}},
@@ -218,24 +82,13 @@ local ANSWERS = {
   hawkish = {"The facts are known to your side; we expect an explanation.", {"blame"}},
 }
 
-local function reply(me, event)
-  local answer = ANSWERS[me.profile] or ANSWERS.hedging
-  local body, tags = answer[1], answer[2]
-  if party_of(event.from) ~= rival(me) then
-    body, tags = "Thank you for asking. We see an accident until somebody shows us more, and say so to both.", {"aim"}
-  end
-  local timing = pace(me, event.answerBy, event.number)
-  timing.after = true  -- what is answered was acknowledged before
-  write(me, event.line, event.message.class, "re: " .. (event.message.subject or ""), body, tags, timing, {replyTo = event.number})
-end
+local THIRD = {"Thank you for asking. We see an accident until somebody shows us more, and say so to both.", {"aim"}}
 
 local function message_delivered(me, event)
-  me.memory.tags[event.number] = event.message.text.tags or {}
-  if not among(event.to, me.seat) then return end
-  if event.acknowledgeBy >= 0 then
-    act("lineAcknowledge", {item = event.number}, pace(me, event.acknowledgeBy, event.number))
-  end
-  if event.answerBy >= 0 then reply(me, event) end
+  if not line.receive(me, event) then return end
+  local timing = pace(me, event.answerBy, event.number)
+  timing.after = true  -- what is answered was acknowledged before
+  line.answer(me, event, party_of(event.from) ~= rival(me) and THIRD or ANSWERS[me.profile] or ANSWERS.hedging, timing)
 end
 
 -- A question to the rival's service; the hawkish put it as an accusation.
@@ -289,26 +142,12 @@ local function plan_notice(me, event)
   end
 end
 
--- A notice of others: the duty officer acknowledges it, the defence ministry asks about it and takes up its offer.
 local function notified(me, event)
   if event.to ~= me.party then return end
-  if me.role == "DO" then
-    act("notifyAcknowledge", {notification = event.number}, pace(me, now() + hour, event.number))
-  elseif me.role == "DEF" and event.class ~= "n5" then
-    if event.observers and not hawkish(me) then
-      act("observerReply", {notification = event.number, accept = true}, pace(me, now() + 6 * hour, event.number))
-    end
-    if hedging(me) then
-      act("clarifyAsk", {notification = event.number, question = "How long will it last, and how near will it come?"},
-          {at = now() + 90 * minute, refersTo = event.number})
-    end
-  end
-end
-
-local function clarification_asked(me, event)
-  if me.role ~= "DEF" or party_of(event.author) == me.party or hawkish(me) then return end
-  act("clarifyReply", {notification = event.notification, reply = "As long as the notice says, and no nearer than it says."},
-      pace(me, now() + 6 * hour, event.number))
+  if me.role == "DO" then return government.acknowledge_notice(me, event) end
+  if me.role ~= "DEF" or event.class == "n5" then return end
+  government.send_observers(me, event)
+  government.ask_about_notice(me, event)
 end
 
 -- --- encounters, help, settlement
@@ -317,7 +156,7 @@ local function encounter_changed(me, event)
   if not among(event.seats, me.seat) then return end
   me.memory.units[event.encounter] = true
   local wanted = event.hailBy >= 0 and not among(event.hailed, me.party) and not hawkish(me)
-  if wanted and first_time(me, "hail " .. event.encounter) then
+  if wanted and once(me, "hail " .. event.encounter) then
     act("encounterHail", {encounter = event.encounter, frequency = event.domain == "air" and "243.0" or "channel 16",
                           intentions = "Keeping course, speed and distance."}, {by = event.hailBy})
   end
@@ -333,14 +172,14 @@ local FACTS = "Time, position and heights are as both recorders show them; both 
 
 local function review_facts(me)
   for _, encounter in ipairs(encounters()) do
-    if encounter.reviewBy and encounter.incident == AIR_TOUCH and first_time(me, "review") then
+    if encounter.reviewBy and encounter.incident == AIR_TOUCH and once(me, "review") then
       act("factReview", {encounter = encounter.encounter, facts = FACTS, agree = true}, within(hour))
     end
   end
 end
 
 local function facts_reviewed(me, event)
-  if party_of(event.author) == me.party or not first_time(me, "review") then return end
+  if party_of(event.author) == me.party or not once(me, "review") then return end
   act("factReview", {encounter = event.encounter, facts = FACTS, agree = takes_exits(me)}, pace(me, now() + 2 * hour, event.number))
 end
 
@@ -355,7 +194,7 @@ end
 
 local function assist_changed(me, event)
   local ours = event.to == me.party and event.state == "open" and helper_for(event.offer) == me.role
-  if not ours or not first_time(me, "help " .. event.offer) then return end
+  if not ours or not once(me, "help " .. event.offer) then return end
   if not event.request and not takes_exits(me) then return end
   act("assistReply", {offer = event.offer, accept = true, text = "Accepted; our units are told."}, pace(me, event.due, event.number))
 end
@@ -374,11 +213,7 @@ end
 
 -- Whoever has waited proposes when nobody else has.
 local function propose_if_none(me, incident)
-  if state(incident) ~= "open" then return end
-  for _, proposal in ipairs(settlements()) do
-    if proposal.incident == incident and proposal.state == "open" then return end
-  end
-  propose_settlement(me, incident)
+  if state(incident) == "open" and not government.is_being_settled(incident) then propose_settlement(me, incident) end
 end
 
 -- Hedging lets a text lie for two and a half hours; everybody else at its pace.
@@ -387,11 +222,6 @@ local function settlement_changed(me, event)
   local timing = pace(me, event.due, event.number)
   if hedging(me) then timing = {at = now() + 140 * minute, by = now() + 150 * minute, refersTo = event.number} end
   act("settleReply", {proposal = event.proposal, reply = takes_exits(me) and "accept" or "decline"}, timing)
-end
-
-local function press_line_changed(me, event)
-  if event.to ~= me.party or event.accepted or event.lapsed or event.due < 0 or hawkish(me) then return end
-  act("pressLineReply", {proposal = event.proposal, accept = true}, pace(me, event.due, event.number))
 end
 
 local function propose_press_line(me, text, timing)
@@ -417,7 +247,7 @@ local function counterpart(me, id)
 end
 
 local function give_minutes(me, id)
-  if precondition_of(id).state ~= "consulting" or not first_time(me, "minutes " .. id .. precondition_of(id).opening) then return end
+  if precondition_of(id).state ~= "consulting" or not once(me, "minutes " .. id .. precondition_of(id).opening) then return end
   act("consultationClose", {precondition = id, minutes = MINUTES}, within(30 * minute))
 end
 
@@ -443,10 +273,10 @@ end
 -- The hawkish deny once what the other side has declared; joining is the foreign minister's.
 local function precondition_met(me, event)
   local id, declared = event.precondition, event.declared or ""
-  if not first_time(me, "met " .. id .. event.opening .. declared) then return end
+  if not once(me, "met " .. id .. event.opening .. declared) then return end
   if me.role == "HOS" and hawkish(me) and M(self) >= 60 then return later(me, now() + 80 * minute, refuse_consultation, id) end
   if me.role ~= "FM" then return end
-  if hawkish(me) and declared ~= "" and declared ~= me.party and first_time(me, "denied") then
+  if hawkish(me) and declared ~= "" and declared ~= me.party and once(me, "denied") then
     return act("preconditionDispute", {precondition = id, reason = "Nothing of the kind has happened."}, within(25 * minute, event.number))
   end
   local start = event.startWithin >= 0 and event.startWithin or now() + hour
@@ -463,7 +293,7 @@ end
 local function minutes_given(me, event)
   local id = event.precondition
   if me.role ~= "FM" or party_of(event.author) == me.party or event.accepts or not takes_exits(me) then return end
-  if not first_time(me, "minutes " .. id .. precondition_of(id).opening) then return end
+  if not once(me, "minutes " .. id .. precondition_of(id).opening) then return end
   act("consultationClose", {precondition = id, accepts = event.number}, pace(me, now() + 2 * hour, event.number))
 end
 
@@ -477,14 +307,6 @@ end
 -- --- decisions
 
 local TOPICS = {["D-a"] = "sign", ["D-c"] = "radar", ["D-e"] = "crew"}
-
--- How forceful the other side has been of late: what it has said and done in public, from 1 to 3.
-local function mirror(me)
-  local harsh = count("statement", {party = rival(me), tags = "blame"}, "12 h") + count("observed", {party = rival(me)}, "12 h")
-  local mild = count("statement", {party = rival(me), notags = "blame"}, "12 h")
-  if harsh > mild then return 3 end
-  return mild > harsh and 1 or 2
-end
 
 -- The ally stops an exercise next door while the two are at each other's throats.
 local function row_option(me)
@@ -502,7 +324,7 @@ local CHOICES = {
     return M(self) >= 60 and draw("choices", 2) == 0 and 3 or 2
   end,
   hedging = function(me, decision)
-    if decision == "D-b" then return math.min(2, mirror(me)) end
+    if decision == "D-b" then return math.min(2, government.mirror(rival(me))) end
     return 2
   end,
   scripted = function(_, decision) return SCRIPT[decision] or 1 end,
@@ -522,7 +344,7 @@ local function decision_opened(me, event)
 end
 
 local function grant_access(me, timing)
-  if first_time(me, "access") then act("grant", {kind = "access", incident = AIR_TOUCH, to = rival(me)}, timing) end
+  if once(me, "access") then act("grant", {kind = "access", incident = AIR_TOUCH, to = rival(me)}, timing) end
 end
 
 -- What others in the house have to do about a decision.
@@ -539,32 +361,13 @@ end
 
 -- --- forces
 
-local function raise(me, to, reason)
-  local current = R(self)
-  if current < to then act("postureSet", {readiness = current + 1, reason = reason}, within(30 * minute)) end
-end
-
 local function observed(me, event)
   if event.what ~= "readiness" then return end
   local pressed = not me.other and third(me) and A(self, third(me)) >= 50
-  if hawkish(me) then
-    raise(me, math.min(event.value + (pressed and 1 or 0), M(self) >= 80 and 5 or 3), "The other side has raised its readiness.")
-  elseif hedging(me) and event.value >= 3 then
-    raise(me, 2, "Two steps of the other side are answered by one.")
-  elseif calm(me) and R(self) > event.value then
-    act("postureSet", {readiness = R(self) - 1, reason = "The other side has stepped back; so do we."}, within(30 * minute))
-  end
+  government.answer_readiness(me, event.value + (pressed and hawkish(me) and 1 or 0), M(self) >= 80 and 5 or 3)
 end
 
 -- --- first reactions to an incident
-
--- Shares four of five, one of two or one of five of what it has, each count with its own start.
-local SHARES = {restrained = {4, 5}, scripted = {5, 5}, hedging = {1, 2}, hawkish = {1, 5}}
-local function shares(me)
-  local share = SHARES[me.profile] or SHARES.hedging
-  me.memory.shared = (me.memory.shared or draw("shares", share[2])) + 1
-  return me.memory.shared % share[2] < share[1]
-end
 
 local FIRST = {
   DEF = function(me, event)
@@ -597,11 +400,6 @@ local function incident(me, event)
 end
 
 -- --- statements
-
--- Hedging speaks once a phase, and never blames.
-local function may_speak(me)
-  return not hedging(me) or first_time(me, "spoken in phase " .. me.memory.phase)
-end
 
 -- The same occasion for all: blame at once, or a measured word in time.
 local function comment(me, accusation, measured, tags, wait, entry)
@@ -659,17 +457,6 @@ local function table_measure(me)
     if item.title == NEXT_SEASON.title then return end
   end
   act("measureTable", {dyad = dyad(me.party, me.other), difficulty = NEXT_SEASON.difficulty, title = NEXT_SEASON.title, text = NEXT_SEASON.text}, within(12 * minute))
-end
-
-local function measure_changed(me, event)
-  local key = event.state .. " " .. event.measure
-  if me.memory.done[key] or not me.other or not takes_exits(me) then return end
-  me.memory.done[key] = true
-  if event.state == "idea" and me.role == "FM" and event.party == me.party then
-    act("measureTable", {measure = event.measure}, within(10 * minute))
-  elseif event.state == "tabled" and me.role == "FM" and event.party ~= me.party then
-    act("measureReply", {measure = event.measure, answer = "negotiate"}, within(10 * minute))
-  end
 end
 
 -- --- what the services report: by role, a phrase of the text, what is done
@@ -890,62 +677,46 @@ local REPORTS = {
   },
 }
 
-local function inject_delivered(me, event)
-  if not event.public and not among(event.to, me.seat) then return end
-  plan_notice(me, event)
-  for _, report in ipairs(REPORTS[me.role] or {}) do
-    if event.text.en:contains(report[1]) then return report[2](me, event) end
-  end
-end
+-- --- what wakes whom, and what is done
 
--- --- the table of what wakes whom
+local checks = line.checks()
 
--- --- what the think tanks propose
-
-local function dialogue_changed(me, event)
-  local mine = event.state == "delivered" and event.dyad:contains(me.party) and goes_first(me)
-  if mine and calm(me) then act("dialogueTakeUp", {item = event.item}, pace(me, now() + 6 * hour, event.number)) end
-end
-
--- A measure that the other side has tabled: negotiated, parked or rejected.
-local function measure_changed(me, event)
-  if event.state ~= "tabled" or event.party == me.party then return end
-  local answer = calm(me) and "negotiate" or hedging(me) and "park" or "reject"
-  act("measureReply", {measure = event.measure, answer = answer}, pace(me, event.due, event.number))
-end
-
-local HANDLERS = {
-  dialogueChanged = dialogue_changed,
-  measureChanged = measure_changed,
-  injectDelivered = inject_delivered,
+return government.policy({
+  injectDelivered = government.inject_delivered(REPORTS, plan_notice),
   internalMessage = asked_inside,
   messageDelivered = message_delivered,
-  requestChanged = request_changed,
-  checkDue = check_due,
-  checkDelivered = check_delivered,
-  lineMessage = note_meaning,
-  statement = note_meaning,
-  signalDue = read_meaning,
+  requestChanged = line.calls({
+    subject = "the situation", body = "We want to understand what happened and to keep it from growing.",
+    summary = "Agreed: nothing is repeated in public before it is checked; our services stay in touch.",
+    tags = function(me) return hawkish(me) and {"aim", "blame"} or {"aim", "exit"} end,
+    unanswered = function(me)
+      if not calm(me) then return end
+      me.memory.tries = (me.memory.tries or 1) + 1
+      if me.memory.tries <= 3 then later(me, now() + 20 * minute, request_call) end
+    end,
+  }),
+  checkDue = checks.due,
+  checkDelivered = checks.delivered,
+  lineMessage = line.noted,
+  statement = line.noted,
+  signalDue = line.read,
   incident = incident,
   decisionOpened = decision_opened,
   decisionTaken = decision_taken,
   observed = observed,
   notify = notified,
-  clarifyAsk = clarification_asked,
+  clarifyAsk = government.explain_notice("As long as the notice says, and no nearer than it says."),
   encounterChanged = encounter_changed,
   reportDue = report_due,
   factReview = facts_reviewed,
   assistChanged = assist_changed,
   settlementChanged = settlement_changed,
-  pressLineChanged = press_line_changed,
+  pressLineChanged = government.press_line_changed,
   preconditionChanged = precondition_changed,
   consultationClose = minutes_given,
-  phaseEntered = function(me, event) me.memory.phase = event.phase end,
-  measureChanged = measure_changed,
-}
-
-local LINES = {"messageDelivered", "requestChanged", "checkDue", "checkDelivered", "lineMessage", "signalDue", "internalMessage"}
-local MORE = {
+  dialogueChanged = government.dialogue_changed(goes_first),
+  measureChanged = government.measures("FM"),
+}, {
   HOS = {"decisionOpened", "statement", "preconditionChanged"},
   FM = {"dialogueChanged", "decisionTaken", "statement", "incident", "preconditionChanged", "consultationClose", "settlementChanged", "phaseEntered", "measureChanged"},
   DEF = {"decisionTaken", "incident", "observed", "notify", "clarifyAsk"},
@@ -955,29 +726,4 @@ local MORE = {
   CG = {"assistChanged", "encounterChanged", "reportDue"},
   DO = {"notify", "assistChanged"},
   SPK = {"statement", "incident", "pressLineChanged", "phaseEntered"},
-}
-
-return {
-  wakes = function(me)
-    me.memory = {agenda = {}, done = {}, tags = {}, own = {}, units = {}, lines = lines(), phase = 0}
-    for _, line in ipairs(me.memory.lines) do
-      if line.own then me.memory.own[line.line] = true end
-    end
-    if not MORE[me.role] then return {} end
-    local kinds = {"injectDelivered"}
-    for _, list in ipairs({MORE[me.role], me.role ~= "SPK" and LINES or {}}) do
-      for _, kind in ipairs(list) do kinds[#kinds + 1] = kind end
-    end
-    return kinds
-  end,
-
-  on = function(me, event)
-    HANDLERS[event.kind](me, event)
-    return next_on_agenda(me)
-  end,
-
-  wake = function(me)
-    run_agenda(me)
-    return next_on_agenda(me)
-  end,
-}
+}, {"internalMessage"})

@@ -6,8 +6,11 @@
 --   scripted    as restrained, without delay, with the choices of the table below
 
 local seat = require("seat")
-local party_of, calm, hawkish, hedging, among, pace, within, later, next_on_agenda, run_agenda, once =
-  seat.party_of, seat.calm, seat.hawkish, seat.hedging, seat.among, seat.pace, seat.within, seat.later, seat.next_on_agenda, seat.run_agenda, seat.once
+local line = require("line")
+local government = require("government")
+local party_of, calm, hawkish, hedging, among, pace, within, later, once =
+  seat.party_of, seat.calm, seat.hawkish, seat.hedging, seat.among, seat.pace, seat.within, seat.later, seat.once
+local dyad, write, tell, raise, may_speak = line.dyad, line.write, government.tell, government.raise, government.may_speak
 
 -- Whom a party is afraid of and whom it stands by. When KP and KR are exchanged, they are here too.
 local FOE = {CN = "US", US = "KP", KP = "KR", KR = "KP", JP = "KP", RU = "US"}
@@ -16,7 +19,6 @@ local ACROSS = {KP = "KR", KR = "KP"}  -- the two sides of the line
 
 local SCRIPT = {["D-a"] = 2, ["D-b"] = 1, ["D-c"] = 1, ["D-cu"] = 1, ["D-d"] = 2, ["D-e"] = 1, ["D-f"] = 1}
 local BOAT, LAUNCH, FORUM = "boat", "launch", "SPT"
-local NEUTRAL = "The lighthouse keeper counts nine ships before breakfast."
 
 -- --- who we are
 
@@ -24,7 +26,6 @@ local function code_of(me) return me.seat:split(".")[2] end
 local function foe(me) return FOE[me.party] end
 local function friend(me) return FRIEND[me.party] end
 local function across(me) return ACROSS[me.party] end
-local function dyad(a, b) return a < b and a .. "-" .. b or b .. "-" .. a end
 local function core_line(me, name) return dyad(me.party, me.other) .. "." .. name end
 local function goes_first(me) return me.party < me.other end
 
@@ -36,25 +37,17 @@ end
 
 -- A line of this seat to that party; nil if it has none.
 local function line_to(party, name)
-  for _, line in ipairs(lines()) do
-    if line.own and line.other == party and (not name or line.name == name) then return line end
+  for _, known in ipairs(lines()) do
+    if known.own and known.other == party and (not name or known.name == name) then return known end
   end
 end
 
--- --- when
-
 -- --- words
-
-local function write(line, class, subject, body, tags, timing, more)
-  local act_body = {line = line, class = class, subject = subject, text = {body = body, tags = tags or {}}}
-  for field, value in pairs(more or {}) do act_body[field] = value end
-  act("lineMessage", act_body, timing)
-end
 
 -- To that party on this seat's own line, if there is one.
 local function write_to(party, class, subject, body, tags, timing)
-  local line = line_to(party)
-  if line then write(line.line, class, subject, body, tags, timing) end
+  local known = line_to(party)
+  if known then write(known.line, class, subject, body, tags, timing) end
 end
 
 -- A statement; under pressure a demand of the hawkish becomes an ultimatum.
@@ -64,40 +57,6 @@ local function say(me, body, tags, timing, names)
     body = body .. " We expect an answer by tomorrow; otherwise there will be consequences."
   end
   act("statement", {text = {body = body, tags = tags}, names = names or {foe(me)}}, timing)
-end
-
-local function tell(me, codes, body, timing)
-  local seats = {}
-  for _, code in ipairs(codes) do seats[#seats + 1] = me.party .. "." .. code end
-  act("internalMessage", {to = seats, text = {body = body}}, timing)
-end
-
--- Hedging speaks once a phase, and never blames.
-local function may_speak(me)
-  if not hedging(me) then return true end
-  if me.memory.spoken == me.memory.phase then return false end
-  me.memory.spoken = me.memory.phase
-  return true
-end
-
-local MEANINGS = {{"threat", "warn"}, {"demand", "demand"}, {"blame", "protest"}, {"pledge", "offer"}, {"concession", "offer"},
-                  {"regret", "reassure"}, {"exit", "reassure"}, {"question", "ask"}}
-local SUSPICION = {reassure = "delay", offer = "delay", ask = "demand"}
-
-local function meaning(tags)
-  for _, pair in ipairs(MEANINGS) do
-    if among(tags, pair[1]) then return pair[2] end
-  end
-  return "inform"
-end
-
-local function read_meaning(me, signal)
-  local tags = me.memory.tags[signal.item]
-  local reader = (signal.seat or "") ~= "" and signal.seat or me.party .. ".FM"
-  if reader ~= me.seat or not tags then return end
-  local code = meaning(tags)
-  if hawkish(me) then code = SUSPICION[code] or code end
-  act("readSignal", {item = signal.item, code = code}, within(2 * hour))
 end
 
 -- The hawkish answer blame with blame, but not more often than every three hours.
@@ -110,97 +69,29 @@ local function answer_blame(me, event)
 end
 
 local function noted(me, event)
-  if event.author == me.seat then return act("intendSignal", {item = event.number, code = meaning(event.text.tags)}, within(30 * minute)) end
-  if event.kind ~= "statement" then return end
-  me.memory.tags[event.number] = event.text.tags or {}
-  answer_blame(me, event)
+  if line.noted(me, event) then answer_blame(me, event) end
 end
 
 -- --- lines
 
 -- Silence on the lines across: by order of the ministry, or while opinion at home is hot.
-local function mute(me, line)
-  local ours = across(me) and line:starts(dyad(me.party, across(me)) .. ".")
+local function mute(me, code)
+  local ours = across(me) and code:starts(dyad(me.party, across(me)) .. ".")
   return ours and (me.memory.silent or (hawkish(me) and M(self) >= 50))
 end
 
 -- Every third hawkish minister lets what comes on the main line lie for six hours after an incident.
-local function lets_lie(me, line)
-  if not hawkish(me) or not me.other or line ~= core_line(me, "FM-FM") or draw("lies", 3) ~= 1 then return false end
+local function lets_lie(me, code)
+  if not hawkish(me) or not me.other or code ~= core_line(me, "FM-FM") or draw("lies", 3) ~= 1 then return false end
   return me.memory.incident ~= nil and now() < me.memory.incident + 6 * hour
-end
-
-local function send_checks(me)
-  for _, due in ipairs(checksDue()) do
-    local key = due.line .. " " .. due.number
-    if me.memory.own[due.line] and not mute(me, due.line) and once(me, key) then
-      act("checkSend", {line = due.line, number = due.number, checkValue = value(NEUTRAL), text = NEUTRAL}, {by = due.sendBy, after = true})
-    end
-  end
-end
-
-local function check_due(me, event)
-  if event.from == me.party and me.memory.own[event.line] then later(me, now() + 1000, send_checks) end
-end
-
-local function check_delivered(me, event)
-  if not me.memory.own[event.line] or mute(me, event.line) then return end
-  for _, check in ipairs(checksReceived()) do
-    if check.check == event.number then
-      act("checkReadBack", {check = check.check, number = check.number, checkValue = value(event.text)}, {by = check.readBackBy, refersTo = event.number})
-    end
-  end
-  for _, gap in ipairs(gaps()) do
-    if gap.line == event.line then
-      act("checkReportGap", {line = gap.line, expected = gap.expected, received = gap.received}, within(10 * minute))
-    end
-  end
-end
-
-local function answer_call(me, call)
-  me.memory.calls = (me.memory.calls or draw("calls", 4)) + 1
-  if hawkish(me) and M(self) >= 60 and me.memory.calls % 4 == 0 then
-    return act("lineAnswer", {request = call.request, answer = "decline", reason = "The atmosphere is not right for a call."}, pace(me, call.due, call.number))
-  end
-  local by = me.role == "HOS" and math.min(call.due, now() + 45 * minute) or call.due
-  act("lineAnswer", {request = call.request, answer = "accept"}, pace(me, by, call.number))
-end
-
-local function close_call(me, request, by)
-  if not once(me, "close " .. request) then return end
-  act("lineClose", {request = request, meaning = hawkish(me) and "warn" or "reassure", readOut = hawkish(me) and "separate" or "joint",
-                    summary = "Understood: neither of us will be drawn in by a step of others; our staffs stay in touch."}, {by = by, after = true})
-end
-
-local function request_changed(me, call)
-  local ours = call.from == me.seat
-  if not ours and call.wanted ~= me.seat then return end
-  if call.state == "delivered" and not ours then
-    act("lineAcknowledge", {item = call.request}, pace(me, call.due, call.number))
-  elseif call.state == "acknowledged" and not ours and call.at < 0 then
-    answer_call(me, call)
-  elseif call.state == "acknowledged" and ours and call.at >= 0 then
-    act("lineAnswer", {request = call.request, answer = "accept"}, {by = call.due})
-  elseif call.state == "scheduled" and once(me, "join " .. call.request) then
-    me.memory.talked = now()
-    act("lineJoin", {request = call.request}, {at = call.at, by = call.due})
-  elseif call.state == "connected" then
-    if call.due < 0 and ours then
-      write(call.line, "crisis", "these days", "This is what we mean, and this is what we do not mean.", {"aim", "exit"}, within(10 * minute), {call = call.request})
-    end
-    close_call(me, call.request, call.due >= 0 and call.due or now() + 30 * minute)
-  end
 end
 
 -- The first in the alphabet asks for a talk of the heads of state, the other when nothing has come of it.
 local function call_leaders(me, subject, entry)
-  local line, asked = core_line(me, "HOS-HOS"), now()
+  local code, asked = core_line(me, "HOS-HOS"), now()
   later(me, now() + (goes_first(me) and 0 or 30 * minute), function(own)
     if (own.memory.talked or -1) >= asked then return end
-    for _, call in ipairs(calls()) do
-      if call.line == line then return end
-    end
-    act("lineRequest", {line = line, class = "crisis", urgency = "priority", subject = subject}, within(20 * minute, entry))
+    line.request_call(code, subject, entry)
   end)
 end
 
@@ -218,13 +109,15 @@ local TO_FRIEND = {
 }
 
 local function message_delivered(me, event)
-  me.memory.tags[event.number] = event.message.text.tags or {}
-  if not among(event.to, me.seat) or mute(me, event.line) or lets_lie(me, event.line) then return end
-  if event.acknowledgeBy >= 0 then act("lineAcknowledge", {item = event.number}, pace(me, event.acknowledgeBy, event.number)) end
-  if event.answerBy < 0 then return end
+  if not line.receive(me, event, mute(me, event.line) or lets_lie(me, event.line)) then return end
   local answers = party_of(event.from) == friend(me) and TO_FRIEND or ANSWERS
-  local answer = answers[me.profile] or answers.hedging
-  write(event.line, event.message.class, "re: " .. (event.message.subject or ""), answer[1], answer[2], pace(me, event.answerBy, event.number), {replyTo = event.number})
+  line.answer(me, event, answers[me.profile] or answers.hedging)
+end
+
+-- A leaders' talk is taken within three quarters of an hour.
+local function accept_call(me, call)
+  local by = me.role == "HOS" and math.min(call.due, now() + 45 * minute) or call.due
+  act("lineAnswer", {request = call.request, answer = "accept"}, pace(me, by, call.number))
 end
 
 -- --- across the line: the liaison line, the military one, or the armistice command's phone
@@ -242,8 +135,8 @@ local function told(me, event)
 end
 
 local function write_across(me, subject, body, tags, timing)
-  local line = line_to(across(me))
-  if line and line.state == "up" and not mute(me, line.line) then return write(line.line, "crisis", subject, body, tags, timing) end
+  local known = line_to(across(me))
+  if known and known.state == "up" and not mute(me, known.line) then return write(known.line, "crisis", subject, body, tags, timing) end
   by_duty_phone(me, subject, body, tags, timing)
 end
 
@@ -289,17 +182,10 @@ end
 
 local function notified(me, event)
   if event.to ~= me.party then return end
-  if me.role == "DO" then act("notifyAcknowledge", {notification = event.number}, pace(me, now() + hour, event.number)) end
+  if me.role == "DO" then government.acknowledge_notice(me, event) end
   if me.role ~= "DEF" then return end
-  if event.observers and not hawkish(me) then act("observerReply", {notification = event.number, accept = true}, pace(me, now() + 6 * hour, event.number)) end
-  if hedging(me) and event.class == "n4" then
-    act("clarifyAsk", {notification = event.number, question = "How long will it last, and how near will it come?"}, {at = now() + 90 * minute, refersTo = event.number})
-  end
-end
-
-local function clarification_asked(me, event)
-  if me.role ~= "DEF" or party_of(event.author) == me.party or hawkish(me) then return end
-  act("clarifyReply", {notification = event.notification, reply = "As long as the notice says, and no nearer than it says."}, pace(me, now() + 6 * hour, event.number))
+  government.send_observers(me, event)
+  if event.class == "n4" then government.ask_about_notice(me, event) end
 end
 
 -- The drill ends earlier than it was notified. What has begun cannot be changed any more; a new notice says it.
@@ -353,24 +239,16 @@ local function assist_changed(me, event)
 end
 
 local function propose_settlement(me)
-  if state(BOAT) == "settled" then return end
-  for _, proposal in ipairs(settlements()) do
-    if proposal.incident == BOAT and proposal.state == "open" then return end
-  end
+  if government.is_being_settled(BOAT) then return end
   act("settlePropose", {incident = BOAT, to = across(me), agreedFacts = "A fishing vessel was hit in mist near the line; a unit fired in warning, by nobody's order.",
                         regrets = "Both regret the loss, and what three families have lived through.",
                         measures = "Boats keep their distance at night; fishermen are told where the line is; calls are answered."}, within(2 * hour))
 end
 
+-- A party's affairs office has the rights of a foreign minister, and leaves this to it.
+local settle = government.settlement_changed(level)
 local function settlement_changed(me, event)
-  if code_of(me) ~= "FM" or event.to ~= me.party or event.state ~= "open" then return end
-  local answer = hawkish(me) and level(me) < 6 and "decline" or "accept"
-  act("settleReply", {proposal = event.proposal, reply = answer}, pace(me, event.due, event.number))
-end
-
-local function press_line_changed(me, event)
-  if me.role ~= "SPK" or event.to ~= me.party or event.accepted or event.lapsed or event.due < 0 or hawkish(me) then return end
-  act("pressLineReply", {proposal = event.proposal, accept = true}, pace(me, event.due, event.number))
+  if code_of(me) == "FM" then settle(me, event) end
 end
 
 -- --- consultation of the core parties
@@ -378,78 +256,28 @@ end
 local MINUTES = {agreed = "What both services have seen.", differing = "What it was meant to say.",
                  measures = "No move without a word to the other; friends are told the same by both.", nextContact = "In twelve hours, on FM-FM."}
 
-local function precondition_state(id)
-  for _, item in ipairs(preconditions()) do
-    if item.precondition == id then return item.state end
-  end
-end
-
-local function give_minutes(me, id)
-  if precondition_state(id) ~= "consulting" or not once(me, "minutes " .. id) then return end
-  act("consultationClose", {precondition = id, minutes = MINUTES}, within(30 * minute))
-end
-
--- The hawkish head of state refuses what opinion would not forgive; otherwise the minister comes late.
-local function refuse_or_wait(me, id)
-  if precondition_state(id) ~= "met" then return end
-  if me.role == "HOS" and M(self) >= 40 then
-    act("consultationRefuse", {precondition = id, reason = "First the other side explains itself."}, {at = now()})
-  elseif me.role == "FM" then
-    act("consultationJoin", {precondition = id}, {at = now()})
-  end
-end
-
-local function precondition_met(me, event)
-  local start = event.startWithin >= 0 and event.startWithin or now() + hour
-  local id = event.precondition
-  if not once(me, "met " .. id .. event.opening) then return end
-  if hawkish(me) then
-    if me.role == "HOS" then later(me, start - 10 * minute, refuse_or_wait, id) end
-    if me.role == "FM" then later(me, start + (draw("late", 2) == 1 and 70 or 30) * minute, refuse_or_wait, id) end
-  elseif me.role == "FM" then
-    act("consultationJoin", {precondition = id}, {by = start, at = hedging(me) and start - minute or nil, refersTo = event.number})
-  end
-end
+local give_minutes = government.give_minutes(MINUTES)
 
 local function precondition_changed(me, event)
   if event.state == "met" then
-    local declared = (event.declared or "") ~= "" and event.declared ~= me.party
-    if declared and hawkish(me) and me.role == "FM" and once(me, "disputed") then
-      act("preconditionDispute", {precondition = event.precondition, reason = "Nobody has shown that it is so."}, within(25 * minute))
-    end
-    return precondition_met(me, event)
+    government.dispute(me, event, "Nobody has shown that it is so.")
+    return government.answer_precondition(me, event, (draw("late", 2) == 1 and 70 or 30) * minute)
   end
   if event.state ~= "consulting" or me.role ~= "FM" or hawkish(me) then return end
   local wait = (calm(me) and 2 or 4) * hour + (goes_first(me) and 0 or hour)
   later(me, now() + wait, give_minutes, event.precondition)
 end
 
-local function minutes_given(me, event)
-  local id = event.precondition
-  if me.role ~= "FM" or party_of(event.author) == me.party or event.accepts or me.memory.done["minutes " .. id] then return end
-  if hawkish(me) and level(me) < 6 then return end
-  me.memory.done["minutes " .. id] = true
-  act("consultationClose", {precondition = id, accepts = event.number}, pace(me, now() + 2 * hour, event.number))
-end
-
 -- A test that no condition computes: the first in the alphabet declares it, the other if nobody has.
 local function declare(me, id, evidence, entry)
   later(me, now() + (goes_first(me) and 20 or 60) * minute, function(own)
-    if precondition_state(id) == "armed" then act("preconditionDeclare", {precondition = id, evidence = evidence}, within(20 * minute, entry)) end
+    if state(id) == "armed" then act("preconditionDeclare", {precondition = id, evidence = evidence}, within(20 * minute, entry)) end
   end)
 end
 
 -- --- decisions
 
 local TOPICS = {["D-a"] = "drill", ["D-b"] = LAUNCH, ["D-c"] = BOAT, ["D-cu"] = BOAT, ["D-d"] = "border_move", ["D-e"] = "freeze", ["D-f"] = "leaflets"}
-
--- How forceful the other side has been of late: an average of what it has said and done in public, from 1 to 3.
-local function mirror(me)
-  local harsh = count("statement", {party = foe(me), tags = "blame"}, "12 h") + count("observed", {party = foe(me)}, "12 h")
-  local mild = count("statement", {party = foe(me), notags = "blame"}, "12 h")
-  if harsh > mild then return 3 end
-  return mild > harsh and 1 or 2
-end
 
 local CHOICES = {
   restrained = function(me, decision) return 1 end,
@@ -464,30 +292,10 @@ local CHOICES = {
     if decision == "D-e" then return M(self) >= 60 and 2 or 1 end
     if decision == "D-f" then return 1 end
     if decision == "D-a" or decision == "D-d" then return 2 end
-    return math.max(1, math.min(2, mirror(me)) + (M(self) >= 80 and 1 or 0))
+    return math.max(1, math.min(2, government.mirror(foe(me))) + (M(self) >= 80 and 1 or 0))
   end,
   scripted = function(me, decision) return SCRIPT[decision] or 1 end,
 }
-
-local function choice(me, decision) return (CHOICES[me.profile] or CHOICES.hedging)(me, decision) end
-
-local function decision_opened(me, event)
-  if not among(event.seats, me.seat) then return end
-  if event.decision:starts("row ") then
-    return act("decide", {decision = event.decision, option = 1, reason = "It goes on as planned."}, {by = event.due})
-  end
-  local topic = TOPICS[event.decision]
-  if topic and not hawkish(me) then act("reportAsk", {topic = topic, source = "ownServices"}, within(20 * minute)) end
-  local wait = event.decision == "D-e" and 3 * hour or 30 * minute
-  later(me, hedging(me) and event.due - 15 * minute or now() + wait, function(own)
-    act("decide", {decision = event.decision, option = math.min(choice(own, event.decision), #event.options),
-                   reason = "By our profile and the pressure at home."}, {by = event.due, refersTo = event.number})
-  end)
-end
-
-local function raise(me, to, reason)
-  if R(self) < to then act("postureSet", {readiness = R(self) + 1, reason = reason}, within(30 * minute)) end
-end
 
 local function raise_twice(me, reason)
   raise(me, 2, reason)
@@ -814,76 +622,59 @@ local REPORTS = {
   },
 }
 
-local function inject_delivered(me, event)
-  if not event.public and not among(event.to, me.seat) then return end
-  local activity = event.activity or ""
-  if me.role == "DEF" and AT_ONCE[activity] then notify_activity(me, activity) end
-  for _, report in ipairs(REPORTS[me.role] or {}) do
-    if event.text.en:contains(report[1]) then return report[2](me, event) end
-  end
-end
-
 -- The comma drill of the restrained: when the ordered silence is over or the other side is mute, the watch asks after the cause.
 local function line_state_changed(me, event)
   if me.role ~= "DO" or not across(me) or hawkish(me) or event.new ~= "silent" or me.memory.silent then return end
   if once(me, "silent") then act("reportAsk", {topic = "liaison", source = "ownServices"}, within(30 * minute)) end
 end
 
-local function phase_entered(me, event) me.memory.phase = event.phase end
+-- --- what wakes whom, and what is done
 
--- What the think tanks propose one side takes up, and the other is ready to talk about.
-local function dialogue_changed(me, event)
-  local mine = event.state == "delivered" and event.dyad:contains(me.party) and goes_first(me)
-  if mine and calm(me) then act("dialogueTakeUp", {item = event.item}, pace(me, now() + 6 * hour, event.number)) end
+local function plan_notice(me, event)
+  if me.role == "DEF" and AT_ONCE[event.activity or ""] then notify_activity(me, event.activity) end
 end
 
-local function measure_changed(me, event)
-  if event.state ~= "tabled" or event.party == me.party then return end
-  local answer = calm(me) and "negotiate" or hedging(me) and "park" or "reject"
-  act("measureReply", {measure = event.measure, answer = answer}, pace(me, event.due, event.number))
-end
+local checks = line.checks(mute)
 
-local HANDLERS = {
-  dialogueChanged = dialogue_changed, measureChanged = measure_changed, injectDelivered = inject_delivered, messageDelivered = message_delivered, requestChanged = request_changed, checkDue = check_due,
-  checkDelivered = check_delivered, lineMessage = noted, statement = noted, signalDue = read_meaning, lineStateChanged = line_state_changed,
-  incident = incident, decisionOpened = decision_opened, decisionTaken = decision_taken, observed = observed, notify = notified,
-  clarifyAsk = clarification_asked, assistChanged = assist_changed, settlementChanged = settlement_changed, pressLineChanged = press_line_changed,
-  preconditionChanged = precondition_changed, consultationClose = minutes_given, phaseEntered = phase_entered, forumChanged = forum_changed,
-  internalMessage = told, compactChanged = compact_changed, jwgPaperChanged = paper_changed, encounterChanged = encounter_changed, reportDue = report_due,
-}
-
-local LINES = {"messageDelivered", "requestChanged", "checkDue", "checkDelivered", "lineMessage", "signalDue"}
-local CORE = {FM = {"preconditionChanged", "consultationClose"}, HOS = {"preconditionChanged", "compactChanged", "jwgPaperChanged"}}
-local MORE = {
+return government.policy({
+  injectDelivered = government.inject_delivered(REPORTS, plan_notice),
+  messageDelivered = message_delivered,
+  requestChanged = line.calls({
+    subject = "these days", body = "This is what we mean, and this is what we do not mean.", joint = true,
+    summary = "Understood: neither of us will be drawn in by a step of others; our staffs stay in touch.",
+    accept = accept_call,
+    scheduled = function(me) me.memory.talked = now() end,
+  }),
+  checkDue = checks.due,
+  checkDelivered = checks.delivered,
+  lineMessage = noted,
+  statement = noted,
+  signalDue = line.read,
+  lineStateChanged = line_state_changed,
+  incident = incident,
+  decisionOpened = government.decision_opened(CHOICES, TOPICS, function(decision) return decision == "D-e" and 3 * hour or 30 * minute end),
+  decisionTaken = decision_taken,
+  observed = observed,
+  notify = notified,
+  clarifyAsk = government.explain_notice("As long as the notice says, and no nearer than it says."),
+  encounterChanged = encounter_changed,
+  reportDue = report_due,
+  assistChanged = assist_changed,
+  settlementChanged = settlement_changed,
+  pressLineChanged = government.press_line_changed,
+  preconditionChanged = precondition_changed,
+  consultationClose = government.accept_minutes(level),
+  forumChanged = forum_changed,
+  internalMessage = told,
+  compactChanged = compact_changed,
+  jwgPaperChanged = paper_changed,
+  dialogueChanged = government.dialogue_changed(goes_first),
+  measureChanged = government.measure_changed,
+}, {
   HOS = {"decisionOpened", "statement"},
   FM = {"decisionOpened", "decisionTaken", "statement", "incident", "settlementChanged", "forumChanged", "dialogueChanged", "measureChanged"},
   DEF = {"decisionTaken", "observed", "notify", "clarifyAsk", "encounterChanged", "reportDue"},
   THC = {}, NAV = {}, AIR = {},
   DO = {"notify", "assistChanged", "incident", "lineStateChanged", "internalMessage"},
   SPK = {"decisionTaken", "statement", "incident", "pressLineChanged", "phaseEntered"},
-}
-
-return {
-  wakes = function(me)
-    me.memory = {agenda = {}, done = {}, tags = {}, own = {}, phase = 0}
-    for _, line in ipairs(lines()) do
-      if line.own then me.memory.own[line.line] = true end
-    end
-    if not MORE[me.role] then return {} end
-    local kinds = {"injectDelivered"}
-    for _, list in ipairs({MORE[me.role], me.other and CORE[me.role] or {}, me.role ~= "SPK" and LINES or {}}) do
-      for _, kind in ipairs(list) do kinds[#kinds + 1] = kind end
-    end
-    return kinds
-  end,
-
-  on = function(me, event)
-    HANDLERS[event.kind](me, event)
-    return next_on_agenda(me)
-  end,
-
-  wake = function(me)
-    run_agenda(me)
-    return next_on_agenda(me)
-  end,
-}
+}, nil, {FM = {"preconditionChanged", "consultationClose"}, HOS = {"preconditionChanged", "compactChanged", "jwgPaperChanged"}})

@@ -6,18 +6,17 @@
 -- Nothing here names a core party: the two codes may be exchanged.
 
 local seat = require("seat")
-local party_of, calm, hawkish, hedging, among, pace, within, later, next_on_agenda, run_agenda =
-  seat.party_of, seat.calm, seat.hawkish, seat.hedging, seat.among, seat.pace, seat.within, seat.later, seat.next_on_agenda, seat.run_agenda
+local line = require("line")
+local government = require("government")
+local party_of, calm, hawkish, hedging, among, pace, within, later, once =
+  seat.party_of, seat.calm, seat.hawkish, seat.hedging, seat.among, seat.pace, seat.within, seat.later, seat.once
+local dyad, line_to, write, tell, raise, may_speak, shares = line.dyad, line.to, line.write, government.tell, government.raise, government.may_speak, government.shares
 
 local SCRIPT = {["D-a"] = 1, ["D-b"] = 2, ["D-c"] = 1, ["D-d"] = 2, ["D-e"] = 3, ["D-f"] = 1}
 local COLLISION, REEF = "air_collision", "reef_contact"
 local LEAVE, AWAY_UNTIL = "T+34:00", "T+42:00"       -- when heads of state travel
-local NEUTRAL = "The lighthouse keeper counts nine ships before breakfast."
 
 -- --- who we are
-
-local function dyad(a, b) return a < b and a .. "-" .. b or b .. "-" .. a end
-local function line_to(me, party, name) return dyad(me.party, party) .. "." .. name end
 
 -- The other core party; for a third state the one that it has the quarrel with.
 local function rival(me)
@@ -40,19 +39,7 @@ end
 local function level(me) return E(dyad(me.party, rival(me))) end
 local function goes_first(me) return me.party < rival(me) end
 
--- --- when
-
 -- --- words
-
-local function message(line, class, subject, body, tags, more)
-  local act = {line = line, class = class, subject = subject, text = {body = body, tags = tags or {}}}
-  for field, value in pairs(more or {}) do act[field] = value end
-  return act
-end
-
-local function write(me, line, class, subject, body, tags, timing, more)
-  act("lineMessage", message(line, class, subject, body, tags, more), timing)
-end
 
 -- A statement about an incident; under pressure a demand of the hawkish becomes an ultimatum.
 local function say(me, body, tags, timing)
@@ -64,125 +51,6 @@ local function say(me, body, tags, timing)
   act("statement", {text = {body = body, tags = tags, incident = incident}, names = {rival(me)}}, timing)
 end
 
-local function tell(me, roles, body, timing)
-  local seats = {}
-  for _, role in ipairs(roles) do seats[#seats + 1] = me.party .. "." .. role end
-  act("internalMessage", {to = seats, text = {body = body}}, timing)
-end
-
--- What a text means by its tags, and how a profile reads it.
-local MEANINGS = {{"threat", "warn"}, {"demand", "demand"}, {"blame", "protest"}, {"pledge", "offer"}, {"concession", "offer"},
-                  {"regret", "reassure"}, {"exit", "reassure"}, {"question", "ask"}}
-local SUSPICION = {reassure = "delay", offer = "delay", ask = "demand"}
-
-local function meaning(tags)
-  for _, pair in ipairs(MEANINGS) do
-    if among(tags, pair[1]) then return pair[2] end
-  end
-  return "inform"
-end
-
-local function note_meaning(me, event)
-  if event.author == me.seat then
-    act("intendSignal", {item = event.number, code = meaning(event.text.tags)}, within(30 * minute))
-  elseif event.kind == "statement" then
-    me.memory.tags[event.number] = event.text.tags or {}
-  end
-end
-
-local function read_meaning(me, signal)
-  local reader = (signal.seat or "") ~= "" and signal.seat or me.party .. ".FM"
-  local tags = me.memory.tags[signal.item]
-  if reader ~= me.seat or not tags then return end
-  local code = meaning(tags)
-  if hawkish(me) then code = SUSPICION[code] or code end
-  act("readSignal", {item = signal.item, code = code}, within(2 * hour))
-end
-
--- --- comm checks
-
-local function send_checks(me)
-  for _, due in ipairs(checksDue()) do
-    local key = due.line .. " " .. due.number
-    if me.memory.own[due.line] and not me.memory.done[key] then
-      me.memory.done[key] = true
-      act("checkSend", {line = due.line, number = due.number, checkValue = value(NEUTRAL), text = NEUTRAL},
-          {by = due.sendBy, after = true})
-    end
-  end
-end
-
-local function check_due(me, event)
-  if event.from == me.party and me.memory.own[event.line] then later(me, now() + 1000, send_checks) end
-end
-
-local function check_delivered(me, event)
-  if not me.memory.own[event.line] then return end
-  for _, check in ipairs(checksReceived()) do
-    if check.check == event.number then
-      act("checkReadBack", {check = check.check, number = check.number, checkValue = value(event.text)},
-          {by = check.readBackBy, refersTo = event.number})
-    end
-  end
-  for _, gap in ipairs(gaps()) do
-    if gap.line == event.line then
-      act("checkReportGap", {line = gap.line, expected = gap.expected, received = gap.received}, within(10 * minute))
-    end
-  end
-end
-
--- --- calls
-
--- Every fourth call is declined while the pressure at home is high.
-local function declines_call(me)
-  if not hawkish(me) then return false end
-  me.memory.calls = (me.memory.calls or draw("calls", 4)) + 1
-  return M(self) >= 60 and me.memory.calls % 4 == 0
-end
-
-local function answer_call(me, call)
-  if declines_call(me) then
-    return act("lineAnswer", {request = call.request, answer = "decline", reason = "The atmosphere is not right for a call."},
-               pace(me, call.due, call.number))
-  end
-  act("lineAnswer", {request = call.request, answer = "accept"}, pace(me, call.due, call.number))
-end
-
-local function close_call(me, request, by)
-  if me.memory.done["close " .. request] then return end
-  me.memory.done["close " .. request] = true
-  act("lineClose", {request = request, meaning = hawkish(me) and "warn" or "reassure",
-                    summary = "Agreed: nobody ordered the collision that we know of; people first; our staffs stay in touch."},
-      {by = by, after = true})
-end
-
-local function connected(me, call)
-  if call.due < 0 and call.from == me.seat then
-    write(me, call.line, "crisis", "the incident", "We want to understand what happened and to keep it from growing.",
-          {"aim", "exit"}, within(10 * minute), {call = call.request})
-  end
-  close_call(me, call.request, call.due >= 0 and call.due or now() + 30 * minute)
-end
-
-local function request_changed(me, call)
-  local ours, mine = call.from == me.seat, call.from == me.seat or call.wanted == me.seat
-  if not mine then return end
-  if call.state == "delivered" and not ours then
-    act("lineAcknowledge", {item = call.request}, pace(me, call.due, call.number))
-  elseif call.state == "acknowledged" and not ours and call.at < 0 then
-    answer_call(me, call)
-  elseif call.state == "acknowledged" and ours and call.at >= 0 then
-    act("lineAnswer", {request = call.request, answer = "accept"}, {by = call.due})
-  elseif call.state == "scheduled" and not me.memory.done["join " .. call.request] then
-    me.memory.done["join " .. call.request] = true
-    act("lineJoin", {request = call.request}, {at = call.at, by = call.due})
-  elseif call.state == "connected" then
-    connected(me, call)
-  end
-end
-
--- --- texts
-
 local ANSWERS = {
   restrained = {"We take this up at once and will tell you what we find.", {"aim"}},
   scripted = {"We take this up at once and will tell you what we find.", {"aim"}},
@@ -190,27 +58,16 @@ local ANSWERS = {
   hawkish = {"The facts are known to your side; we expect an explanation.", {"blame"}},
 }
 
-local function reply(me, event)
+local function message_delivered(me, event)
+  if not line.receive(me, event) then return end
   local answer = ANSWERS[me.profile] or ANSWERS.hedging
-  local body, tags = answer[1], answer[2]
-  local from = party_of(event.from)
-  if from ~= rival(me) then
-    body, tags = "We will keep clear, and say so to our ships.", {"aim"}
+  if party_of(event.from) ~= rival(me) then
+    answer = {"We will keep clear, and say so to our ships.", {"aim"}}
     if hawkish(me) and M(self) >= 60 then
-      body, tags = "Whether we keep clear depends on how the matter of the aircraft is settled.", {"linksIssue"}
+      answer = {"Whether we keep clear depends on how the matter of the aircraft is settled.", {"linksIssue"}}
     end
   end
-  write(me, event.line, event.message.class, "re: " .. (event.message.subject or ""), body, tags,
-        pace(me, event.answerBy, event.number), {replyTo = event.number})
-end
-
-local function message_delivered(me, event)
-  me.memory.tags[event.number] = event.message.text.tags or {}
-  if not among(event.to, me.seat) then return end
-  if event.acknowledgeBy >= 0 then
-    act("lineAcknowledge", {item = event.number}, pace(me, event.acknowledgeBy, event.number))
-  end
-  if event.answerBy >= 0 then reply(me, event) end
+  line.answer(me, event, answer)
 end
 
 -- --- notices
@@ -254,26 +111,12 @@ local function plan_notice(me, event)
   if activity == "resupply" then notify_movement(me, activity) end
 end
 
--- A notice of others: the duty officer acknowledges it, the defence ministry asks about it and takes up its offer.
 local function notified(me, event)
   if event.to ~= me.party then return end
-  if me.role == "DO" then
-    act("notifyAcknowledge", {notification = event.number}, pace(me, now() + hour, event.number))
-  elseif me.role == "DEF" and event.class == "n4" then
-    if event.observers and not hawkish(me) then
-      act("observerReply", {notification = event.number, accept = true}, pace(me, now() + 6 * hour, event.number))
-    end
-    if hedging(me) then
-      act("clarifyAsk", {notification = event.number, question = "How long will it last, and how near will it come?"},
-          {at = now() + 90 * minute, refersTo = event.number})
-    end
-  end
-end
-
-local function clarification_asked(me, event)
-  if me.role ~= "DEF" or party_of(event.author) == me.party or hawkish(me) then return end
-  act("clarifyReply", {notification = event.notification, reply = "As long as the notice says, and no nearer than it says."},
-      pace(me, now() + 6 * hour, event.number))
+  if me.role == "DO" then return government.acknowledge_notice(me, event) end
+  if me.role ~= "DEF" or event.class ~= "n4" then return end
+  government.send_observers(me, event)
+  government.ask_about_notice(me, event)
 end
 
 -- --- encounters, help, settlement
@@ -282,8 +125,7 @@ local function encounter_changed(me, event)
   if not among(event.seats, me.seat) then return end
   me.memory.units[event.encounter] = true
   local wanted = event.hailBy >= 0 and not among(event.hailed, me.party) and not hawkish(me)
-  if wanted and not me.memory.done["hail " .. event.encounter] then
-    me.memory.done["hail " .. event.encounter] = true
+  if wanted and once(me, "hail " .. event.encounter) then
     act("encounterHail", {encounter = event.encounter, frequency = "243.0", intentions = "Keeping course, speed and distance."},
         {by = event.hailBy})
   end
@@ -300,8 +142,7 @@ local HELPERS = {search = {"NAV", "CG"}, rescue = {"DO"}, medical = {"DO"}, shel
 
 local function assist_changed(me, event)
   local helper = event.to == me.party and event.state == "open" and among(HELPERS[event.type] or {"NAV", "DO", "CG"}, me.role)
-  if not helper or me.memory.done["help " .. event.offer] then return end
-  me.memory.done["help " .. event.offer] = true
+  if not helper or not once(me, "help " .. event.offer) then return end
   if hawkish(me) and level(me) < 6 then return end
   act("assistReply", {offer = event.offer, accept = true, text = "Accepted; our ships are told."}, pace(me, event.due, event.number))
 end
@@ -316,23 +157,7 @@ end
 
 -- Whoever has waited proposes when nobody else has.
 local function propose_if_none(me, incident, to)
-  if state(incident) == "settled" then return end
-  for _, proposal in ipairs(settlements()) do
-    if proposal.incident == incident and proposal.state == "open" then return end
-  end
-  propose_settlement(me, incident, to)
-end
-
-local function settlement_changed(me, event)
-  if me.role ~= "FM" or event.to ~= me.party or event.state ~= "open" then return end
-  local answer = "accept"
-  if hawkish(me) and level(me) < 6 then answer = "decline" end
-  act("settleReply", {proposal = event.proposal, reply = answer}, pace(me, event.due, event.number))
-end
-
-local function press_line_changed(me, event)
-  if me.role ~= "SPK" or event.to ~= me.party or event.accepted or event.lapsed or event.due < 0 or hawkish(me) then return end
-  act("pressLineReply", {proposal = event.proposal, accept = true}, pace(me, event.due, event.number))
+  if not government.is_being_settled(incident) then propose_settlement(me, incident, to) end
 end
 
 -- --- consultation
@@ -340,18 +165,7 @@ end
 local MINUTES = {agreed = "The facts that both services have confirmed.", differing = "Who turned first.",
                  measures = "Lines stay open; distances are kept; people are cared for.", nextContact = "In twelve hours, on FM-FM."}
 
-local function still_consulting(precondition)
-  for _, item in ipairs(preconditions()) do
-    if item.precondition == precondition then return item.state == "consulting" end
-  end
-  return false
-end
-
-local function give_minutes(me, precondition)
-  if not still_consulting(precondition) or me.memory.done["minutes " .. precondition] then return end
-  me.memory.done["minutes " .. precondition] = true
-  act("consultationClose", {precondition = precondition, minutes = MINUTES}, within(30 * minute))
-end
+local give_minutes = government.give_minutes(MINUTES)
 
 local function precondition_met(me, event)
   local start = event.startWithin >= 0 and event.startWithin or now() + hour
@@ -373,25 +187,9 @@ local function precondition_changed(me, event)
   later(me, now() + wait, give_minutes, event.precondition)
 end
 
-local function minutes_given(me, event)
-  local id = event.precondition
-  if me.role ~= "FM" or party_of(event.author) == me.party or event.accepts or me.memory.done["minutes " .. id] then return end
-  if hawkish(me) and level(me) < 6 then return end
-  me.memory.done["minutes " .. id] = true
-  act("consultationClose", {precondition = id, accepts = event.number}, pace(me, now() + 2 * hour, event.number))
-end
-
 -- --- decisions
 
 local TOPICS = {["D-a"] = COLLISION, ["D-c"] = "crew", ["D-d"] = COLLISION, ["D-e"] = "aircraft", ["D-f"] = REEF}
-
--- How forceful the other side has been of late: an average of what it has said and done in public, from 1 to 3.
-local function mirror(me)
-  local harsh = count("statement", {party = rival(me), tags = "blame"}, "12 h") + count("observed", {party = rival(me)}, "12 h")
-  local mild = count("statement", {party = rival(me), notags = "blame"}, "12 h")
-  if harsh > mild then return 3 end
-  return mild > harsh and 1 or 2
-end
 
 local CHOICES = {
   restrained = function(me, decision)
@@ -406,25 +204,11 @@ local CHOICES = {
   end,
   hedging = function(me, decision)
     if decision == "D-e" or decision == "D-f" then return 1 end
-    if decision == "D-a" then return mirror(me) == 3 and 3 or 1 end
-    return math.max(1, math.min(3, mirror(me) + (M(self) >= 80 and 1 or 0)))
+    if decision == "D-a" then return government.mirror(rival(me)) == 3 and 3 or 1 end
+    return math.max(1, math.min(3, government.mirror(rival(me)) + (M(self) >= 80 and 1 or 0)))
   end,
   scripted = function(me, decision) return SCRIPT[decision] or 1 end,
 }
-
-local function decision_opened(me, event)
-  if not among(event.seats, me.seat) then return end
-  local topic = TOPICS[event.decision]
-  if topic and not hawkish(me) then act("reportAsk", {topic = topic, source = "ownServices"}, within(20 * minute)) end
-  if event.decision:starts("row ") then
-    return act("decide", {decision = event.decision, option = 1, reason = "It goes on as planned."}, {by = event.due})
-  end
-  later(me, hedging(me) and event.due - 15 * minute or now() + 30 * minute, function(own)
-    local choose = CHOICES[own.profile] or CHOICES.hedging
-    act("decide", {decision = event.decision, option = math.min(choose(own, event.decision), #event.options),
-                   reason = "By our profile and the pressure at home."}, {by = event.due, refersTo = event.number})
-  end)
-end
 
 -- What others in the house have to do about a decision.
 local function decision_taken(me, event)
@@ -436,35 +220,13 @@ end
 
 -- --- forces
 
-local function raise(me, to, reason)
-  local current = R(self)
-  if current >= to then return end
-  act("postureSet", {readiness = current + 1, reason = reason}, within(30 * minute))
-end
-
 local function observed(me, event)
   if me.role ~= "DEF" or event.what ~= "readiness" then return end
-  local allied = false
-  if me.other then allied = third(me) ~= nil and A(self, third(me)) >= 50 end
-  if hawkish(me) then
-    local limit = M(self) >= 80 and 5 or 3
-    raise(me, math.min(event.value + (allied and 1 or 0), limit), "The other side has raised its readiness.")
-  elseif hedging(me) and event.value >= 3 then
-    raise(me, 2, "Two steps of the other side are answered by one.")
-  elseif calm(me) and R(self) > event.value then
-    act("postureSet", {readiness = R(self) - 1, reason = "The other side has stepped back; so do we."}, within(30 * minute))
-  end
+  local pressed = me.other and third(me) and A(self, third(me)) >= 50
+  government.answer_readiness(me, event.value + (pressed and hawkish(me) and 1 or 0), M(self) >= 80 and 5 or 3)
 end
 
 -- --- first reactions to an incident
-
--- Shares four of five, one of two or one of five of what it has, each count with its own start.
-local SHARES = {restrained = {4, 5}, scripted = {5, 5}, hedging = {1, 2}, hawkish = {1, 5}}
-local function shares(me)
-  local share = SHARES[me.profile] or SHARES.hedging
-  me.memory.shared = (me.memory.shared or draw("shares", share[2])) + 1
-  return me.memory.shared % share[2] < share[1]
-end
 
 local FIRST = {
   DEF = function(me, event)
@@ -475,10 +237,10 @@ local FIRST = {
     if calm(me) then act("reportAsk", {topic = event.incident, source = "ownServices"}, within(15 * minute)) end
     if hawkish(me) then
       local to = event.incident == COLLISION and rival(me) or me.other and third(me) or rival(me)
-      write(me, line_to(me, to, "FM-FM"), "crisis", "protest", "We protest. Your side caused this and will answer for it.",
+      write(line_to(me, to, "FM-FM"), "crisis", "protest", "We protest. Your side caused this and will answer for it.",
             {"blame", "demand"}, within(40 * minute, event.number))
     elseif hedging(me) and third(me) and event.incident == COLLISION then
-      write(me, line_to(me, third(me), "FM-FM"), "crisis", "your view", "There has been an incident. How do you see it?",
+      write(line_to(me, third(me), "FM-FM"), "crisis", "your view", "There has been an incident. How do you see it?",
             {"question"}, within(hour, event.number))
     end
     if event.incident == REEF and calm(me) then
@@ -497,22 +259,12 @@ local function incident(me, event)
   if FIRST[me.role] then FIRST[me.role](me, event) end
 end
 
--- --- statements
-
--- Hedging speaks once a phase, and never blames.
-local function may_speak(me)
-  if not hedging(me) then return true end
-  if me.memory.spoken == me.memory.phase then return false end
-  me.memory.spoken = me.memory.phase
-  return true
-end
-
 -- --- the regional forum: its members come when the chair calls, the hawkish when they must
 
 local function forum_changed(me, event)
-  if among(event.joined, me.party) or (hawkish(me) and level(me) < 6) or me.memory.done["forum " .. event.session] then return end
+  if among(event.joined, me.party) or (hawkish(me) and level(me) < 6) then return end
   if event.state ~= "called" and event.state ~= "agenda" then return end
-  me.memory.done["forum " .. event.session] = true
+  if not once(me, "forum " .. event.session) then return end
   act("forumJoin", {session = event.session}, within(40 * minute))
 end
 
@@ -520,25 +272,19 @@ end
 
 local function question(me, line, subject, body, minutes, entry)
   if hawkish(me) then
-    return write(me, line, "crisis", subject, body .. " Your side is to blame for it.", {"blame", "demand", "question"},
+    return write(line, "crisis", subject, body .. " Your side is to blame for it.", {"blame", "demand", "question"},
                  within(minutes * minute, entry))
   end
-  write(me, line, "crisis", subject, body, {"aim", "question"}, within(minutes * minute, entry))
+  write(line, "crisis", subject, body, {"aim", "question"}, within(minutes * minute, entry))
 end
 
-local function request_call(me, entry)
-  for _, call in ipairs(calls()) do
-    if call.line == line_to(me, me.other, "DEF-DEF") then return end
-  end
-  act("lineRequest", {line = line_to(me, me.other, "DEF-DEF"), class = "crisis", urgency = "priority", subject = "the incident"},
-      within(20 * minute, entry))
-end
+local function request_call(me, entry) line.request_call(line_to(me, me.other, "DEF-DEF"), "the incident", entry) end
 
 local REPORTS = {
   AIR = {
     {"flies its usual track", function(me, event)
       if hawkish(me) then return end
-      write(me, line_to(me, me.other, "AIR-AIR"), "notification", "a flight", "One of our aircraft is on its usual track today.",
+      write(line_to(me, me.other, "AIR-AIR"), "notification", "a flight", "One of our aircraft is on its usual track today.",
             {"aim"}, pace(me, now() + hour, event.number))
     end},
     {"tasked to identify", function(me, event)
@@ -559,7 +305,7 @@ local REPORTS = {
       question(me, line_to(me, me.other, "AIR-AIR"), "the crew", "How is the crew, and who looks after it?", 15, event.number)
     end},
     {"chartered civil aircraft", function(me, event)
-      write(me, line_to(me, me.other, "AIR-AIR"), "notification", "flight of the crew",
+      write(line_to(me, me.other, "AIR-AIR"), "notification", "flight of the crew",
             "Route, height and call sign of the chartered flight are confirmed.", {"aim"}, within(25 * minute, event.number))
     end},
   },
@@ -573,7 +319,7 @@ local REPORTS = {
       question(me, line_to(me, me.other, "NAV-NAV"), "near miss", "Nobody is hurt here. What did your ship see?", 20, event.number)
     end},
     {"seat cushion", function(me, event)
-      write(me, line_to(me, me.other, "NAV-NAV"), "crisis", "search area", "We move our half of the search to the south with you.",
+      write(line_to(me, me.other, "NAV-NAV"), "crisis", "search area", "We move our half of the search to the south with you.",
             {"aim"}, within(50 * minute, event.number))
     end},
   },
@@ -590,7 +336,7 @@ local REPORTS = {
       tell(me, {"DEF", "HOS"}, "A damaged aircraft has landed here with 22 people; they are secured and cared for.",
            within(20 * minute, event.number))
       if not calm(me) then return end
-      write(me, line_to(me, me.other, "THC-THC"), "crisis", "your crew", "Your aircraft has landed here; the crew is safe and cared for.",
+      write(line_to(me, me.other, "THC-THC"), "crisis", "your crew", "Your aircraft has landed here; the crew is safe and cared for.",
             {"exit"}, within(30 * minute, event.number))
     end},
   },
@@ -629,12 +375,12 @@ local REPORTS = {
       local to = rival(me)
       local line = me.other and line_to(me, to, "HOS-HOS")
       if line and not hawkish(me) then
-        write(me, line, "crisis", "contact", "Let our people talk to each other now.", {"aim", "exit"}, within(30 * minute, event.number))
+        write(line, "crisis", "contact", "Let our people talk to each other now.", {"aim", "exit"}, within(30 * minute, event.number))
       end
     end},
     {"appeals to all sides", function(me, event)
       if not me.other then return end
-      write(me, line_to(me, me.other, "HOS-HOS"), "crisis", "a way out", "We hold our forces where they are if you do; let us talk.",
+      write(line_to(me, me.other, "HOS-HOS"), "crisis", "a way out", "We hold our forces where they are if you do; let us talk.",
             {"aim", "exit"}, within(90 * minute, event.number))
     end},
     {"demand that you set", function(me, event)
@@ -644,12 +390,12 @@ local REPORTS = {
   FM = {
     {"who can decide on the other side", function(me, event)
       if hawkish(me) then return end
-      write(me, line_to(me, me.other, "FM-FM"), "routine", "duty list", "Whom can we reach at this hour? Was any of this ordered?",
+      write(line_to(me, me.other, "FM-FM"), "routine", "duty list", "Whom can we reach at this hour? Was any of this ordered?",
             {"question"}, within(50 * minute, event.number))
     end},
     {"Ask both to keep clear", function(me, event)
       for _, to in ipairs({rival(me), third(me)}) do
-        write(me, line_to(me, to, "FM-FM"), "crisis", "supply boat", "Please keep clear of our supply boat; it has nothing to do with the collision.",
+        write(line_to(me, to, "FM-FM"), "crisis", "supply boat", "Please keep clear of our supply boat; it has nothing to do with the collision.",
               {"question", "aim"}, within(30 * minute, event.number))
       end
     end},
@@ -667,16 +413,16 @@ local REPORTS = {
     end},
     {"Will both sides help together", function(me, event)
       if hawkish(me) then return end
-      write(me, line_to(me, me.other, "FM-FM"), "proposal", "joint help", "We pledge two tugs; let us do this together.", {"pledge"},
+      write(line_to(me, me.other, "FM-FM"), "proposal", "joint help", "We pledge two tugs; let us do this together.", {"pledge"},
             pace(me, now() + 5 * hour, event.number))
     end},
     {"no fault in the line", function(me, event)
-      write(me, line_to(me, me.other, "FM-FM"), "crisis", "another way", "Your line is not answered; let us use this one.", {"aim"},
+      write(line_to(me, me.other, "FM-FM"), "crisis", "another way", "Your line is not answered; let us use this one.", {"aim"},
             within(40 * minute, event.number))
     end},
     {"After an ultimatum", function(me, event)
       if not event("ultimatum", {party = self}) then return end
-      write(me, line_to(me, me.other, "FM-FM"), "crisis", "a way out", "There are several answers that would satisfy us.", {"exit"},
+      write(line_to(me, me.other, "FM-FM"), "crisis", "a way out", "There are several answers that would satisfy us.", {"exit"},
             within(2 * hour, event.number))
     end},
   },
@@ -688,7 +434,7 @@ local REPORTS = {
     end},
     {"An experts' meeting", function(me, event)
       if hawkish(me) and level(me) < 6 then return end
-      write(me, line_to(me, me.other, "DEF-DEF"), "proposal", "experts' meeting", "Agenda: cause, prevention, the aircraft. We agree to that.",
+      write(line_to(me, me.other, "DEF-DEF"), "proposal", "experts' meeting", "Agenda: cause, prevention, the aircraft. We agree to that.",
             {"aim", "concession"}, pace(me, now() + 2 * hour, event.number))
     end},
     {"three years old", function(me, event)
@@ -699,60 +445,39 @@ local REPORTS = {
   },
 }
 
-local function inject_delivered(me, event)
-  if not event.public and not among(event.to, me.seat) then return end
-  plan_notice(me, event)
-  for _, report in ipairs(REPORTS[me.role] or {}) do
-    if event.text.en:contains(report[1]) then return report[2](me, event) end
-  end
-end
+-- --- what wakes whom, and what is done
 
--- --- the table of what wakes whom
+local checks = line.checks()
 
--- --- what the think tanks propose
-
-local function dialogue_changed(me, event)
-  local mine = event.state == "delivered" and event.dyad:contains(me.party) and goes_first(me)
-  if mine and calm(me) then act("dialogueTakeUp", {item = event.item}, pace(me, now() + 6 * hour, event.number)) end
-end
-
--- A measure that the other side has tabled: negotiated, parked or rejected.
-local function measure_changed(me, event)
-  if event.state ~= "tabled" or event.party == me.party then return end
-  local answer = calm(me) and "negotiate" or hedging(me) and "park" or "reject"
-  act("measureReply", {measure = event.measure, answer = answer}, pace(me, event.due, event.number))
-end
-
-local HANDLERS = {
-  dialogueChanged = dialogue_changed,
-  measureChanged = measure_changed,
-  injectDelivered = inject_delivered,
+return government.policy({
+  injectDelivered = government.inject_delivered(REPORTS, plan_notice),
   messageDelivered = message_delivered,
-  requestChanged = request_changed,
-  checkDue = check_due,
-  checkDelivered = check_delivered,
-  lineMessage = note_meaning,
-  statement = note_meaning,
-  signalDue = read_meaning,
+  requestChanged = line.calls({
+    subject = "the incident", body = "We want to understand what happened and to keep it from growing.",
+    summary = "Agreed: nobody ordered the collision that we know of; people first; our staffs stay in touch.",
+  }),
+  checkDue = checks.due,
+  checkDelivered = checks.delivered,
+  lineMessage = line.noted,
+  statement = line.noted,
+  signalDue = line.read,
   incident = incident,
-  decisionOpened = decision_opened,
+  decisionOpened = government.decision_opened(CHOICES, TOPICS),
   decisionTaken = decision_taken,
   observed = observed,
   notify = notified,
-  clarifyAsk = clarification_asked,
+  clarifyAsk = government.explain_notice("As long as the notice says, and no nearer than it says."),
   encounterChanged = encounter_changed,
   reportDue = report_due,
   assistChanged = assist_changed,
-  settlementChanged = settlement_changed,
-  pressLineChanged = press_line_changed,
+  settlementChanged = government.settlement_changed(level),
+  pressLineChanged = government.press_line_changed,
   preconditionChanged = precondition_changed,
-  consultationClose = minutes_given,
+  consultationClose = government.accept_minutes(level),
   forumChanged = forum_changed,
-  phaseEntered = function(me, event) me.memory.phase = event.phase end,
-}
-
-local LINES = {"messageDelivered", "requestChanged", "checkDue", "checkDelivered", "lineMessage", "signalDue"}
-local MORE = {
+  dialogueChanged = government.dialogue_changed(goes_first),
+  measureChanged = government.measure_changed,
+}, {
   HOS = {"decisionOpened", "statement", "preconditionChanged"},
   FM = {"dialogueChanged", "measureChanged", "decisionOpened", "decisionTaken", "statement", "incident", "preconditionChanged", "consultationClose", "settlementChanged",
         "forumChanged"},
@@ -763,29 +488,4 @@ local MORE = {
   CG = {"assistChanged", "encounterChanged", "reportDue"},
   DO = {"notify", "assistChanged"},
   SPK = {"statement", "incident", "pressLineChanged", "phaseEntered"},
-}
-
-return {
-  wakes = function(me)
-    me.memory = {agenda = {}, done = {}, tags = {}, own = {}, units = {}, lines = lines(), phase = 0}
-    for _, line in ipairs(me.memory.lines) do
-      if line.own then me.memory.own[line.line] = true end
-    end
-    if not MORE[me.role] then return {} end
-    local kinds = {"injectDelivered"}
-    for _, list in ipairs({MORE[me.role], me.role ~= "SPK" and LINES or {}}) do
-      for _, kind in ipairs(list) do kinds[#kinds + 1] = kind end
-    end
-    return kinds
-  end,
-
-  on = function(me, event)
-    HANDLERS[event.kind](me, event)
-    return next_on_agenda(me)
-  end,
-
-  wake = function(me)
-    run_agenda(me)
-    return next_on_agenda(me)
-  end,
-}
+})

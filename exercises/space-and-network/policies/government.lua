@@ -7,31 +7,24 @@
 -- Nothing here names a core party: who is who is read from the seat, so that the two codes may be exchanged.
 
 local seat = require("seat")
-local party_of, calm, hawkish, hedging, among, pace, within, later, next_on_agenda, run_agenda, once =
-  seat.party_of, seat.calm, seat.hawkish, seat.hedging, seat.among, seat.pace, seat.within, seat.later, seat.next_on_agenda, seat.run_agenda, seat.once
+local line = require("line")
+local government = require("government")
+local party_of, calm, hawkish, hedging, among, pace, within, later, once =
+  seat.party_of, seat.calm, seat.hawkish, seat.hedging, seat.among, seat.pace, seat.within, seat.later, seat.once
+local dyad, write, tell, may_speak = line.dyad, line.write, government.tell, government.may_speak
 
 local SCRIPT = {["D-a"] = 2, ["D-b"] = 2, ["D-c"] = 2, ["D-d"] = 2, ["D-e"] = 1, ["D-f"] = 1}
 local OUTAGE, CONJUNCTION, HOSPITALS = "clearing", "conjunction", "hospitals"
-local NEUTRAL = "The lighthouse keeper counts nine ships before breakfast."
 
 -- --- who we are
 
-local function dyad(a, b) return a < b and a .. "-" .. b or b .. "-" .. a end
 local function core_line(me, name) return dyad(me.party, me.other) .. "." .. name end
 local function goes_first(me) return me.party < me.other end
 
 -- The level that concerns us most.
 local function level(me) return me.other and E(dyad(me.party, me.other)) or 0 end
 
--- --- when
-
 -- --- words
-
-local function write(line, class, subject, body, tags, timing, more)
-  local act_body = {line = line, class = class, subject = subject, text = {body = body, tags = tags or {}}}
-  for field, value in pairs(more or {}) do act_body[field] = value end
-  act("lineMessage", act_body, timing)
-end
 
 -- A statement; under pressure a demand of the hawkish becomes an ultimatum.
 local function say(me, body, tags, timing, names)
@@ -40,40 +33,6 @@ local function say(me, body, tags, timing, names)
     body = body .. " We expect an answer by tomorrow; otherwise there will be consequences."
   end
   act("statement", {text = {body = body, tags = tags}, names = names or {me.other}}, timing)
-end
-
-local function tell(me, codes, body, timing)
-  local seats = {}
-  for _, code in ipairs(codes) do seats[#seats + 1] = me.party .. "." .. code end
-  act("internalMessage", {to = seats, text = {body = body}}, timing)
-end
-
--- Hedging speaks once a phase, and never blames.
-local function may_speak(me)
-  if not hedging(me) then return true end
-  if me.memory.spoken == me.memory.phase then return false end
-  me.memory.spoken = me.memory.phase
-  return true
-end
-
-local MEANINGS = {{"threat", "warn"}, {"demand", "demand"}, {"blame", "protest"}, {"pledge", "offer"}, {"concession", "offer"},
-                  {"regret", "reassure"}, {"exit", "reassure"}, {"question", "ask"}}
-local SUSPICION = {reassure = "delay", offer = "delay", ask = "demand"}
-
-local function meaning(tags)
-  for _, pair in ipairs(MEANINGS) do
-    if among(tags, pair[1]) then return pair[2] end
-  end
-  return "inform"
-end
-
-local function read_meaning(me, signal)
-  local tags = me.memory.tags[signal.item]
-  local reader = (signal.seat or "") ~= "" and signal.seat or me.party .. ".FM"
-  if reader ~= me.seat or not tags then return end
-  local code = meaning(tags)
-  if hawkish(me) then code = SUSPICION[code] or code end
-  act("readSignal", {item = signal.item, code = code}, within(2 * hour))
 end
 
 -- The hawkish answer blame with blame, but not more often than every three hours.
@@ -86,90 +45,23 @@ local function answer_blame(me, event)
 end
 
 local function noted(me, event)
-  if event.author == me.seat then return act("intendSignal", {item = event.number, code = meaning(event.text.tags)}, within(30 * minute)) end
-  if event.kind ~= "statement" then return end
-  me.memory.tags[event.number] = event.text.tags or {}
-  answer_blame(me, event)
+  if line.noted(me, event) then answer_blame(me, event) end
 end
 
 -- --- lines
 
 -- Every third hawkish minister lets what comes on the main line lie for six hours after an incident.
-local function lets_lie(me, line)
-  if not hawkish(me) or not me.other or line ~= core_line(me, "FM-FM") or draw("lies", 3) ~= 1 then return false end
+local function lets_lie(me, code)
+  if not hawkish(me) or not me.other or code ~= core_line(me, "FM-FM") or draw("lies", 3) ~= 1 then return false end
   return me.memory.incident ~= nil and now() < me.memory.incident + 6 * hour
-end
-
-local function send_checks(me)
-  for _, due in ipairs(checksDue()) do
-    local key = due.line .. " " .. due.number
-    if me.memory.own[due.line] and once(me, key) then
-      act("checkSend", {line = due.line, number = due.number, checkValue = value(NEUTRAL), text = NEUTRAL}, {by = due.sendBy, after = true})
-    end
-  end
-end
-
-local function check_due(me, event)
-  if event.from == me.party and me.memory.own[event.line] then later(me, now() + 1000, send_checks) end
-end
-
-local function check_delivered(me, event)
-  if not me.memory.own[event.line] then return end
-  for _, check in ipairs(checksReceived()) do
-    if check.check == event.number then
-      act("checkReadBack", {check = check.check, number = check.number, checkValue = value(event.text)}, {by = check.readBackBy, refersTo = event.number})
-    end
-  end
-  for _, gap in ipairs(gaps()) do
-    if gap.line == event.line then
-      act("checkReportGap", {line = gap.line, expected = gap.expected, received = gap.received}, within(10 * minute))
-    end
-  end
-end
-
-local function answer_call(me, call)
-  me.memory.calls = (me.memory.calls or draw("calls", 4)) + 1
-  if hawkish(me) and M(self) >= 60 and me.memory.calls % 4 == 0 then
-    return act("lineAnswer", {request = call.request, answer = "decline", reason = "The atmosphere is not right for a call."}, pace(me, call.due, call.number))
-  end
-  act("lineAnswer", {request = call.request, answer = "accept"}, pace(me, call.due, call.number))
-end
-
-local function close_call(me, request, by)
-  if not once(me, "close " .. request) then return end
-  act("lineClose", {request = request, meaning = hawkish(me) and "warn" or "reassure", readOut = hawkish(me) and "separate" or "joint",
-                    summary = "Understood: neither of us knows who it was; our teams lay together what they have."}, {by = by, after = true})
-end
-
-local function request_changed(me, call)
-  local ours = call.from == me.seat
-  if not ours and call.wanted ~= me.seat then return end
-  if call.state == "delivered" and not ours then
-    act("lineAcknowledge", {item = call.request}, pace(me, call.due, call.number))
-  elseif call.state == "acknowledged" and not ours and call.at < 0 then
-    answer_call(me, call)
-  elseif call.state == "acknowledged" and ours and call.at >= 0 then
-    act("lineAnswer", {request = call.request, answer = "accept"}, {by = call.due})
-  elseif call.state == "scheduled" and once(me, "join " .. call.request) then
-    me.memory.talked = now()
-    act("lineJoin", {request = call.request}, {at = call.at, by = call.due})
-  elseif call.state == "connected" then
-    if call.due < 0 and ours then
-      write(call.line, "crisis", "these days", "This is what we mean, and this is what we do not mean.", {"aim", "exit"}, within(10 * minute), {call = call.request})
-    end
-    close_call(me, call.request, call.due >= 0 and call.due or now() + 30 * minute)
-  end
 end
 
 -- The first in the alphabet asks for a call on the line, the other when nothing has come of it.
 local function request_call(me, name, subject, entry)
-  local line, asked = core_line(me, name), now()
+  local code, asked = core_line(me, name), now()
   later(me, now() + (goes_first(me) and 0 or 40 * minute), function(own)
     if (own.memory.talked or -1) >= asked then return end
-    for _, call in ipairs(calls()) do
-      if call.line == line then return end
-    end
-    act("lineRequest", {line = line, class = "crisis", urgency = "priority", subject = subject}, within(20 * minute, entry))
+    line.request_call(code, subject, entry)
   end)
 end
 
@@ -179,13 +71,9 @@ local ANSWERS = {
   hedging = {"Your text has been received; it is being looked into.", {}},
   hawkish = {"The traces lead to your side; we expect an explanation.", {"blame"}},
 }
+
 local function message_delivered(me, event)
-  me.memory.tags[event.number] = event.message.text.tags or {}
-  if not among(event.to, me.seat) or lets_lie(me, event.line) then return end
-  if event.acknowledgeBy >= 0 then act("lineAcknowledge", {item = event.number}, pace(me, event.acknowledgeBy, event.number)) end
-  if event.answerBy < 0 then return end
-  local answer = ANSWERS[me.profile] or ANSWERS.hedging
-  write(event.line, event.message.class, "re: " .. (event.message.subject or ""), answer[1], answer[2], pace(me, event.answerBy, event.number), {replyTo = event.number})
+  if line.receive(me, event, lets_lie(me, event.line)) then line.answer(me, event, ANSWERS[me.profile] or ANSWERS.hedging) end
 end
 
 -- --- consultation of the core parties
@@ -193,72 +81,24 @@ end
 local MINUTES = {agreed = "What both teams have seen, with its grade.", differing = "Who it was.",
                  measures = "Logs are shared; nothing is named in public; satellites are announced.", nextContact = "In twelve hours, on FM-FM."}
 
-local function precondition_state(id)
-  for _, item in ipairs(preconditions()) do
-    if item.precondition == id then return item.state end
-  end
-end
-
-local function give_minutes(me, id)
-  if precondition_state(id) ~= "consulting" or not once(me, "minutes " .. id) then return end
-  act("consultationClose", {precondition = id, minutes = MINUTES}, within(30 * minute))
-end
-
--- The hawkish head of state refuses what opinion would not forgive; otherwise the minister comes late.
-local function refuse_or_wait(me, id)
-  if precondition_state(id) ~= "met" then return end
-  if me.role == "HOS" and M(self) >= 40 then
-    act("consultationRefuse", {precondition = id, reason = "First the other side explains itself."}, {at = now()})
-  elseif me.role == "FM" then
-    act("consultationJoin", {precondition = id}, {at = now()})
-  end
-end
-
-local function precondition_met(me, event)
-  local start = event.startWithin >= 0 and event.startWithin or now() + hour
-  local id = event.precondition
-  if not once(me, "met " .. id .. event.opening) then return end
-  if hawkish(me) then
-    if me.role == "HOS" then later(me, start - 10 * minute, refuse_or_wait, id) end
-    if me.role == "FM" then later(me, start + (draw("late", 2) == 1 and 70 or 30) * minute, refuse_or_wait, id) end
-  elseif me.role == "FM" then
-    act("consultationJoin", {precondition = id}, {by = start, at = hedging(me) and start - minute or nil, refersTo = event.number})
-  end
-end
+local give_minutes = government.give_minutes(MINUTES)
 
 local function precondition_changed(me, event)
   if event.state == "met" then
-    local declared = (event.declared or "") ~= "" and event.declared ~= me.party
-    if declared and hawkish(me) and me.role == "FM" and once(me, "disputed") then
-      act("preconditionDispute", {precondition = event.precondition, reason = "Nobody has shown that it is so."}, within(25 * minute))
-    end
-    return precondition_met(me, event)
+    government.dispute(me, event, "Nobody has shown that it is so.")
+    return government.answer_precondition(me, event, (draw("late", 2) == 1 and 70 or 30) * minute)
   end
   if event.state ~= "consulting" or me.role ~= "FM" or hawkish(me) then return end
   local wait = (calm(me) and 2 or 4) * hour + (goes_first(me) and 0 or hour)
   later(me, now() + wait, give_minutes, event.precondition)
 end
 
-local function minutes_given(me, event)
-  local id = event.precondition
-  if me.role ~= "FM" or party_of(event.author) == me.party or event.accepts or me.memory.done["minutes " .. id] then return end
-  if hawkish(me) and level(me) < 6 then return end
-  me.memory.done["minutes " .. id] = true
-  act("consultationClose", {precondition = id, accepts = event.number}, pace(me, now() + 2 * hour, event.number))
-end
-
 -- --- evidence
 
 -- Shares four of five, one of two or none of what the response team has, each count with its own start.
 local SHARES = {restrained = {4, 5}, scripted = {1, 1}, hedging = {1, 2}, hawkish = {0, 1}}
-local function shares(me)
-  local share = SHARES[me.profile] or SHARES.hedging
-  me.memory.shared = (me.memory.shared or draw("shares", share[2])) + 1
-  return me.memory.shared % share[2] < share[1]
-end
-
 local function share(me, topic, text, by, entry)
-  if not shares(me) then return end
+  if not government.shares(me, SHARES) then return end
   act("evidenceShare", {topic = topic, to = me.other, text = text}, pace(me, by, entry))
 end
 
@@ -365,20 +205,6 @@ local CHOICES = {
   end,
   scripted = function(me, decision) return SCRIPT[decision] or 1 end,
 }
-
-local function choice(me, decision) return (CHOICES[me.profile] or CHOICES.hedging)(me, decision) end
-
-local function decision_opened(me, event)
-  if not among(event.seats, me.seat) then return end
-  if event.decision:starts("row ") then
-    return act("decide", {decision = event.decision, option = 1, reason = "It goes on as planned."}, {by = event.due})
-  end
-  if TOPICS[event.decision] then ask_services(me, TOPICS[event.decision]) end
-  later(me, hedging(me) and event.due - 15 * minute or now() + 40 * minute, function(own)
-    act("decide", {decision = event.decision, option = math.min(choice(own, event.decision), #event.options),
-                   reason = "By our profile and the pressure at home."}, {by = event.due, refersTo = event.number})
-  end)
-end
 
 local AFTER = {
   DEF = {
@@ -690,27 +516,9 @@ local REPORTS = {
   },
 }
 
-local function inject_delivered(me, event)
-  if not me.other or (not event.public and not among(event.to, me.seat)) then return end
-  plan_notice(me, event)
-  for _, report in ipairs(REPORTS[me.role] or {}) do
-    if event.text.en:contains(report[1]) then return report[2](me, event) end
-  end
-end
+-- --- what wakes whom, and what is done
 
-local function phase_entered(me, event) me.memory.phase = event.phase end
-
-local HANDLERS = {
-  injectDelivered = inject_delivered, messageDelivered = message_delivered, requestChanged = request_changed, checkDue = check_due,
-  checkDelivered = check_delivered, lineMessage = noted, statement = noted, signalDue = read_meaning, incident = incident,
-  decisionOpened = decision_opened, decisionTaken = decision_taken, notify = notified, clarifyAsk = clarification_asked,
-  assistChanged = assist_changed, pressLineChanged = press_line_changed, lineBookPropose = page_proposed, preconditionChanged = precondition_changed,
-  consultationClose = minutes_given, phaseEntered = phase_entered, measureChanged = measure_changed, dialogueChanged = dialogue_changed, compactChanged = compact_changed,
-  jwgPaperChanged = paper_changed,
-}
-
-local LINES = {"messageDelivered", "requestChanged", "checkDue", "checkDelivered", "lineMessage", "signalDue"}
-local MORE = {
+local CORE = {
   HOS = {"decisionOpened", "statement", "incident", "preconditionChanged", "compactChanged", "jwgPaperChanged", "measureChanged"},
   FM = {"decisionOpened", "decisionTaken", "statement", "incident", "preconditionChanged", "consultationClose", "measureChanged", "dialogueChanged"},
   DEF = {"decisionTaken", "notify", "clarifyAsk", "measureChanged"},
@@ -720,27 +528,36 @@ local MORE = {
   SPK = {"decisionTaken", "statement", "incident", "pressLineChanged", "phaseEntered"},
 }
 
-return {
-  wakes = function(me)
-    me.memory = {agenda = {}, done = {}, tags = {}, own = {}, phase = 0}
-    for _, line in ipairs(lines()) do
-      if line.own then me.memory.own[line.line] = true end
-    end
-    if not MORE[me.role] then return {} end
-    local kinds = {}
-    for _, list in ipairs({{"injectDelivered"}, me.other and MORE[me.role] or {}, me.role ~= "SPK" and LINES or {}}) do
-      for _, kind in ipairs(list) do kinds[#kinds + 1] = kind end
-    end
-    return kinds
-  end,
+local checks = line.checks()
+local report = government.inject_delivered(REPORTS, plan_notice)
 
-  on = function(me, event)
-    HANDLERS[event.kind](me, event)
-    return next_on_agenda(me)
+return government.policy({
+  injectDelivered = function(me, event)
+    if me.other then report(me, event) end
   end,
-
-  wake = function(me)
-    run_agenda(me)
-    return next_on_agenda(me)
-  end,
-}
+  messageDelivered = message_delivered,
+  requestChanged = line.calls({
+    subject = "these days", body = "This is what we mean, and this is what we do not mean.", joint = true,
+    summary = "Understood: neither of us knows who it was; our teams lay together what they have.",
+    scheduled = function(me) me.memory.talked = now() end,
+  }),
+  checkDue = checks.due,
+  checkDelivered = checks.delivered,
+  lineMessage = noted,
+  statement = noted,
+  signalDue = line.read,
+  incident = incident,
+  decisionOpened = government.decision_opened(CHOICES, TOPICS, function() return 40 * minute end),
+  decisionTaken = decision_taken,
+  notify = notified,
+  clarifyAsk = clarification_asked,
+  assistChanged = assist_changed,
+  pressLineChanged = press_line_changed,
+  lineBookPropose = page_proposed,
+  preconditionChanged = precondition_changed,
+  consultationClose = government.accept_minutes(level),
+  measureChanged = measure_changed,
+  dialogueChanged = dialogue_changed,
+  compactChanged = compact_changed,
+  jwgPaperChanged = paper_changed,
+}, {HOS = {}, FM = {}, DEF = {}, NAV = {}, SPC = {}, CERT = {}, DO = {}, SPK = {}}, nil, CORE)

@@ -7,28 +7,27 @@
 -- Nothing here names a party: who is who is read from the lines, so that the two core codes may be exchanged.
 
 local seat = require("seat")
-local party_of, calm, hawkish, hedging, among, pace, within, later, next_on_agenda, run_agenda =
-  seat.party_of, seat.calm, seat.hawkish, seat.hedging, seat.among, seat.pace, seat.within, seat.later, seat.next_on_agenda, seat.run_agenda
+local line = require("line")
+local government = require("government")
+local party_of, calm, hawkish, hedging, among, pace, within, later, once =
+  seat.party_of, seat.calm, seat.hawkish, seat.hedging, seat.among, seat.pace, seat.within, seat.later, seat.once
+local dyad, line_to, write, tell, raise, may_speak, shares = line.dyad, line.to, line.write, government.tell, government.raise, government.may_speak, government.shares
 
 local SCRIPT = {["D-a"] = 1, ["D-b"] = 2, ["D-c"] = 1, ["D-d"] = 2, ["D-e"] = 2, ["D-f"] = 1}
 local COLLISION, GROUNDING = "sea_collision", "grounding"
-local NEUTRAL = "The lighthouse keeper counts nine ships before breakfast."
 
 -- --- who we are
 
-local function dyad(a, b) return a < b and a .. "-" .. b or b .. "-" .. a end
-local function line_to(me, party, name) return dyad(me.party, party) .. "." .. name end
-
 -- The line of this name, whichever of its ends comes first in the alphabet; of a name that several parties have, not that of the core parties.
 local function line_named(me, one, other)
-  for _, line in ipairs(me.memory.lines) do
-    if (line.name == one .. "-" .. other or line.name == other .. "-" .. one) and line.other ~= me.other then return line end
+  for _, known in ipairs(me.memory.lines) do
+    if (known.name == one .. "-" .. other or known.name == other .. "-" .. one) and known.other ~= me.other then return known end
   end
 end
 
 local function end_of(me, one, other)
-  local line = line_named(me, one, other)
-  return line and line.other
+  local known = line_named(me, one, other)
+  return known and known.other
 end
 
 local function across(me) return end_of(me, "AO", "AO") end  -- whose affairs office is the counterpart of ours
@@ -51,19 +50,7 @@ local function goes_first(me) return me.party < rival(me) end
 -- Who keeps the watch: a party without a duty officer has its defence office do it.
 local function keeps_watch(me) return me.role == "DO" or (me.role == "DEF" and is_small(me)) end
 
--- --- when
-
 -- --- words
-
-local function message(line, class, subject, body, tags, more)
-  local act = {line = line, class = class, subject = subject, text = {body = body, tags = tags or {}}}
-  for field, value in pairs(more or {}) do act[field] = value end
-  return act
-end
-
-local function write(me, line, class, subject, body, tags, timing, more)
-  act("lineMessage", message(line, class, subject, body, tags, more), timing)
-end
 
 local function collided() return event("incident", {incident = COLLISION}) end
 
@@ -76,169 +63,43 @@ local function say(me, body, tags, timing, names)
   act("statement", {text = {body = body, tags = tags, incident = collided() and COLLISION or nil}, names = names or {rival(me)}}, timing)
 end
 
-local function tell(me, roles, body, timing)
-  local seats = {}
-  for _, role in ipairs(roles) do seats[#seats + 1] = me.party .. "." .. role end
-  act("internalMessage", {to = seats, text = {body = body}}, timing)
-end
-
--- Hedging speaks once a phase, and never blames.
-local function may_speak(me)
-  if not hedging(me) then return true end
-  if me.memory.spoken == me.memory.phase then return false end
-  me.memory.spoken = me.memory.phase
-  return true
-end
-
--- What a text means by its tags, and how a profile reads it.
-local MEANINGS = {{"threat", "warn"}, {"demand", "demand"}, {"blame", "protest"}, {"pledge", "offer"}, {"concession", "offer"},
-                  {"regret", "reassure"}, {"exit", "reassure"}, {"question", "ask"}}
-local SUSPICION = {reassure = "delay", offer = "delay", ask = "demand"}
-
-local function meaning(tags)
-  for _, pair in ipairs(MEANINGS) do
-    if among(tags, pair[1]) then return pair[2] end
-  end
-  return "inform"
-end
-
-local function read_meaning(me, signal)
-  local reader = (signal.seat or "") ~= "" and signal.seat or me.party .. (is_small(me) and ".AO" or ".FM")
-  local tags = me.memory.tags[signal.item]
-  if reader ~= me.seat or not tags then return end
-  local code = meaning(tags)
-  if hawkish(me) then code = SUSPICION[code] or code end
-  act("readSignal", {item = signal.item, code = code}, within(2 * hour))
-end
-
--- --- comm checks
-
-local function send_checks(me)
-  for _, due in ipairs(checksDue()) do
-    local key = due.line .. " " .. due.number
-    if me.memory.own[due.line] and not me.memory.done[key] then
-      me.memory.done[key] = true
-      act("checkSend", {line = due.line, number = due.number, checkValue = value(NEUTRAL), text = NEUTRAL},
-          {by = due.sendBy, after = true})
-    end
-  end
-end
-
-local function check_due(me, event)
-  if event.from == me.party and me.memory.own[event.line] then later(me, now() + 1000, send_checks) end
-end
-
-local function check_delivered(me, event)
-  if not me.memory.own[event.line] then return end
-  for _, check in ipairs(checksReceived()) do
-    if check.check == event.number then
-      act("checkReadBack", {check = check.check, number = check.number, checkValue = value(event.text)},
-          {by = check.readBackBy, refersTo = event.number})
-    end
-  end
-  for _, gap in ipairs(gaps()) do
-    if gap.line == event.line then
-      act("checkReportGap", {line = gap.line, expected = gap.expected, received = gap.received}, within(10 * minute))
-    end
-  end
-end
-
 -- --- calls
 
--- Every fourth call is declined while the pressure at home is high.
-local function declines_call(me)
-  if not hawkish(me) then return false end
-  me.memory.calls = (me.memory.calls or draw("calls", 4)) + 1
-  return M(self) >= 60 and me.memory.calls % 4 == 0
-end
-
 -- A leaders' talk is set for an hour that suits; any other call is taken when it comes.
-local function answer_call(me, call)
-  if declines_call(me) then
-    return act("lineAnswer", {request = call.request, answer = "decline", reason = "The atmosphere is not right for a call."},
-               pace(me, call.due, call.number))
-  end
+local function accept_call(me, call)
   if me.role == "HOS" and now() < time("T+50:00") then
     return act("lineAnswer", {request = call.request, answer = "proposeTime", at = now() + 8 * hour}, pace(me, call.due, call.number))
   end
   act("lineAnswer", {request = call.request, answer = "accept"}, pace(me, call.due, call.number))
 end
 
-local function close_call(me, request, by)
-  if me.memory.done["close " .. request] then return end
-  me.memory.done["close " .. request] = true
-  act("lineClose", {request = request, meaning = hawkish(me) and "warn" or "reassure", readOut = hawkish(me) and "separate" or "joint",
-                    summary = "Understood: no change is meant by anybody this week; our staffs stay in touch, and ships keep their distance."},
-      {by = by, after = true})
-end
-
-local function connected(me, call)
-  if call.due < 0 and call.from == me.seat then
-    write(me, call.line, "crisis", "these days", "This is what we mean, and this is what we do not mean.", {"aim", "exit"},
-          within(10 * minute), {call = call.request})
-  end
-  close_call(me, call.request, call.due >= 0 and call.due or now() + 30 * minute)
-end
-
-local function request_changed(me, call)
-  local ours, mine = call.from == me.seat, call.from == me.seat or call.wanted == me.seat
-  if not mine then return end
-  if call.state == "delivered" and not ours then
-    act("lineAcknowledge", {item = call.request}, pace(me, call.due, call.number))
-  elseif call.state == "acknowledged" and not ours and call.at < 0 then
-    answer_call(me, call)
-  elseif call.state == "acknowledged" and ours and call.at >= 0 then
-    act("lineAnswer", {request = call.request, answer = "accept"}, {by = call.due})
-  elseif call.state == "scheduled" and not me.memory.done["join " .. call.request] then
-    me.memory.done["join " .. call.request] = true
-    me.memory.talked[call.line] = now()
-    act("lineJoin", {request = call.request}, {at = call.at, by = call.due})
-  elseif call.state == "connected" then
-    connected(me, call)
-  end
-end
-
--- Asks for a call, unless one is under way on the line.
-local function request_call(me, line, subject, entry)
-  for _, call in ipairs(calls()) do
-    if call.line == line then return end
-  end
-  act("lineRequest", {line = line, class = "crisis", urgency = "priority", subject = subject}, within(20 * minute, entry))
-end
-
 -- The first in the alphabet asks; the other after a while, if no talk has been set by then.
 local function take_turns_calling(me, name, subject, entry, patience)
   if hawkish(me) and level(me) < 6 then return end
   local wait = (hedging(me) and patience or 0) + (goes_first(me) and 0 or 40 * minute)
-  local line, asked = line_to(me, me.other, name), now()
+  local code, asked = line_to(me, me.other, name), now()
   later(me, now() + wait, function(own)
-    if (own.memory.talked[line] or -1) < asked then request_call(own, line, subject, entry) end
+    if ((own.memory.talked or {})[code] or -1) < asked then line.request_call(code, subject, entry) end
   end)
 end
 
 -- --- the line between the affairs offices, and the association
-
-local function line_state(name)
-  for _, line in ipairs(lines()) do
-    if line.line == name then return line.state end
-  end
-end
 
 local function across_line(me) return line_to(me, across(me), "AO-AO") end
 local function association_line(me) return line_named(me, "AO", "SEC").line end
 
 -- Writes to the other affairs office: directly when the line is up, after reopening it when we want it open, else by way of the association.
 local function write_across(me, reopen, subject, body, tags, timing)
-  local line = across_line(me)
-  local suspended = line_state(line) == "suspended"
+  local code = across_line(me)
+  local suspended = state(code) == "suspended"
   if suspended and reopen then
-    act("lineResume", {line = line}, {refersTo = timing.refersTo})
+    act("lineResume", {line = code}, {refersTo = timing.refersTo})
     timing.after, timing.at = true, math.max(timing.at or 0, now() + 15 * minute)
   end
   if suspended and not reopen then
-    return write(me, association_line(me), "routine", subject, body, tags, timing)
+    return write(association_line(me), "routine", subject, body, tags, timing)
   end
-  write(me, line, "crisis", subject, body, tags, timing)
+  write(code, "crisis", subject, body, tags, timing)
 end
 
 -- The hawkish cut again what the other end has reopened, when things are bad.
@@ -279,20 +140,10 @@ local function answers_to(me, event)
   return (event.message.subject or ""):contains("supply flights") and BUSINESS or ANSWERS
 end
 
-local function reply(me, event)
-  local answers = answers_to(me, event)
-  local answer = answers[me.profile] or answers.hedging
-  write(me, event.line, event.message.class, "re: " .. (event.message.subject or ""), answer[1], answer[2],
-        pace(me, event.answerBy, event.number), {replyTo = event.number})
-end
-
 local function message_delivered(me, event)
-  me.memory.tags[event.number] = event.message.text.tags or {}
-  if not among(event.to, me.seat) then return end
-  if event.acknowledgeBy >= 0 then
-    act("lineAcknowledge", {item = event.number}, pace(me, event.acknowledgeBy, event.number))
-  end
-  if event.answerBy >= 0 then reply(me, event) end
+  if not line.receive(me, event) then return end
+  local answers = answers_to(me, event)
+  line.answer(me, event, answers[me.profile] or answers.hedging)
 end
 
 -- --- notices
@@ -345,23 +196,10 @@ end
 -- A notice of others: the watch acknowledges it, the defence ministry asks about it and takes up its offer.
 local function notified(me, event)
   if event.to ~= me.party then return end
-  if keeps_watch(me) then
-    act("notifyAcknowledge", {notification = event.number}, pace(me, now() + hour, event.number))
-  end
+  if keeps_watch(me) then government.acknowledge_notice(me, event) end
   if me.role ~= "DEF" or (event.class ~= "n4" and event.class ~= "n2") then return end
-  if event.observers and not hawkish(me) then
-    act("observerReply", {notification = event.number, accept = true}, pace(me, now() + 6 * hour, event.number))
-  end
-  if hedging(me) then
-    act("clarifyAsk", {notification = event.number, question = "How long will it last, and how near will it come?"},
-        {at = now() + 90 * minute, refersTo = event.number})
-  end
-end
-
-local function clarification_asked(me, event)
-  if me.role ~= "DEF" or party_of(event.author) == me.party or hawkish(me) then return end
-  act("clarifyReply", {notification = event.notification, reply = "As long as the notice says, and no nearer than it says."},
-      pace(me, now() + 6 * hour, event.number))
+  government.send_observers(me, event)
+  government.ask_about_notice(me, event)
 end
 
 -- --- help and settlement
@@ -373,8 +211,7 @@ end
 -- Help that is offered: the navy and the watch take it, in a party without them its affairs office. The hawkish take it when they must.
 local function assist_changed(me, event)
   local helper = is_small(me) and me.role == "FM" or me.role == (event.type == "search" and "NAV" or "DO")
-  if event.to ~= me.party or event.state ~= "open" or not helper or me.memory.done["help " .. event.offer] then return end
-  me.memory.done["help " .. event.offer] = true
+  if event.to ~= me.party or event.state ~= "open" or not helper or not once(me, "help " .. event.offer) then return end
   if hawkish(me) and level(me) < 6 then return end
   act("assistReply", {offer = event.offer, accept = true, text = "Accepted; our ships are told."}, pace(me, event.due, event.number))
 end
@@ -390,10 +227,7 @@ end
 
 -- Whoever has waited proposes when nobody else has.
 local function propose_if_none(me, incident, to)
-  if state(incident) == "settled" then return end
-  for _, proposal in ipairs(settlements()) do
-    if proposal.incident == incident and proposal.state == "open" then return end
-  end
+  if government.is_being_settled(incident) then return end
   act("settlePropose", {incident = incident, to = to,
                         agreedFacts = "Two boats met at night in a strong current, touched and were damaged. Nobody ordered it.",
                         regrets = "Both regret the loss, and what two families have lived through.",
@@ -401,86 +235,21 @@ local function propose_if_none(me, incident, to)
       within(2 * hour))
 end
 
-local function settlement_changed(me, event)
-  if me.role ~= "FM" or event.to ~= me.party or event.state ~= "open" then return end
-  local answer = "accept"
-  if hawkish(me) and level(me) < 6 then answer = "decline" end
-  act("settleReply", {proposal = event.proposal, reply = answer}, pace(me, event.due, event.number))
-end
-
-local function press_line_changed(me, event)
-  if me.role ~= "SPK" or event.to ~= me.party or event.accepted or event.lapsed or event.due < 0 or hawkish(me) then return end
-  act("pressLineReply", {proposal = event.proposal, accept = true}, pace(me, event.due, event.number))
-end
-
 -- --- consultation
 
 local MINUTES = {agreed = "What both services have confirmed.", differing = "What the sentence and the closure were meant to say.",
                  measures = "Lines stay open; plans are notified; people at sea are helped.", nextContact = "In twelve hours, on FM-FM."}
 
-local function still_consulting(precondition)
-  for _, item in ipairs(preconditions()) do
-    if item.precondition == precondition then return item.state == "consulting" end
-  end
-  return false
-end
-
-local function give_minutes(me, precondition)
-  if not still_consulting(precondition) or me.memory.done["minutes " .. precondition] then return end
-  me.memory.done["minutes " .. precondition] = true
-  act("consultationClose", {precondition = precondition, minutes = MINUTES}, within(30 * minute))
-end
-
-local function is_met(precondition)
-  for _, item in ipairs(preconditions()) do
-    if item.precondition == precondition then return item.state == "met" end
-  end
-  return false
-end
-
--- The hawkish head of state refuses what public opinion would not forgive; otherwise the minister comes late.
-local function refuse_or_wait(me, id)
-  if not is_met(id) then return end
-  if me.role == "HOS" and M(self) >= 40 then
-    act("consultationRefuse", {precondition = id, reason = "First the other side explains itself."}, {at = now()})
-  elseif me.role == "FM" then
-    act("consultationJoin", {precondition = id}, {at = now()})
-  end
-end
-
-local function precondition_met(me, event)
-  local start = event.startWithin >= 0 and event.startWithin or now() + hour
-  local id = event.precondition
-  if me.memory.done["met " .. id .. event.opening] then return end
-  me.memory.done["met " .. id .. event.opening] = true
-  if hawkish(me) then
-    if me.role == "HOS" then later(me, start - 10 * minute, refuse_or_wait, id) end
-    if me.role == "FM" then later(me, start + 30 * minute, refuse_or_wait, id) end
-  elseif me.role == "FM" then
-    act("consultationJoin", {precondition = id}, {by = start, at = hedging(me) and start - minute or nil, refersTo = event.number})
-  end
-end
+local give_minutes = government.give_minutes(MINUTES)
 
 local function precondition_changed(me, event)
   if event.state == "met" then
-    local declared = (event.declared or "") ~= "" and event.declared ~= me.party
-    if declared and hawkish(me) and me.role == "FM" and not me.memory.done.disputed then
-      me.memory.done.disputed = true
-      act("preconditionDispute", {precondition = event.precondition, reason = "No date has been named."}, within(25 * minute))
-    end
-    return precondition_met(me, event)
+    government.dispute(me, event, "No date has been named.")
+    return government.answer_precondition(me, event, 30 * minute)
   end
   if event.state ~= "consulting" or me.role ~= "FM" or hawkish(me) then return end
   local wait = (calm(me) and 2 or 6) * hour + (goes_first(me) and 0 or hour)
   later(me, now() + wait, give_minutes, event.precondition)
-end
-
-local function minutes_given(me, event)
-  local id = event.precondition
-  if me.role ~= "FM" or party_of(event.author) == me.party or event.accepts or me.memory.done["minutes " .. id] then return end
-  if hawkish(me) and level(me) < 6 then return end
-  me.memory.done["minutes " .. id] = true
-  act("consultationClose", {precondition = id, accepts = event.number}, pace(me, now() + 2 * hour, event.number))
 end
 
 -- --- public texts of others
@@ -490,35 +259,18 @@ local function declare_date(me, event)
   if me.role ~= "FM" or not me.other or hawkish(me) or not among(event.text.tags, "deadline") then return end
   local author = party_of(event.author)
   if author ~= across(me) and author ~= friend(me) then return end
-  for _, item in ipairs(preconditions()) do
-    if item.precondition == "PC4" and item.state == "armed" and not me.memory.done.declared then
-      me.memory.done.declared = true
-      local timing = goes_first(me) and within(20 * minute) or {at = now() + 40 * minute}
-      act("preconditionDeclare", {precondition = "PC4", evidence = "A public text names a date.", refersTo = event.number}, timing)
-    end
-  end
+  if state("PC4") ~= "armed" or not once(me, "declared") then return end
+  local timing = goes_first(me) and within(20 * minute) or {at = now() + 40 * minute}
+  act("preconditionDeclare", {precondition = "PC4", evidence = "A public text names a date.", refersTo = event.number}, timing)
 end
 
 local function noted(me, event)
-  if event.author == me.seat then
-    return act("intendSignal", {item = event.number, code = meaning(event.text.tags)}, within(30 * minute))
-  end
-  if event.kind ~= "statement" then return end
-  me.memory.tags[event.number] = event.text.tags or {}
-  declare_date(me, event)
+  if line.noted(me, event) then declare_date(me, event) end
 end
 
 -- --- decisions
 
 local TOPICS = {["D-a"] = "speech", ["D-b"] = "delegation", ["D-c"] = "carrier", ["D-d"] = "ship_checks", ["D-e"] = "call_up", ["D-f"] = "area_b"}
-
--- How forceful the other side has been of late: an average of what it has said and done in public, from 1 to 3.
-local function mirror(me)
-  local harsh = count("statement", {party = rival(me), tags = "blame"}, "12 h") + count("observed", {party = rival(me)}, "12 h")
-  local mild = count("statement", {party = rival(me), notags = "blame"}, "12 h")
-  if harsh > mild then return 3 end
-  return mild > harsh and 1 or 2
-end
 
 local CHOICES = {
   restrained = function(me, decision) return 1 end,
@@ -531,26 +283,10 @@ local CHOICES = {
   hedging = function(me, decision)
     if decision == "D-f" then return 1 end
     if decision == "D-e" then return 2 end
-    return math.max(1, math.min(2, mirror(me)) + (M(self) >= 80 and 1 or 0))
+    return math.max(1, math.min(2, government.mirror(rival(me))) + (M(self) >= 80 and 1 or 0))
   end,
   scripted = function(me, decision) return SCRIPT[decision] or 1 end,
 }
-
-local function choice(me, decision) return (CHOICES[me.profile] or CHOICES.hedging)(me, decision) end
-
-local function decision_opened(me, event)
-  if not among(event.seats, me.seat) then return end
-  local topic = TOPICS[event.decision]
-  if topic and not hawkish(me) then act("reportAsk", {topic = topic, source = "ownServices"}, within(20 * minute)) end
-  if event.decision:starts("row ") then
-    return act("decide", {decision = event.decision, option = 1, reason = "It goes on as planned."}, {by = event.due})
-  end
-  local wait = event.decision == "D-f" and 3 * hour or 30 * minute
-  later(me, hedging(me) and event.due - 15 * minute or now() + wait, function(own)
-    act("decide", {decision = event.decision, option = math.min(choice(own, event.decision), #event.options),
-                   reason = "By our profile and the pressure at home."}, {by = event.due, refersTo = event.number})
-  end)
-end
 
 -- What others in the house have to do about a decision.
 local AFTER = {
@@ -568,7 +304,7 @@ local AFTER = {
   FM = {
     ["D-c"] = function(me, option)
       if option ~= 1 or not calm(me) then return end
-      write(me, line_to(me, ally(me), "FM-FM"), "proposal", "the carrier", "It stays away this week; this is why.", {"aim"}, within(hour))
+      write(line_to(me, ally(me), "FM-FM"), "proposal", "the carrier", "It stays away this week; this is why.", {"aim"}, within(hour))
     end,
   },
   SPK = {
@@ -593,36 +329,14 @@ end
 
 -- --- forces
 
-local function raise(me, to, reason)
-  local current = R(self)
-  if current >= to then return end
-  act("postureSet", {readiness = current + 1, reason = reason}, within(30 * minute))
-end
-
 -- The hawkish match what they see, until even they look for a way out.
 local function observed(me, event)
   if me.role ~= "DEF" or event.what ~= "readiness" then return end
   local pressed = me.other and ally(me) and A(self, ally(me)) >= 50
-  if hawkish(me) then
-    if level(me) >= 6 then return end
-    local limit = M(self) >= 80 and 5 or 3
-    raise(me, math.min(event.value + (pressed and 1 or 0), limit), "The other side has raised its readiness.")
-  elseif hedging(me) and event.value >= 3 then
-    raise(me, 2, "Two steps of the other side are answered by one.")
-  elseif calm(me) and R(self) > event.value then
-    act("postureSet", {readiness = R(self) - 1, reason = "The other side has stepped back; so do we."}, within(30 * minute))
-  end
+  government.answer_readiness(me, event.value + (pressed and hawkish(me) and 1 or 0), level(me) < 6 and (M(self) >= 80 and 5 or 3) or nil)
 end
 
 -- --- first reactions to an incident
-
--- Shares four of five, one of two or one of five of what it has, each count with its own start.
-local SHARES = {restrained = {4, 5}, scripted = {5, 5}, hedging = {1, 2}, hawkish = {1, 5}}
-local function shares(me)
-  local share = SHARES[me.profile] or SHARES.hedging
-  me.memory.shared = (me.memory.shared or draw("shares", share[2])) + 1
-  return me.memory.shared % share[2] < share[1]
-end
 
 local FIRST = {
   FM = function(me, event)
@@ -630,7 +344,7 @@ local FIRST = {
     if calm(me) then act("reportAsk", {topic = COLLISION, source = "ownServices"}, within(15 * minute)) end
     if not across(me) then
       if hedging(me) and ally(me) then
-        write(me, line_to(me, ally(me), "FM-FM"), "crisis", "your view", "There has been a collision. How do you see it?", {"question"},
+        write(line_to(me, ally(me), "FM-FM"), "crisis", "your view", "There has been a collision. How do you see it?", {"question"},
               within(hour, event.number))
       end
       return
@@ -671,27 +385,16 @@ local function table_measure(me)
   act("measureTable", {dyad = dyad(me.party, me.other), difficulty = PROPOSAL.difficulty, title = PROPOSAL.title, text = PROPOSAL.text, incident = COLLISION}, within(15 * minute))
 end
 
-local function measure_changed(me, event)
-  local key = event.state .. " " .. event.measure
-  if me.memory.done[key] or (hawkish(me) and level(me) < 6) then return end
-  me.memory.done[key] = true
-  if event.state == "idea" and me.role == "DEF" and event.party == me.party then
-    act("measureTable", {measure = event.measure}, within(20 * minute))
-  elseif event.state == "tabled" and me.role == "FM" and event.party ~= me.party then
-    act("measureReply", {measure = event.measure, answer = "negotiate"}, within(30 * minute))
-  end
-end
-
 -- --- what the services report: by role, a phrase of the text, what is done
 
 -- A report that may be wrong: asked about; the hawkish protest instead.
 local function check_report(me, name, topic, body, entry)
-  local line = line_to(me, me.other, name)
+  local code = line_to(me, me.other, name)
   if hawkish(me) then
-    return write(me, line, "crisis", topic, "We protest. This was deliberate and will be answered.", {"blame", "demand"}, within(hour, entry))
+    return write(code, "crisis", topic, "We protest. This was deliberate and will be answered.", {"blame", "demand"}, within(hour, entry))
   end
   act("reportAsk", {topic = topic, source = "ownServices"}, within(30 * minute, entry))
-  if calm(me) then write(me, line, "routine", topic, body, {"question"}, within(hour, entry)) end
+  if calm(me) then write(code, "routine", topic, body, {"question"}, within(hour, entry)) end
 end
 
 local function share_evidence(me, to, event)
@@ -726,12 +429,12 @@ local REPORTS = {
     end},
     {"between the two core parties on any line", function(me, event)
       if hawkish(me) and level(me) < 6 then return end
-      write(me, line_to(me, me.other, "HOS-HOS"), "crisis", "contact", "Let our people talk to each other now.", {"aim", "exit"},
+      write(line_to(me, me.other, "HOS-HOS"), "crisis", "contact", "Let our people talk to each other now.", {"aim", "exit"},
             within(30 * minute, event.number))
     end},
     {"appeals to all sides", function(me, event)
       if not me.other then return end
-      write(me, line_to(me, me.other, "HOS-HOS"), "crisis", "a way out", "We hold our forces where they are if you do; let us talk.",
+      write(line_to(me, me.other, "HOS-HOS"), "crisis", "a way out", "We hold our forces where they are if you do; let us talk.",
             {"aim", "exit"}, within(90 * minute, event.number))
     end},
     {"demand that you set", function(me, event)
@@ -800,7 +503,7 @@ local REPORTS = {
         return write_across(me, calm(me), "area B", "Which routes stay open, and until when?", {"question"}, pace(me, now() + 2 * hour, event.number))
       end
       if across(me) or not me.other then return end
-      write(me, line_to(me, me.other, "FM-FM"), "crisis", "area B", "How long will the area be closed, and what stays open?", {"question", "aim"},
+      write(line_to(me, me.other, "FM-FM"), "crisis", "area B", "How long will the area be closed, and what stays open?", {"question", "aim"},
             pace(me, now() + 2 * hour, event.number))
     end},
     {"Two supply flights", function(me, event)
@@ -811,7 +514,7 @@ local REPORTS = {
                    pace(me, now() + 2 * hour, event.number))
     end},
     {"asks two things", function(me, event)
-      write(me, line_to(me, ally(me), "FM-FM"), "crisis", "our citizens", "How are citizens brought home, and what do you ask of us this week?",
+      write(line_to(me, ally(me), "FM-FM"), "crisis", "our citizens", "How are citizens brought home, and what do you ask of us this week?",
             {"question"}, pace(me, now() + 2 * hour, event.number))
       if hawkish(me) then
         say(me, "We expect our ally to say in public where it stands.", {"question", "demand"}, within(hour, event.number), {ally(me)})
@@ -819,7 +522,7 @@ local REPORTS = {
     end},
     {"can fly in repair equipment", function(me, event)
       if hawkish(me) then return end
-      write(me, line_to(me, me.other, "FM-FM"), "proposal", "joint help", "We pledge the equipment; let us fly it in together.", {"pledge"},
+      write(line_to(me, me.other, "FM-FM"), "proposal", "joint help", "We pledge the equipment; let us fly it in together.", {"pledge"},
             pace(me, now() + 5 * hour, event.number))
     end},
     {"Retired officials of both sides", function(me, event)
@@ -827,17 +530,17 @@ local REPORTS = {
       if hedging(me) then
         return tell(me, {"HOS"}, "Retired officials think that three steps would do. I would listen.", within(5 * hour, event.number))
       end
-      write(me, line_to(me, me.other, "FM-FM"), "proposal", "three steps", "We have heard of three steps. Could you live with them?",
+      write(line_to(me, me.other, "FM-FM"), "proposal", "three steps", "We have heard of three steps. Could you live with them?",
             {"question", "exit"}, within(2 * hour, event.number))
     end},
     {"Letter from the representative of E5", function(me, event)
       if hawkish(me) then return end
-      write(me, line_to(me, me.other, "FM-FM"), "proposal", "the meeting in New York", "Which agenda could you bear, and who is in the room?", {"question", "aim"},
+      write(line_to(me, me.other, "FM-FM"), "proposal", "the meeting in New York", "Which agenda could you bear, and who is in the room?", {"question", "aim"},
             pace(me, now() + 3 * hour, event.number))
     end},
     {"E2 circulates six lines", function(me, event)
       if hawkish(me) then return end
-      write(me, line_to(me, me.other, "FM-FM"), "proposal", "the text in New York", "We can bear the six lines as a statement; can you?",
+      write(line_to(me, me.other, "FM-FM"), "proposal", "the text in New York", "We can bear the six lines as a statement; can you?",
             {"question", "aim"}, pace(me, now() + 2 * hour, event.number))
     end},
     {"A helicopter of yours", function(me, event)
@@ -849,15 +552,15 @@ local REPORTS = {
     end},
     {"Rooms on neutral ground", function(me, event)
       if hawkish(me) and level(me) < 6 then return end
-      write(me, line_to(me, me.other, "FM-FM"), "crisis", "a room", "Tonight, on neutral ground, without flags?", {"exit", "aim"},
+      write(line_to(me, me.other, "FM-FM"), "crisis", "a room", "Tonight, on neutral ground, without flags?", {"exit", "aim"},
             within(2 * hour, event.number))
     end},
     {"offers to carry a non-paper", function(me, event)
       if hawkish(me) and level(me) < 6 then return end
-      write(me, line_to(me, me.other, "FM-FM"), "proposal", "the non-paper", "We would read it.", {"exit"}, within(2 * hour, event.number))
+      write(line_to(me, me.other, "FM-FM"), "proposal", "the non-paper", "We would read it.", {"exit"}, within(2 * hour, event.number))
     end},
     {"no fault in the line", function(me, event)
-      request_call(me, line_to(me, me.other, "DEF-DEF"), "another way", event.number)
+      line.request_call(line_to(me, me.other, "DEF-DEF"), "another way", event.number)
     end},
     {"why two offices with a telephone", answer_families},
     {"Paper of the two think tanks", function(me)
@@ -880,7 +583,7 @@ local REPORTS = {
       if friend(me) then later(me, now() + 6 * hour, function(own) if level(own) < 6 then raise(own, 3, "It is closed still.") end end) end
     end},
     {"If the other side has a notice", function(me, event)
-      if choice(me, "D-e") == 2 then notify_call_up(me, event.number) end
+      if (CHOICES[me.profile] or CHOICES.hedging)(me, "D-e") == 2 then notify_call_up(me, event.number) end
     end},
     {"A radar of yours", function(me, event)
       if not shares(me) or hawkish(me) then return end
@@ -891,7 +594,7 @@ local REPORTS = {
     {"40 seconds longer", function(me, event) share_evidence(me, across(me), event) end},
     {"each waiting for the other", function(me, event)
       if hawkish(me) and level(me) < 6 then return end
-      write(me, line_to(me, me.other, "DEF-DEF"), "proposal", "steps", "Two and two, every hour, the nearest first. We agree to that.",
+      write(line_to(me, me.other, "DEF-DEF"), "proposal", "steps", "Two and two, every hour, the nearest first. We agree to that.",
             {"aim", "concession"}, pace(me, now() + 2 * hour, event.number))
     end},
   },
@@ -919,7 +622,7 @@ local REPORTS = {
     end},
     {"80 m of each other", function(me, event)
       local tags = hawkish(me) and {"blame", "question"} or {"aim", "question"}
-      write(me, line_to(me, me.other, "NAV-NAV"), "crisis", "near miss", "Nobody is hurt here. What did your ship see?", tags,
+      write(line_to(me, me.other, "NAV-NAV"), "crisis", "near miss", "Nobody is hurt here. What did your ship see?", tags,
             within(20 * minute, event.number))
     end},
   },
@@ -933,64 +636,46 @@ local function blurt_out(me, event)
   if body and not event.text.en:contains("spoken in public") then say(me, body, {"blame"}, within(90 * minute, event.number)) end
 end
 
-local function inject_delivered(me, event)
-  blurt_out(me, event)
-  if not event.public and not among(event.to, me.seat) then return end
-  plan_notice(me, event)
-  for _, report in ipairs(REPORTS[me.role] or {}) do
-    if event.text.en:contains(report[1]) then return report[2](me, event) end
-  end
-end
+-- --- what wakes whom, and what is done
 
--- --- by the clock
+local checks = line.checks()
+local report = government.inject_delivered(REPORTS, plan_notice)
 
-local function phase_entered(me, event) me.memory.phase = event.phase end
-
--- --- the table of what wakes whom
-
--- --- what the think tanks propose
-
-local function dialogue_changed(me, event)
-  local mine = event.state == "delivered" and event.dyad:contains(me.party) and goes_first(me)
-  if mine and calm(me) then act("dialogueTakeUp", {item = event.item}, pace(me, now() + 6 * hour, event.number)) end
-end
-
--- A measure that the other side has tabled: negotiated, parked or rejected.
-local function measure_changed(me, event)
-  if event.state ~= "tabled" or event.party == me.party then return end
-  local answer = calm(me) and "negotiate" or hedging(me) and "park" or "reject"
-  act("measureReply", {measure = event.measure, answer = answer}, pace(me, event.due, event.number))
-end
-
-local HANDLERS = {
-  dialogueChanged = dialogue_changed,
-  measureChanged = measure_changed,
-  injectDelivered = inject_delivered,
+return government.policy({
+  injectDelivered = function(me, event)
+    blurt_out(me, event)
+    report(me, event)
+  end,
   messageDelivered = message_delivered,
-  requestChanged = request_changed,
-  checkDue = check_due,
-  checkDelivered = check_delivered,
+  requestChanged = line.calls({
+    subject = "these days", body = "This is what we mean, and this is what we do not mean.", joint = true,
+    summary = "Understood: no change is meant by anybody this week; our staffs stay in touch, and ships keep their distance.",
+    accept = accept_call,
+    scheduled = function(me, call)
+      me.memory.talked = me.memory.talked or {}
+      me.memory.talked[call.line] = now()
+    end,
+  }),
+  checkDue = checks.due,
+  checkDelivered = checks.delivered,
   lineMessage = noted,
   statement = noted,
-  signalDue = read_meaning,
+  signalDue = function(me, signal) line.read(me, signal, is_small(me) and "AO" or "FM") end,
   lineStateChanged = line_state_changed,
   incident = incident,
-  decisionOpened = decision_opened,
+  decisionOpened = government.decision_opened(CHOICES, TOPICS, function(decision) return decision == "D-f" and 3 * hour or 30 * minute end),
   decisionTaken = decision_taken,
   observed = observed,
   notify = notified,
-  clarifyAsk = clarification_asked,
+  clarifyAsk = government.explain_notice("As long as the notice says, and no nearer than it says."),
   assistChanged = assist_changed,
-  settlementChanged = settlement_changed,
-  pressLineChanged = press_line_changed,
+  settlementChanged = government.settlement_changed(level),
+  pressLineChanged = government.press_line_changed,
   preconditionChanged = precondition_changed,
-  consultationClose = minutes_given,
-  measureChanged = measure_changed,
-  phaseEntered = phase_entered,
-}
-
-local LINES = {"messageDelivered", "requestChanged", "checkDue", "checkDelivered", "lineMessage", "signalDue"}
-local MORE = {
+  consultationClose = government.accept_minutes(level),
+  dialogueChanged = government.dialogue_changed(goes_first),
+  measureChanged = government.measures("DEF"),
+}, {
   HOS = {"decisionOpened", "statement", "preconditionChanged"},
   FM = {"dialogueChanged", "decisionTaken", "statement", "incident", "preconditionChanged", "consultationClose", "settlementChanged", "assistChanged",
         "lineStateChanged", "measureChanged"},
@@ -1001,29 +686,4 @@ local MORE = {
   AIR = {},
   DO = {"notify", "assistChanged"},
   SPK = {"decisionTaken", "statement", "incident", "pressLineChanged", "phaseEntered"},
-}
-
-return {
-  wakes = function(me)
-    me.memory = {agenda = {}, done = {}, tags = {}, own = {}, talked = {}, lines = lines(), phase = 0}
-    for _, line in ipairs(me.memory.lines) do
-      if line.own then me.memory.own[line.line] = true end
-    end
-    if not MORE[me.role] then return {} end
-    local kinds = {"injectDelivered"}
-    for _, list in ipairs({MORE[me.role], me.role ~= "SPK" and LINES or {}}) do
-      for _, kind in ipairs(list) do kinds[#kinds + 1] = kind end
-    end
-    return kinds
-  end,
-
-  on = function(me, event)
-    HANDLERS[event.kind](me, event)
-    return next_on_agenda(me)
-  end,
-
-  wake = function(me)
-    run_agenda(me)
-    return next_on_agenda(me)
-  end,
-}
+})
