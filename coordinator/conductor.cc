@@ -26,7 +26,6 @@ struct Conductor::State {
   std::vector<Bytes32> shares;  // of the nodes enrolled by STARTEX, in order of entry
   Bytes32 run_id{};
   Bytes32 half{};
-  bool half_known = false;
   Redaction redaction;
   EntryLookup entry_at;
   // By the code's hash: what an invitation says of the node that it becomes.
@@ -59,6 +58,20 @@ void fill_refused(const Submitted& submitted, const Refusal& refusal, schema::Re
   refused.setSubmission(as_data(submitted.submission.bytes()));
   refused.setKey(as_data(submitted.key));
   refused.setSignature(as_data(submitted.signature));
+}
+
+// What was meant for some seats of its party is, refused, for the same ones, and for its author.
+void keep_to_seats(const Package& package, Seat author, schema::Submission::Reader submission,
+                   schema::Entry::Builder entry) {
+  if (submission.getSeats().size() == 0) return;
+  std::set<Seat> readers{author};
+  for (const auto code : submission.getSeats()) {
+    const Seat seat = package.seat(text(code));
+    if (seat != kNoSeat && package.seats()[seat].party == package.seats()[author].party) readers.insert(seat);
+  }
+  auto seats = entry.initSeats(static_cast<unsigned>(readers.size()));
+  unsigned i = 0;
+  for (const Seat seat : readers) seats.set(i++, package.seats()[seat].code);
 }
 
 schema::HolderKind holder_kind(const Package& package, Seat seat) {
@@ -154,7 +167,6 @@ void Conductor::read_entries_by(EntryLookup entry_at) { state_->entry_at = std::
 std::vector<EntryMessage> Conductor::begin(const RunPlan& plan, const Compiled& compiled, WallTime wall) {
   PARLEY_CHECK(size() == 0, "a run is begun once");
   state_->half = plan.half;
-  state_->half_known = true;
   state_->play.at(0, wall);
   enter_descriptor(state_->play, plan, compiled);
   enter_package(state_->play, plan, compiled);
@@ -170,7 +182,6 @@ void Conductor::fold(const EntryMessage& entry) {
 // the record is recomputed.
 std::vector<EntryMessage> Conductor::seat_branch(const RunPlan& plan, WallTime wall) {
   state_->half = plan.half;
-  state_->half_known = true;
   state_->play.at(world().now, wall);
   enter_branch_bots(state_->play, plan.profiles, state_->seed());
   return state_->finish();
@@ -178,7 +189,6 @@ std::vector<EntryMessage> Conductor::seat_branch(const RunPlan& plan, WallTime w
 
 std::vector<EntryMessage> Conductor::resume(const RunPlan& plan, ExerciseTime latest, WallTime wall) {
   state_->half = plan.half;
-  state_->half_known = true;
   state_->play.prepare();
   const Clock& clock = world().clock;
   const bool running = clock.state == schema::ClockState::RUNNING;
@@ -225,6 +235,7 @@ std::vector<EntryMessage> Conductor::submit(const Submitted& submitted, WallTime
   }
   if (const auto* refusal = std::get_if<Refusal>(&verdict)) {
     Draft draft((known ? PartySet::of(party) : of_node) | kControl, kNoEntry);
+    if (known) keep_to_seats(*world().package, seat, submitted.submission.reader(), draft.entry());
     fill_refused(submitted, *refusal, draft.entry().initRefused());
     state_->play.enter(std::move(draft));
     return state_->finish();
@@ -313,11 +324,13 @@ void Conductor::fill_seats(const Enrolment& enrolment, const std::vector<std::st
     if (!taken_over.empty()) return std::ranges::find(taken_over, package.seats()[seat].code) != taken_over.end();
     return world().seats[seat].node.empty() || world().seats[seat].node == enrolment.replaces;
   };
+  std::vector<Seat> new_to_bots;
   for (const auto& code : enrolment.parties) {
     const Party party = package.party(code);
     if (party == kNoParty) continue;
     for (const Seat seat : package.parties()[party].seats) {
       if (!takes(seat)) continue;
+      if (world().seats[seat].node.empty()) new_to_bots.push_back(seat);
       Draft filled(package.everybody(), kNoEntry);
       auto seat_filled = filled.entry().initSeatFilled();
       seat_filled.setSeat(package.seats()[seat].code);
@@ -328,6 +341,10 @@ void Conductor::fill_seats(const Enrolment& enrolment, const std::vector<std::st
       state_->play.enter(std::move(filled));
     }
   }
+  // At STARTEX all bots are seated; those of a team that comes later, when it comes.
+  const auto state = world().clock.state;
+  const bool begun = state == schema::ClockState::RUNNING || state == schema::ClockState::PAUSED;
+  if (begun) parley::enter_bots(state_->play, new_to_bots, state_->seed());
 }
 
 std::vector<EntryMessage> Conductor::invite(const Invited& invited, WallTime wall) {

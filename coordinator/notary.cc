@@ -130,6 +130,10 @@ void Notary::take_receipt(const std::string& node, const std::string& party, Ent
 
 std::optional<std::string> Notary::take_complaint(const std::string& node, std::string_view text) {
   const auto cosigner = cosigners_.all().find(node);
+  // Before any signature is checked: a node may send thousands.
+  if (const auto heard = complaints_of_.find(node); heard != complaints_of_.end() && heard->second >= kComplaintsOfNode)
+    return std::nullopt;
+  if (std::find(complaints_.begin(), complaints_.end(), text) != complaints_.end()) return std::nullopt;
   auto note = read_note(text);
   if (cosigner == cosigners_.all().end() || std::holds_alternative<Refusal>(note)) return std::nullopt;
   const SignedNote& signed_note = std::get<SignedNote>(note);
@@ -140,8 +144,7 @@ std::optional<std::string> Notary::take_complaint(const std::string& node, std::
   if (check_note(signed_note, complaint_key(run.origin, node, cosigner->second.key.public_key)) != NoteVerdict::good) {
     return std::nullopt;
   }
-  if (std::find(complaints_.begin(), complaints_.end(), text) != complaints_.end()) return std::nullopt;
-  if (++complaints_of_[node] > kComplaintsOfNode) return std::nullopt;
+  ++complaints_of_[node];
   complaints_.emplace_back(text);
   complaint_sentences_.push_back(sentence_of(*complaint));
   changed_complaints_.push_back(

@@ -102,6 +102,7 @@ class Play {
   void fire(Watch& watch);
   void watch_contingencies();
   void watch_preconditions();
+  void watch_open_expectations();
   void watch_expectation(const std::string& id, schema::Expectation::Reader plan, Party self, EntryNumber since,
                          ExerciseTime due);
   void plan_injects();

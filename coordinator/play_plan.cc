@@ -79,17 +79,7 @@ void Play::prepare() {
   plan_end();
   watch_preconditions();
   watch_contingencies();
-  for (const auto& [id, item] : world().slice<EvaluationSlice>().expectations) {
-    const auto* inject = world().package->inject(item.inject);
-    const bool running = item.state == ExpectationState::open || item.state == ExpectationState::missed;
-    if (inject == nullptr || !running) continue;
-    char letter = 'a';
-    for (const auto expects : inject->reader().getExpects()) {
-      const std::string base = expects.getId().size() != 0 ? text(expects.getId()) : item.inject + letter;
-      ++letter;
-      if (id == base || id.starts_with(base + " ")) watch_expectation(id, expects, item.party, item.since, item.due);
-    }
-  }
+  watch_open_expectations();
 }
 
 void Play::plan_injects() {

@@ -243,8 +243,8 @@ void Play::open_expectations(schema::Inject::Reader inject, EntryNumber since) {
       const std::string requires_ = text(plan.getRequires());
       const bool there = requires_.empty() || is_playable(*world().package, mechanisms_, plan);
       if (!there) opened.setWaits(requires_);
-      sequence_.enter(draft, now_, wall_);
-      if (there) watch_expectation(id, plan, party, since, due);
+      const EntryNumber opening = sequence_.enter(draft, now_, wall_);
+      if (there) watch_expectation(id, plan, party, opening, due);
     }
   }
 }

@@ -136,7 +136,33 @@ void Play::watch_preconditions() {
     watch.kind = Watch::Kind::precondition;
     watch.id = id;
     watch.text = test;
-    watches_.insert(watches_.begin(), std::move(watch));
+    // Before all else, the later ids first, whenever each was agreed: a run that is continued finds them in the same
+    // order.
+    const auto place = std::find_if(watches_.begin(), watches_.end(), [&id = id](const Watch& other) {
+      return other.kind != Watch::Kind::precondition || other.id < id;
+    });
+    watches_.insert(place, std::move(watch));
+  }
+}
+
+// In the order in which they were opened, as when the run had not been interrupted: one entry may meet several.
+void Play::watch_open_expectations() {
+  const auto& expectations = world().slice<EvaluationSlice>().expectations;
+  std::map<EntryNumber, std::pair<std::string, const ExpectationItem*>> running;
+  for (const auto& [id, item] : expectations) {
+    if (item.state == ExpectationState::open || item.state == ExpectationState::missed)
+      running[item.since] = {id, &item};
+  }
+  for (const auto& [since, one] : running) {
+    const auto& [id, item] = one;
+    const auto* inject = world().package->inject(item->inject);
+    if (inject == nullptr) continue;
+    char letter = 'a';
+    for (const auto expects : inject->reader().getExpects()) {
+      const std::string base = expects.getId().size() != 0 ? text(expects.getId()) : item->inject + letter;
+      ++letter;
+      if (id == base || id.starts_with(base + " ")) watch_expectation(id, expects, item->party, since, item->due);
+    }
   }
 }
 

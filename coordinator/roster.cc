@@ -22,6 +22,9 @@ void Roster::fold(schema::Entry::Reader entry) {
   if (entry.isNodeEnrolled()) enrol(entry.getNodeEnrolled());
   if (!entry.isInvitation()) return;
   const auto invitation = entry.getInvitation();
+  // The newest invitation under a name is the one that counts: an older one may have got into wrong hands.
+  const auto of_same_name = [&](const auto& code) { return code.second.name == text(invitation.getName()); };
+  std::erase_if(codes_, of_same_name);
   codes_[key_of(invitation.getCode())] = {text(invitation.getName()), texts_in(invitation.getParties()),
                                           invitation.getDelay()};
 }
@@ -30,6 +33,7 @@ void Roster::enrol(schema::NodeEnrolled::Reader enrolled) {
   const Bytes32 hash = key_of(enrolled.getCodeHash());
   std::erase_if(codes_, [&](const auto& code) { return sha256(code.first) == hash; });
   const std::string name = text(enrolled.getName()), replaced = text(enrolled.getReplaces());
+  std::erase_if(codes_, [&](const auto& code) { return code.second.name == name; });
   std::erase_if(nodes_, [&](const auto& node) { return node.second.name == name || node.second.name == replaced; });
   EnrolledNode node{name, texts_in(enrolled.getParties()), {}, key_of(enrolled.getAct()), hash, enrolled.getDelay()};
   for (std::size_t party = 0; party < parties_.size(); ++party) {

@@ -43,8 +43,9 @@ bool McpSeat::ready() {
         std::make_unique<edge::SeatEntries>(store_, std::vector<edge::SeatEntries::Who>{{info_.number, info_.code}});
   }
   const EntryNumber size = hub_.size();
-  while (entries_->position() < size) {
-    for (const auto& entry : entries_->next(size)) take(entry.reader());
+  const ExerciseTime now = hub_.clock().time(edge::steady_clock_us());
+  while (entries_->position() < size || withheld_.next() <= now) {
+    for (const auto& entry : withheld_.shown(entries_->next(size), now)) take(entry.reader());
   }
   if (package_.loaded()) claim();
   return package_.loaded();
@@ -68,7 +69,7 @@ void McpSeat::take(schema::Entry::Reader entry) {
   }
   if (package_.parties().empty()) return;
   for (const FeedLine& line : describe(entry, package_)) {
-    if (!line.preparation) lines_.push_back({entry.getNumber(), format(line)});
+    if (!line.preparation) lines_.push_back(format(line));
   }
 }
 
@@ -78,26 +79,19 @@ std::variant<McpSeat::Json, Refusal> McpSeat::state() {
   return edge::rpc::parsed(*state);
 }
 
-McpSeat::Lines McpSeat::lines(EntryNumber from, std::size_t most) const {
-  Lines result{{}, position()};
-  const auto before = [](const Line& line, EntryNumber number) { return line.number < number; };
-  for (auto line = std::lower_bound(lines_.begin(), lines_.end(), from, before); line != lines_.end(); ++line) {
-    const bool full = result.lines.size() >= most && line->number != std::prev(line)->number;
-    if (full) {
-      result.next = line->number;
-      break;
-    }
-    result.lines.push_back(line->text);
-  }
-  return result;
+McpSeat::Lines McpSeat::lines(std::size_t from, std::size_t most) const {
+  const std::size_t begin = std::min(from, lines_.size()), end = begin + std::min(most, lines_.size() - begin);
+  return {{lines_.begin() + static_cast<std::ptrdiff_t>(begin), lines_.begin() + static_cast<std::ptrdiff_t>(end)},
+          end};
 }
 
-void McpSeat::wait(EntryNumber seen, int timeout_ms) {
+void McpSeat::wait(std::size_t seen, int timeout_ms) {
   const std::int64_t until = edge::steady_clock_us() + 1000 * std::int64_t{timeout_ms};
-  while (position() <= seen && !hub_.stopped()) {
+  while (told() <= seen && !hub_.stopped()) {
     const std::int64_t left_ms = (until - edge::steady_clock_us()) / 1000;
     if (left_ms <= 0) return;
-    hub_.wait_for_news(seen, hub_.change(), static_cast<int>(std::min<std::int64_t>(left_ms, kLook_ms)));
+    hub_.wait_for_news(entries_->position(), hub_.change(),
+                       static_cast<int>(std::min<std::int64_t>(left_ms, kLook_ms)));
     (void)ready();
   }
 }

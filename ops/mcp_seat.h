@@ -14,6 +14,7 @@
 #include "node/edge/program_claim.h"
 #include "node/edge/program_rpc.h"
 #include "node/edge/seat_entries.h"
+#include "node/withheld.h"
 
 namespace parley {
 
@@ -31,16 +32,17 @@ class McpSeat {
 
   // {"seat", "now", "view", "open"} (console_state.h).
   std::variant<Json, Refusal> state();
-  // The number of the next entry.
-  EntryNumber position() const { return entries_->position(); }
-  // What happened since entry `from`, at most `most` lines: "T+00:10:00 #12 [CN US] ...". `next`: where to go on.
+  // How many lines there are to be read by now. What has a time of its own to be shown at is none before.
+  std::size_t told() const { return lines_.size(); }
+  // What happened, in the order in which it was shown: at most `most` lines after the first `from`, such as
+  // "T+00:10:00 #12 [CN US] ...". `next`: where to go on.
   struct Lines {
     std::vector<std::string> lines;
-    EntryNumber next = 0;
+    std::size_t next = 0;
   };
-  Lines lines(EntryNumber from, std::size_t most) const;
-  // Waits until something is new, or the time is over.
-  void wait(EntryNumber seen, int timeout_ms);
+  Lines lines(std::size_t from, std::size_t most) const;
+  // Waits until more than `seen` lines can be read, or the time is over.
+  void wait(std::size_t seen, int timeout_ms);
   // The own brief's text, in the languages that it has.
   std::string brief() const;
   const Package& package() const { return package_; }
@@ -55,10 +57,6 @@ class McpSeat {
   std::optional<Refusal> be_seated();
   std::variant<Json, Refusal> outcome(const std::string& id);
 
-  struct Line {
-    EntryNumber number = kNoEntry;
-    std::string text;
-  };
   struct Outcome {
     EntryNumber entry = kNoEntry;
     std::optional<Refusal> refusal;
@@ -71,7 +69,8 @@ class McpSeat {
   edge::ProgramClaim claim_;
   std::string claimed_;  // the submission that asked for the seat, until its answer was looked at
   Package package_;
-  std::vector<Line> lines_;
+  Withheld withheld_;
+  std::vector<std::string> lines_;
   std::map<std::string, Outcome> outcomes_;  // of submissions of this seat's party, by id
 };
 

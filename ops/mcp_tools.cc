@@ -74,7 +74,7 @@ Answer inbox(McpSeat& seat, const Json& arguments) {
   for (auto item = waiting.begin(); item != waiting.end();)
     item = item->empty() ? waiting.erase(item) : std::next(item);
   const auto from =
-      static_cast<EntryNumber>(std::max<std::int64_t>(edge::rpc::integer_in(arguments, "since").value_or(0), 0));
+      static_cast<std::size_t>(std::max<std::int64_t>(edge::rpc::integer_in(arguments, "since").value_or(0), 0));
   const auto lines = seat.lines(from, kMostLines);
   return Json{{"waiting", std::move(waiting)}, {"events", lines.lines}, {"next", lines.next}};
 }
@@ -160,11 +160,11 @@ Answer act(McpSeat& seat, const Json& arguments) {
 }
 
 Answer wait(McpSeat& seat, const Json& arguments) {
-  const EntryNumber from = seat.position();
+  const std::size_t from = seat.told();
   const std::int64_t seconds =
       std::clamp<std::int64_t>(edge::rpc::integer_in(arguments, "seconds").value_or(20), 0, kMostSeconds);
   seat.wait(from, static_cast<int>(1000 * seconds));
-  const auto since = static_cast<EntryNumber>(
+  const auto since = static_cast<std::size_t>(
       std::max<std::int64_t>(edge::rpc::integer_in(arguments, "since").value_or(static_cast<std::int64_t>(from)), 0));
   const auto lines = seat.lines(since, kMostLines);
   return Json{{"events", lines.lines}, {"next", lines.next}};
@@ -179,7 +179,7 @@ struct Tool {
 };
 
 Json nothing() { return object(Json::object()); }
-Json since() { return object({{"since", number("Only events from this entry on; the last answer's `next`.")}}); }
+Json since() { return object({{"since", number("Only what came after so many events: the last answer's `next`.")}}); }
 
 constexpr std::array kTools = {
     Tool{"brief", "Your party's brief: who you are, what you want, what you may do.", true, nothing, brief},
@@ -196,7 +196,7 @@ constexpr std::array kTools = {
     Tool{"wait", "Waits until something happens that your seat sees, at most so many seconds.", true,
          [] {
            return object({{"seconds", number("At most 50; 20 when left out.")},
-                          {"since", number("Show events from this entry on; the last answer's `next`.")}});
+                          {"since", number("Show what came after so many events: the last answer's `next`.")}});
          },
          wait},
     Tool{"send", "Sends a text: on a line to another party, inside your team, or to the public.", false,

@@ -12,8 +12,11 @@ bool after_the_end(ActKind act) {
          act == ActKind::DISCLOSE || act == ActKind::REDACT;
 }
 
+// Observers are a party that only reads (DESIGN section 2), whatever their program or browser sends.
 std::optional<Refusal> refuse_by_state(const World& view, Party party, ActKind act) {
   using State = schema::ClockState;
+  if (view.package->parties()[party].kind == schema::PartyKind::OBSERVERS && !always_allowed(act))
+    return Refusal{"conduct.observersRead", "Observers read; they take no part in play."};
   const State state = view.clock.state;
   if (state == State::ENDED && !(party == kControl && after_the_end(act))) {
     return Refusal{"conduct.ended", "The exercise is over: ENDEX has been declared."};

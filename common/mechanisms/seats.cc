@@ -94,7 +94,10 @@ void apply(World& world, const Event& event) {
   const Seat seat = world.package->seat(text(act.getSeat()));
   if (seat == kNoSeat || act.getKind() != Kind::POLICY) return;
   BotChoice& choice = world.slice<SeatsSlice>().bots[seat];
-  if (act.getPolicy().size() > 0) choice.policy = text(act.getPolicy());
+  if (act.getPolicy().size() > 0) {
+    choice.policy = text(act.getPolicy());
+    choice.by_control = event.party == kControl;
+  }
   if (act.getProfile().size() > 0) choice.profile = text(act.getProfile());
 }
 
@@ -119,6 +122,8 @@ Mechanism seats_mechanism() {
           .apply = apply};
 }
 
+// A policy is control's secret but for those whose seats it plays: a party chooses among its own. That another one was
+// named is no refusal, which would tell that it is there.
 std::string policy_of_seat(const World& full, Seat seat) {
   const Package& package = *full.package;
   const auto& bots = full.slice<SeatsSlice>().bots;
@@ -127,10 +132,13 @@ std::string policy_of_seat(const World& full, Seat seat) {
   for (const auto& policy : package.policies()) {
     const std::string file = text(policy.reader().getFile());
     if (!package.files().contains(file)) continue;
-    if (chosen != bots.end() && chosen->second.policy == file) return file;
+    const bool named_it = chosen != bots.end() && chosen->second.policy == file;
+    if (named_it && chosen->second.by_control) return file;
     for (const auto named : policy.reader().getSeats()) {
-      const auto seats = package.seats_named(text(named));
-      if (std::find(seats.begin(), seats.end(), seat) != seats.end()) usual = file;
+      for (const Seat one : package.seats_named(text(named))) {
+        if (named_it && package.seats()[one].party == package.seats()[seat].party) return file;
+        if (one == seat) usual = file;
+      }
     }
   }
   return usual;

@@ -11,6 +11,7 @@ namespace parley {
 
 struct BotChoice {
   std::string policy, profile;  // as the last hand-over to a bot named them; may be empty
+  bool by_control = false;      // control chose the policy, from all that the package has
   bool operator==(const BotChoice&) const = default;
 };
 

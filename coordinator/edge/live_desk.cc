@@ -10,7 +10,7 @@
 #include "common/edge/zmq/invitation_file.h"
 #include "common/mechanisms/compose.h"
 #include "common/record/leaf.h"
-#include "common/record/remainder.h"
+#include "common/record/same_text.h"
 #include "common/schema/enumerant_name.h"
 #include "common/schema/filled.h"
 #include "coordinator/edge/live_run.h"
@@ -20,9 +20,6 @@ namespace {
 
 constexpr std::size_t kNameLength = 32;
 constexpr std::int64_t kLongestDelay_us = std::int64_t{24} * 3600 * 1'000'000;
-// A text that stands elsewhere too is taken for the same one from this length on: "yes" is said by many.
-constexpr std::size_t kTellingText = 6;
-
 bool is_name(const std::string& name) {
   const auto fits = [](unsigned char letter) {
     return std::isalnum(letter) || letter == '-' || letter == '_' || letter == '.';
@@ -179,7 +176,9 @@ std::variant<Message<schema::DeskReply>, Refusal> LiveRun::act(schema::DeskReque
   for (const auto item : request.getActs()) {
     acts.push_back(Message<schema::Act>::from(item));
     if (!item.isRedact()) continue;
-    auto whole = with_same_text(item.getRedact());
+    auto whole = with_same_text(item.getRedact(), [this](const auto& visit) {
+      run_.ledger->for_each([&](const EntryMessage& entry) { visit(entry.reader()); });
+    });
     if (auto* refusal = std::get_if<Refusal>(&whole)) return *std::move(refusal);
     acts.back() = std::get<Message<schema::Act>>(std::move(whole));
   }
@@ -196,39 +195,6 @@ std::variant<Message<schema::DeskReply>, Refusal> LiveRun::act(schema::DeskReque
   const auto answer = answer_in(batch, std::get<Submitted>(passed).id);
   enter(std::move(batch));
   return answer;
-}
-
-// Other entries that hold one of the texts word for word, such as what a seat passed on, are redacted with it.
-std::variant<Message<schema::Act>, Refusal> LiveRun::with_same_text(schema::Redact::Reader redact) {
-  std::set<EntryNumber> numbers;
-  std::set<std::string> texts;
-  for (const EntryNumber number : redact.getEntries()) {
-    numbers.insert(number);
-    if (number >= run_.ledger->size()) continue;
-    for (auto& text : prose_of(run_.ledger->entry(number).reader())) {
-      if (text.size() >= kTellingText && text != kRedacted) texts.insert(std::move(text));
-    }
-  }
-  EntryNumber in_package = kNoEntry;
-  run_.ledger->for_each([&](const EntryMessage& entry) {
-    const auto prose = prose_of(entry.reader());
-    if (std::ranges::none_of(prose, [&](const std::string& text) { return texts.contains(text); })) return;
-    if (entry.reader().isPackagePart()) in_package = entry.reader().getNumber();
-    if (remainder_of(entry.reader())) numbers.insert(entry.reader().getNumber());
-  });
-  if (in_package != kNoEntry) {
-    return Refusal{"redact.package", "The same text stands in the exercise package (entry " +
-                                         std::to_string(in_package) +
-                                         "), which the run stands on and which cannot be taken out. End this run, and "
-                                         "begin another with a corrected package."};
-  }
-  capnp::MallocMessageBuilder message;
-  auto whole = message.initRoot<schema::Act>().initRedact();
-  whole.setReason(redact.getReason());
-  auto list = whole.initEntries(static_cast<unsigned>(numbers.size()));
-  unsigned i = 0;
-  for (const EntryNumber number : numbers) list.set(i++, number);
-  return Message<schema::Act>::from(message.getRoot<schema::Act>());
 }
 
 // What was due before the act comes first in the batch; the act's own entry is the one with its id.

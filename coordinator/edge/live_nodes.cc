@@ -5,6 +5,7 @@
 #include "common/base/limits.h"
 #include "common/base/planted.h"
 #include "common/edge/os/machine.h"
+#include "common/record/complaint.h"
 #include "common/schema/filled.h"
 #include "coordinator/edge/live_run.h"
 
@@ -143,7 +144,9 @@ std::optional<Refusal> LiveRun::refuse_hello(const EnrolledNode& node, schema::H
 // contradict what nodes hold. After a loss that was accepted such checkpoints are known, and prove nothing new.
 void LiveRun::shown(const Arrival& arrival, const EnrolledNode& node, schema::Vouched::Reader vouched) {
   const EntryNumber size = run_.ledger->size();
+  unsigned looked_at = 0;
   for (const auto note : vouched.getComplaints()) {
+    if (++looked_at > kComplaintsOfNode) break;
     const auto head = run_.put_back_to == kNoEntry ? run_.notary->signed_by_us(text(note)) : std::nullopt;
     if (!head || (head->size <= size && run_.ledger->root(head->size) == head->root)) continue;
     damage_ = "The journal is damaged: the node " + node.name + " shows a checkpoint of " + std::to_string(head->size) +

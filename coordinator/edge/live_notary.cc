@@ -3,6 +3,7 @@
 
 #include "common/base/limits.h"
 #include "common/edge/os/machine.h"
+#include "common/record/complaint.h"
 #include "common/record/six_words.h"
 #include "common/schema/filled.h"
 #include "common/world/mechanism.h"
@@ -13,6 +14,9 @@ namespace {
 
 constexpr std::int64_t kSecond_us = 1'000'000;
 constexpr std::int64_t kPartialNews_us = 1'000'000;  // names are told when all are there, else once in this time
+
+// Each is a signature to be checked: of one message no more are looked at than an honest node has to send.
+unsigned taken_of(const auto& list) { return std::min<unsigned>(list.size(), kComplaintsOfNode); }
 
 }  // namespace
 
@@ -64,14 +68,15 @@ void LiveRun::vouched(Session& session, schema::Vouched::Reader vouched) {
   const EntryNumber size = vouched.getSize();
   if (size > 0) {
     const auto refusal = notary.take_cosignature(node, size, text(vouched.getCosignature()));
-    if (refusal && refusal->code == "cosignature.unsound") notice(refusal->reason);
+    if (refusal && refusal->code == "cosignature.unsound" && unsound_.insert(node).second) notice(refusal->reason);
     if (!refusal) session.cosigned = std::max(session.cosigned, size);
-    for (const auto receipt : vouched.getViews()) {
+    for (unsigned i = 0; i < taken_of(vouched.getViews()); ++i) {
+      const auto receipt = vouched.getViews()[i];
       notary.take_receipt(node, text(receipt.getParty()), receipt.getFrom(), size, text(receipt.getLine()));
     }
   }
-  for (const auto complaint : vouched.getComplaints()) {
-    if (const auto sentence = notary.take_complaint(node, text(complaint))) notice(*sentence);
+  for (unsigned i = 0; i < taken_of(vouched.getComplaints()); ++i) {
+    if (const auto sentence = notary.take_complaint(node, text(vouched.getComplaints()[i]))) notice(*sentence);
   }
 }
 

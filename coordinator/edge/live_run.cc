@@ -10,6 +10,8 @@ namespace parley::edge {
 namespace {
 
 constexpr std::size_t kDrainMessages = 4096;
+constexpr std::int64_t kDrainTime_us =
+    100'000;  // messages whose check is dear must not keep what has arrived from being entered
 constexpr std::int64_t kResumeWait_us = 1'500'000;
 constexpr int kLongestWait_ms = 500;
 constexpr int kFullWait_ms = 20;
@@ -100,7 +102,8 @@ int LiveRun::wait_ms() const {
 void LiveRun::drain() {
   wall_ = wall_now();
   for (auto& [key, session] : sessions_.all()) session.arrived = 0;
-  for (std::size_t i = 0; i < kDrainMessages; ++i) {
+  const std::int64_t until_us = machine().steady_clock_us() + kDrainTime_us;
+  for (std::size_t i = 0; i < kDrainMessages && machine().steady_clock_us() < until_us; ++i) {
     auto arrival = nodes_.receive();
     if (!arrival) break;
     take(*std::move(arrival));
@@ -142,6 +145,7 @@ void LiveRun::commit() {
     run_.ledger->commit(entered_);
     for (const auto& entry : entered_) run_.notary->fold(entry.reader());
     nodes_.admit(run_.roster.keys());
+    sessions_.close_replaced(run_.roster);
   }
   committed_ = std::exchange(entered_, {});
 }

@@ -104,7 +104,6 @@ class LiveRun {
   std::optional<Refusal> refuse_seats(const Invited& invited) const;
   std::string free_name(const std::vector<std::string>& parties) const;
   std::variant<Message<schema::DeskReply>, Refusal> act(schema::DeskRequest::Act::Reader request);
-  std::variant<Message<schema::Act>, Refusal> with_same_text(schema::Redact::Reader redact);
   EntryMessage entry_at(EntryNumber number);
   std::variant<Message<schema::DeskReply>, Refusal> answer_in(const std::vector<EntryMessage>& batch,
                                                               const Bytes32& id) const;
@@ -150,6 +149,7 @@ class LiveRun {
   std::optional<std::int64_t> ended_us_;  // steady
   bool full_ = false;                     // a connection could not take more
   std::optional<std::string> damage_;     // why it must stop serving
+  std::set<std::string> unsound_;         // nodes that have put their name under another record, and were told of
   std::map<std::string, EntryNumber> claims_;  // by node: more than the journal holds, as it said last
 };
 

@@ -25,6 +25,15 @@ void Sessions::open(const Bytes32& curve_key, Session session) {
   sessions_[curve_key] = std::move(session);
 }
 
+void Sessions::close_replaced(const Roster& roster) {
+  std::erase_if(sessions_, [&](const auto& item) {
+    if (roster.enrolled(item.first) != nullptr) return false;
+    turn_away(item.second.connection, "node.unknown",
+              "This node was replaced by another: ask control for an invitation.");
+    return true;
+  });
+}
+
 Session* Sessions::find(const Bytes32& curve_key, const std::string& connection) {
   const auto found = sessions_.find(curve_key);
   return found != sessions_.end() && found->second.connection == connection ? &found->second : nullptr;

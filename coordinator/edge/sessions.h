@@ -41,6 +41,8 @@ class Sessions {
   // A hello. An older connection of the same node is told that it was replaced.
   void open(const Bytes32& curve_key, Session session);
   void close(const Bytes32& curve_key) { sessions_.erase(curve_key); }
+  // Whoever is no node of the run any more, as another has taken its place, is sent nothing more.
+  void close_replaced(const Roster& roster);
   // nullptr unless `connection` is the one on which the node said hello last.
   Session* find(const Bytes32& curve_key, const std::string& connection);
   bool has_room(const Bytes32& curve_key) const;

@@ -6,6 +6,8 @@
 #include "common/base/sign.h"
 #include "common/edge/os/key_file.h"
 #include "common/edge/os/random.h"
+#include "common/edge/sqlite/row_scan.h"
+#include "common/record/same_text.h"
 #include "common/world/json_text.h"
 #include "node/edge/console_stream.h"
 
@@ -184,9 +186,27 @@ WebAnswer ConsoleServer::stream(const WebRequest& request, const std::string& se
   return answer;
 }
 
+// As `parley control redact` does: what is spilled is taken out wherever it stands.
+std::optional<Refusal> ConsoleServer::widen_redactions(ActsOfPage& page) const {
+  for (auto& act : page.acts) {
+    if (!act.reader().isRedact()) continue;
+    auto whole = with_same_text(act.reader().getRedact(), [this](const auto& visit) {
+      RowScan scan(store_);
+      scan.each(0, [&](const LentRow& row) {
+        if (row.open()) visit(Message<schema::Entry>::trusted(row.bytes).reader());
+        return true;
+      });
+    });
+    if (auto* refused = std::get_if<Refusal>(&whole)) return *std::move(refused);
+    act = std::get<Message<schema::Act>>(std::move(whole));
+  }
+  return std::nullopt;
+}
+
 WebAnswer ConsoleServer::act(const WebRequest& request, const std::string& seat) {
   auto acts = acts_of_json(request.body);
   if (const auto* wrong = std::get_if<Refusal>(&acts)) return refusal(400, *wrong);
+  if (const auto wrong = widen_redactions(std::get<ActsOfPage>(acts))) return refusal(409, *wrong);
   const auto answer = hub_.act(seat, std::get<ActsOfPage>(std::move(acts)));
   if (const auto* refused = std::get_if<Refusal>(&answer)) return refusal(409, *refused);
   WebAnswer taken;

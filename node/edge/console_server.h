@@ -49,6 +49,7 @@ class ConsoleServer {
   WebAnswer run_status(const std::string& seat) const;
   WebAnswer stream(const WebRequest& request, const std::string& seat);
   WebAnswer act(const WebRequest& request, const std::string& seat);
+  std::optional<Refusal> widen_redactions(ActsOfPage& page) const;
   WebAnswer offers(const WebRequest& request, const std::string& seat);
 
   std::string store_;

@@ -61,6 +61,7 @@ void LiveNode::begin() {
   link_.connect_as(as_ == As::itself ? store_.keys().curve
                                      : CurveKeys{key_of(file.getCodePublic()), key_of(file.getCodeSecret())});
   submit(team_.step(store_.replica(), {}, exercise_now()));
+  tell_state();  // a node that nobody connects has pages too: its team plays by files that are carried
 }
 
 void LiveNode::turn() {

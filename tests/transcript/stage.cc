@@ -83,18 +83,36 @@ Compiled compile_package(const std::string& folder) {
 
 Stage::Stage(const std::string& folder, std::uint32_t lookahead_ms) : Stage(compile_package(folder), lookahead_ms) {}
 
-Stage::Stage(const Compiled& compiled, std::uint32_t lookahead_ms) : conductor_(doctrine()) {
+void Stage::make_conductor() {
+  conductor_ = std::make_unique<Conductor>(doctrine());
+  conductor_->read_entries_by(
+      [this](EntryNumber number) { return number < entries_.size() ? entries_[number] : EntryMessage(); });
+}
+
+void Stage::restart() {
+  make_conductor();
+  for (const EntryMessage& entry : entries_) conductor_->fold(entry);
+  keep(conductor_->resume(RunPlan(), conductor_->world().now, last_wall_));
+}
+
+std::vector<EntryMessage> Stage::enrol(const std::string& name, std::vector<std::string> parties) {
+  Enrolment enrolment;
+  enrolment.name = name;
+  enrolment.parties = std::move(parties);
+  return keep(conductor_->enrol(enrolment, last_wall_));
+}
+
+Stage::Stage(const Compiled& compiled, std::uint32_t lookahead_ms, std::vector<std::string> first) {
+  make_conductor();
   RunPlan plan;
   plan.lookahead_ms = lookahead_ms;
   plan.origin = "example.org/stage";
-  conductor_.read_entries_by(
-      [this](EntryNumber number) { return number < entries_.size() ? entries_[number] : EntryMessage(); });
-  keep(conductor_.begin(plan, compiled, 0));
-  Enrolment enrolment;
-  enrolment.name = kNode;
-  for (const PartyInfo& party : conductor_.world().package->parties()) enrolment.parties.push_back(party.code);
-  keep(conductor_.enrol(enrolment, 0));
-  start_ = conductor_.size();
+  keep(conductor_->begin(plan, compiled, 0));
+  if (first.empty()) {
+    for (const PartyInfo& party : conductor_->world().package->parties()) first.push_back(party.code);
+  }
+  enrol(kNode, std::move(first));
+  start_ = conductor_->size();
   (void)act(0, "EXCON.DIR", "startex", "null");
 }
 
@@ -104,10 +122,10 @@ std::vector<EntryMessage> Stage::keep(std::vector<EntryMessage> batch) {
 }
 
 std::vector<EntryMessage> Stage::run_to(ExerciseTime time) {
-  const WallTime wall = conductor_.world().clock.wall_when(time);
+  const WallTime wall = conductor_->world().clock.wall_when(time);
   if (wall == kNever) return {};
   last_wall_ = wall;
-  return keep(conductor_.tick(wall));
+  return keep(conductor_->tick(wall));
 }
 
 std::string Stage::replace_references(std::string text) const {
@@ -118,8 +136,8 @@ std::string Stage::replace_references(std::string text) const {
     const KindId kind = kind_named(text.substr(at + 2, minus - at - 2));
     int back = minus < end ? std::stoi(text.substr(minus + 1, end - minus - 1)) : 0;
     EntryNumber number = kNoEntry;
-    for (std::size_t i = conductor_.world().history.size(); i-- > 0 && number == kNoEntry;) {
-      if (conductor_.world().history[i].kind == kind && back-- == 0) number = conductor_.world().history[i].number;
+    for (std::size_t i = conductor_->world().history.size(); i-- > 0 && number == kNoEntry;) {
+      if (conductor_->world().history[i].kind == kind && back-- == 0) number = conductor_->world().history[i].number;
     }
     text.replace(at, end + 1 - at, std::to_string(number));
   }
@@ -129,11 +147,11 @@ std::string Stage::replace_references(std::string text) const {
 std::vector<EntryMessage> Stage::act(ExerciseTime time, std::string_view seat_code, std::string_view kind,
                                      std::string json, std::string_view refers_to,
                                      const std::vector<std::string>& seats) {
-  const WallTime wall = conductor_.world().clock.state == schema::ClockState::RUNNING
-                            ? conductor_.world().clock.wall_when(time)
+  const WallTime wall = conductor_->world().clock.state == schema::ClockState::RUNNING
+                            ? conductor_->world().clock.wall_when(time)
                             : last_wall_;
   last_wall_ = wall;
-  auto entries = keep(conductor_.tick(wall));
+  auto entries = keep(conductor_->tick(wall));
   capnp::MallocMessageBuilder message;
   auto submission = message.initRoot<schema::Submission>();
   submission.setFoldVersion(schema::FOLD_VERSION);
@@ -147,11 +165,11 @@ std::vector<EntryMessage> Stage::act(ExerciseTime time, std::string_view seat_co
   auto act = submission.getActs()[0];
   if (!refers_to.empty()) act.setRefersTo(std::stoull(replace_references("\"" + std::string(refers_to) + "\"")));
 
-  const Package& package = *conductor_.world().package;
+  const Package& package = *conductor_->world().package;
   const Seat seat = package.seat(seat_code);
   if (seat == kNoSeat) throw std::runtime_error("no seat " + std::string(seat_code));
   const Verdict verdict =
-      audience_of_acts(conductor_.view(package.seats()[seat].party), time, seat, submission.asReader().getActs());
+      audience_of_acts(conductor_->view(package.seats()[seat].party), time, seat, submission.asReader().getActs());
   const auto* audience = std::get_if<PartySet>(&verdict);
   submission.setAudience(audience == nullptr ? PartySet::of(package.seats()[seat].party).bits() : audience->bits());
   Submitted submitted;
@@ -159,21 +177,21 @@ std::vector<EntryMessage> Stage::act(ExerciseTime time, std::string_view seat_co
   submitted.node = kNode;
   submitted.id[0] = static_cast<std::uint8_t>(next_id_);
   submitted.id[1] = static_cast<std::uint8_t>(next_id_++ >> 8);
-  for (auto& entry : keep(conductor_.submit(submitted, wall))) entries.push_back(std::move(entry));
+  for (auto& entry : keep(conductor_->submit(submitted, wall))) entries.push_back(std::move(entry));
   return entries;
 }
 
 std::string Stage::broken_view() const {
-  const Package& package = *conductor_.world().package;
+  const Package& package = *conductor_->world().package;
   for (Party party = 1; party < package.parties().size(); ++party) {
-    const std::string difference = first_difference(conductor_.view(party), seen_by(conductor_.world(), party));
+    const std::string difference = first_difference(conductor_->view(party), seen_by(conductor_->world(), party));
     if (!difference.empty()) return package.parties()[party].code + ": " + difference;
   }
   return {};
 }
 
 std::string Stage::describe(const EntryMessage& entry) const {
-  const Package& package = *conductor_.world().package;
+  const Package& package = *conductor_->world().package;
   std::string text;
   for (const Event& event : events_of(entry.reader(), package)) {
     std::string audience;

@@ -2,6 +2,7 @@
 // signatures.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,8 +15,14 @@ class Stage {
  public:
   // `folder`: of a package, below the source tree.
   explicit Stage(const std::string& folder, std::uint32_t lookahead_ms = 0);
-  explicit Stage(const Compiled& compiled, std::uint32_t lookahead_ms = 0);
+  // `first`: parties whose seats the node holds at STARTEX; empty: all.
+  explicit Stage(const Compiled& compiled, std::uint32_t lookahead_ms = 0, std::vector<std::string> first = {});
 
+  // The coordinator starts again: a new conductor, from the record alone. While the exercise is paused that enters
+  // nothing.
+  void restart();
+  // Another node comes, at the present time.
+  std::vector<EntryMessage> enrol(const std::string& name, std::vector<std::string> parties);
   // Lets the clock run: everything due before `time` happens.
   std::vector<EntryMessage> run_to(ExerciseTime time);
   // One act at `time`, written as JSON of the schema ("$KIND" stands for the number of the last entry of that kind,
@@ -28,15 +35,16 @@ class Stage {
   // "T+00:10:00 [CN US] requestChanged {...}", a line for each event.
   std::string describe(const EntryMessage& entry) const;
 
-  Conductor& conductor() { return conductor_; }
+  Conductor& conductor() { return *conductor_; }
   EntryNumber start() const { return start_; }
   const std::vector<EntryMessage>& entries() const { return entries_; }  // all, from the run's descriptor on
 
  private:
+  void make_conductor();
   std::string replace_references(std::string text) const;
   std::vector<EntryMessage> keep(std::vector<EntryMessage> batch);
 
-  Conductor conductor_;
+  std::unique_ptr<Conductor> conductor_;
   std::vector<EntryMessage> entries_;
   EntryNumber start_ = 0;
   std::uint64_t next_id_ = 1;

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <chrono>
 #include <thread>
 
 #include "common/base/limits.h"
@@ -84,7 +85,7 @@ struct WebServer::Implementation {
   std::vector<std::string> hosts;  // with the port; the first stands in links
   std::string origin;
   std::atomic<std::size_t> streams{0};
-  std::atomic<bool> stopping{false};
+  std::atomic<bool> stopping{false}, listened{false};
   std::thread thread;
 
   // A page elsewhere may send a browser here under a name of its own (DNS rebinding), or post in its user's name.
@@ -182,8 +183,13 @@ WebServer::WebServer(const WebOptions& options) : implementation_(std::make_uniq
 
 WebServer::~WebServer() {
   implementation_->stopping = true;
-  implementation_->server->stop();
-  if (implementation_->thread.joinable()) implementation_->thread.join();
+  // One that has not begun to listen yet does not hear that it is to stop.
+  if (implementation_->thread.joinable()) {
+    while (!implementation_->server->is_running() && !implementation_->listened)
+      std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    implementation_->server->stop();
+    implementation_->thread.join();
+  }
 }
 
 void WebServer::get(const std::string& path, WebHandler handler) {
@@ -195,7 +201,10 @@ void WebServer::post(const std::string& path, WebHandler handler) {
 }
 
 void WebServer::start() {
-  implementation_->thread = std::thread([this] { implementation_->server->listen_after_bind(); });
+  implementation_->thread = std::thread([this] {
+    implementation_->server->listen_after_bind();
+    implementation_->listened = true;
+  });
 }
 
 const std::string& WebServer::origin() const { return implementation_->origin; }

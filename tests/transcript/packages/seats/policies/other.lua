@@ -1,0 +1,1 @@
+return {wakes = {}, on = function() end}
