@@ -44,7 +44,7 @@ local function message_delivered(me, event)
   local at = hedging(me) and event.acknowledgeBy - minute or nil
   if event.acknowledgeBy >= 0 then act("lineAcknowledge", {item = event.number}, {by = event.acknowledgeBy, at = at}) end
   if event.answerBy < 0 then return end
-  local body = hawkish(me) and "You will see our vote." or hedging(me) and "We have to ask our capital." or "Let us look at the words together; a statement might carry all of us."
+  local body = hawkish(me) and "Our vote will speak for itself." or hedging(me) and "We await instructions from our capital." or "Let us look at the wording together; a presidential statement might carry all of us."
   line.write(event.line, event.message.class, "re: " .. (event.message.subject or ""), body, calm(me) and {"aim", "exit"} or {}, {by = event.answerBy, refersTo = event.number},
         {replyTo = event.number})
 end
@@ -71,9 +71,9 @@ local function speak(me, item, kind, body, tags)
 end
 
 local function take_the_floor(me, item)
-  if me.role == "SG" then return speak(me, item, "briefing", "This is what the Secretariat knows, and what it does not know.") end
-  if hawkish(me) and not is_united_nations(me) then return speak(me, item, "statement", "Everybody knows who began it.", {"blame"}) end
-  speak(me, item, "statement", "We came to find a way out; let us keep it open.", {"aim"})
+  if me.role == "SG" then return speak(me, item, "briefing", "This is what the Secretariat has been able to establish, and what it has not.") end
+  if hawkish(me) and not is_united_nations(me) then return speak(me, item, "statement", "We all know how this began, and the Council should say so.", {"blame"}) end
+  speak(me, item, "statement", "My delegation is here to help find a way out; let us keep it open.", {"aim"})
 end
 
 local function speaks(me) return me.role == "SG" or not is_united_nations(me) or me.memory.asked end
@@ -82,7 +82,7 @@ local function speaks(me) return me.role == "SG" or not is_united_nations(me) or
 local function adjourn(me, item)
   local at = time(matter.vote_at)
   if is_open(me, item) and me.memory.voting == 0 and now() < at - 2 * hour then
-    act("councilMotion", {item = item, kind = "adjournTo", at = at, text = "The drafts need time; I propose that we go on at the hour named."}, within(20 * minute))
+    act("councilMotion", {item = item, kind = "adjournTo", at = at, text = "The sponsors need time; I move that we adjourn to the hour named."}, within(20 * minute))
   end
 end
 
@@ -240,7 +240,7 @@ local function own_draft(me, event)
   for _, party in ipairs(matter.consulted[me.party] or {}) do
     local code = line_to(party)
     if code then
-      line.write(code, "proposal", event.text.title, "This is what we would bring before the Council; what would you have changed before others see it?", {"question", "aim"},
+      line.write(code, "proposal", event.text.title, "This is what we intend to bring before the Council. What would you wish to see changed before it is circulated?", {"question", "aim"},
             {at = hedging(me) and now() + 80 * minute or nil, by = now() + 100 * minute, refersTo = number})
     end
   end
@@ -278,7 +278,7 @@ local function draft_changed(me, event)
   if event.seat == me.seat and event.type ~= "resolution" then return statement_moves(me, event) end
   if event.seat == me.seat and event.state == "zero" then return own_draft(me, event) end
   if event.state == "silence" and breaks(me, event) and once(me, "break " .. event.draft .. " " .. event.breaks) then
-    act("councilBreakSilence", {draft = event.draft, reason = "Our capital cannot bear these words."}, {by = event.due})
+    act("councilBreakSilence", {draft = event.draft, reason = "Our capital cannot accept this wording."}, {by = event.due})
   end
 end
 
@@ -304,14 +304,14 @@ end
 local REPORTS = {
   {"appeals to all sides to hold", function(me)
     if me.role ~= "SG" then return end
-    act("councilRequest", {subject = "Threat to the peace", text = "I bring this matter to your attention.", names = matter.names, urgent = true,
+    act("councilRequest", {subject = "Threat to the peace", text = "Under Article 99 of the Charter I bring this matter to the attention of the Council.", names = matter.names, urgent = true,
                            article99 = true}, within(40 * minute))
   end},
   {"as it stands it will vote no", function(me, event)
     if is_united_nations(me) or not matter.consulted[me.party] then return end
     for _, party in ipairs(matter.consulted[me.party]) do
       if line_to(party) and me.party == "US" then
-        line.write(line_to(party), "proposal", "the draft", "What in it could you not bear?", {"question", "exit"}, within((hawkish(me) and 5 or 2) * hour, event.number))
+        line.write(line_to(party), "proposal", "the draft", "Which parts of it could you not accept?", {"question", "exit"}, within((hawkish(me) and 5 or 2) * hour, event.number))
       end
     end
   end},
@@ -319,7 +319,7 @@ local REPORTS = {
     local code = me.other and not hawkish(me) and line_to(me.other)
     if not code then return end
     local timing = hedging(me) and {at = now() + 4 * hour, by = now() + 5 * hour, refersTo = event.number} or within(2 * hour, event.number)
-    line.write(code, "proposal", "two texts", "Two texts that both fail help nobody. Which words could you bear?", {"question", "exit"}, timing)
+    line.write(code, "proposal", "two texts", "Two texts that both fail help nobody. Which wording could you accept?", {"question", "exit"}, timing)
   end},
   {"may want to talk to each other first", function(me, event)
     local code = me.other and not hawkish(me) and line_to(me.other)

@@ -35,7 +35,7 @@ local function message_delivered(me, event)
   if event.acknowledgeBy >= 0 then act("lineAcknowledge", {item = event.number}, pace(me, event.acknowledgeBy, event.number)) end
   if event.answerBy < 0 then return end
   act("lineMessage", {line = event.line, class = event.message.class, subject = "re: " .. (event.message.subject or ""), replyTo = event.number,
-                      text = {body = hawkish(me) and "It is known to your side." or "We look into it and enter it in the next sheet."}}, pace(me, event.answerBy, event.number))
+                      text = {body = hawkish(me) and "The facts are known to your side." or "We look into it and enter it in the next sheet."}}, pace(me, event.answerBy, event.number))
 end
 
 local function noted(me, event)
@@ -51,14 +51,14 @@ local checks = line.checks(nil, "The ferry leaves at seven and comes back at nin
 -- --- duties
 
 local SHEET = {
-  {topic = "events", text = "What both services have seen, with the hour.", status = "agreed"},
-  {topic = "meaning", text = "What it was meant to say.", status = "claimed"},
-  {topic = "decisions", text = "Who will decide what next.", status = "unknown"},
+  {topic = "events", text = "What the services of both sides have observed, with the hour.", status = "agreed"},
+  {topic = "meaning", text = "What was intended by it.", status = "claimed"},
+  {topic = "decisions", text = "Who decides on the next steps.", status = "unknown"},
 }
 
 local PAPER = {
-  {text = "Tell each other of each move twelve hours ahead.", pros = "Nobody is surprised.", cons = "Plans are known.", effects = "Fewer alarms."},
-  {text = "Meet every six hours until it is quiet.", pros = "Facts are shared.", cons = "It takes people.", effects = "Fewer mistakes."},
+  {text = "Each side notifies the other of its movements twelve hours ahead.", pros = "Nobody is surprised.", cons = "Plans are known.", effects = "Fewer alarms."},
+  {text = "The group meets every six hours until the situation has calmed.", pros = "Facts are shared.", cons = "It takes people.", effects = "Fewer mistakes."},
 }
 
 local DUTIES = {
@@ -72,8 +72,8 @@ local DUTIES = {
   firstContact = function(me, duty)
     if hawkish(me) and E(duty.dyad) < 6 then return end
     local late = hedging(me) and {at = now() + 40 * minute} or {by = duty.due}
-    act("jwgNote", {dyad = duty.dyad, incident = duty.incident, known = "What our services have seen, and when.", asked = "What do yours see?",
-                    held = "Nothing that could save a life."}, late)
+    act("jwgNote", {dyad = duty.dyad, incident = duty.incident, known = "What our services have observed, and when.", asked = "What have yours observed?",
+                    held = "Nothing that bears on saving life is held back."}, late)
   end,
   advice = function(me, duty)
     if hawkish(me) then return end

@@ -82,7 +82,7 @@ local ANSWERS = {
   hawkish = {"The facts are known to your side; we expect an explanation.", {"blame"}},
 }
 
-local THIRD = {"Thank you for asking. We see an accident until somebody shows us more, and say so to both.", {"aim"}}
+local THIRD = {"Thank you for asking. We regard it as an accident until shown otherwise, and say so to both.", {"aim"}}
 
 local function message_delivered(me, event)
   if not line.receive(me, event) then return end
@@ -610,7 +610,7 @@ local REPORTS = {
     {"The clause of our alliance", function(me, event)
       local speaker = third(me)
       if not me.other or not partner(me) then return end
-      if hawkish(me) then return say_of(me, speaker, "Who lends his name to a quarrel owns a part of it.", {"blame"}, within(40 * minute, event.number)) end
+      if hawkish(me) then return say_of(me, speaker, "Whoever lends a name to a quarrel owns a part of it.", {"blame"}, within(40 * minute, event.number)) end
       write(me, line_to(me, speaker, "FM-FM"), "crisis", "the clause", "What does your sentence commit you to, and what not?", {"question"},
             pace(me, now() + 50 * minute, event.number))
     end},

@@ -399,7 +399,7 @@ local function propose_compact(me)
   for _, item in ipairs(compacts()) do
     if item.dyad == dyad(me.party, me.other) and item.state ~= "absent" then return end
   end
-  act("compactPropose", {dyad = dyad(me.party, me.other), principles = {"p1", "p2", "p5", "p9"}, text = "What we kept in these days we mean to keep."}, within(20 * minute))
+  act("compactPropose", {dyad = dyad(me.party, me.other), principles = {"p1", "p2", "p5", "p9"}, text = "What both of us have observed in these days we mean to go on observing."}, within(20 * minute))
 end
 
 local function compact_changed(me, event)
@@ -533,7 +533,7 @@ local REPORTS = {
     end},
     {"We propose talks on a suspension of the drill", function(me, event)
       if hawkish(me) then return end
-      local line, body = line_to(across(me) or foe(me)), "We have your proposal. We are ready to talk about when and where, and take the hour as a wish."
+      local line, body = line_to(across(me) or foe(me)), "We have your proposal. We are ready to talk about when and where, and take the hour that you name as a wish."
       if line and line.state == "up" then return write(line.line, "proposal", "your proposal", body, {"aim", "exit"}, pace(me, now() + 6 * hour, event.number)) end
       if line then tell(me, {"DO"}, BY_PHONE .. body, pace(me, now() + 5 * hour, event.number)) end
     end},
@@ -592,7 +592,7 @@ local REPORTS = {
     {"The order on the two lines is lifted", function(me) me.memory.silent = false end},
     {"finds them working", function(me, event)
       if hawkish(me) or me.party == "KP" then return end
-      local body = across(me) and "The calls of this afternoon were not answered. Is it the wire?" or "We remind of the drill that was notified; nothing else is planned."
+      local body = across(me) and "The calls of this afternoon were not answered. Is it the wire?" or "We recall the drill that was notified; nothing else is planned."
       by_duty_phone(me, "the lines", body, {"question", "aim"}, pace(me, now() + 4 * hour, event.number))
     end},
     {"has exchanged warning shots", function(me, event)

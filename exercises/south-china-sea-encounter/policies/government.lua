@@ -62,7 +62,7 @@ local function message_delivered(me, event)
   if not line.receive(me, event) then return end
   local answer = ANSWERS[me.profile] or ANSWERS.hedging
   if party_of(event.from) ~= rival(me) then
-    answer = {"We will keep clear, and say so to our ships.", {"aim"}}
+    answer = {"We will keep clear, and have instructed our ships accordingly.", {"aim"}}
     if hawkish(me) and M(self) >= 60 then
       answer = {"Whether we keep clear depends on how the matter of the aircraft is settled.", {"linksIssue"}}
     end
@@ -348,7 +348,7 @@ local REPORTS = {
       if hawkish(me) then return say(me, "We demand an apology and an end to this.", {"demand", "blame"}, within(40 * minute, event.number)) end
       if not may_speak(me) then return end
       local tags = calm(me) and {"aim", "exit"} or {"aim", "question"}
-      say(me, "We want our people safe and the facts on the table, and we see ways to that which both sides can take.", tags,
+      say(me, "We want our people safe and the facts established, and we see a way to that which both sides can take.", tags,
           pace(me, now() + 90 * minute, event.number))
     end},
     {"the families speak", function(me, event)
@@ -369,7 +369,7 @@ local REPORTS = {
     end},
     {"speak to your own public", function(me, event)
       local tags = hawkish(me) and M(self) >= 60 and {"blame"} or {"aim"}
-      say(me, "Both sides have agreed on a few facts, and on going on talking.", tags, within(80 * minute, event.number))
+      say(me, "Both sides have agreed on certain facts, and on continuing to talk.", tags, within(80 * minute, event.number))
     end},
     {"not one message has arrived", function(me, event)
       local to = rival(me)

@@ -351,7 +351,7 @@ local FIRST = {
     if calm(me) and event.emergency then
       act("pressLinePropose", {to = me.other, incident = event.incident, text = "Both sides look at the same facts, and are in contact."}, {at = now() + hour, refersTo = event.number})
     elseif hawkish(me) and event.incident == OUTAGE then
-      say(me, "The traces lead abroad, and everybody knows where to.", {"blame"}, within(90 * minute, event.number))
+      say(me, "The traces lead abroad, and everybody knows where.", {"blame"}, within(90 * minute, event.number))
     end
   end,
 }
@@ -367,7 +367,7 @@ local REPORTS = {
   HOS = {
     {"Your early-warning satellites have been degraded", function(me, event)
       if not hawkish(me) then
-        return write(core_line(me, "HOS-HOS"), "crisis", "our satellites", "Ours see less since an hour. We take it for the sun, until we know. Do yours?", {"question", "aim"},
+        return write(core_line(me, "HOS-HOS"), "crisis", "our satellites", "Ours have seen less for the past hour. We take it for the sun until we know more. Have yours?", {"question", "aim"},
                      pace(me, now() + 2 * hour, event.number))
       end
       if M(self) >= 40 then
@@ -392,7 +392,7 @@ local REPORTS = {
     end},
     {"What was leaked is not what anybody knows", function(me, event)
       if hawkish(me) then return end
-      say(me, "Nothing has been attributed, to nobody. What is found will be said when it is sure.", {"aim"}, pace(me, now() + 2 * hour, event.number), {})
+      say(me, "Nothing has been attributed to anybody. What is found will be said when it is certain.", {"aim"}, pace(me, now() + 2 * hour, event.number), {})
     end},
     {"say that the attack has been attributed", function(me, event)
       if hawkish(me) then say(me, "It has been attributed, and the other side knows it.", {"blame", "demand"}, within(hour, event.number)) end
@@ -538,7 +538,7 @@ return government.policy({
   messageDelivered = message_delivered,
   requestChanged = line.calls({
     subject = "these days", body = "This is what we mean, and this is what we do not mean.", joint = true,
-    summary = "Understood: neither of us knows who it was; our teams lay together what they have.",
+    summary = "Understood: neither of us knows who it was; our teams put together what they have.",
     scheduled = function(me) me.memory.talked = now() end,
   }),
   checkDue = checks.due,

@@ -459,7 +459,7 @@ local REPORTS = {
     end},
     {"is closed to shipping and aircraft", function(me, event)
       if is_small(me) and hawkish(me) then
-        return say(me, "This is a siege in small. The other side answers for it.", {"blame", "demand"}, within(hour, event.number))
+        return say(me, "This is a siege on a small scale, and the other side answers for it.", {"blame", "demand"}, within(hour, event.number))
       end
       if friend(me) and hawkish(me) then
         return say(me, "We stand by our friends, whatever comes.", {"pledge"}, within(hour, event.number), {friend(me)})
@@ -535,12 +535,12 @@ local REPORTS = {
     end},
     {"Letter from the representative of E5", function(me, event)
       if hawkish(me) then return end
-      write(line_to(me, me.other, "FM-FM"), "proposal", "the meeting in New York", "Which agenda could you bear, and who is in the room?", {"question", "aim"},
+      write(line_to(me, me.other, "FM-FM"), "proposal", "the meeting in New York", "Which agenda could you accept, and who would be in the room?", {"question", "aim"},
             pace(me, now() + 3 * hour, event.number))
     end},
     {"E2 circulates six lines", function(me, event)
       if hawkish(me) then return end
-      write(line_to(me, me.other, "FM-FM"), "proposal", "the text in New York", "We can bear the six lines as a statement; can you?",
+      write(line_to(me, me.other, "FM-FM"), "proposal", "the text in New York", "We could accept the six lines as a statement; could you?",
             {"question", "aim"}, pace(me, now() + 2 * hour, event.number))
     end},
     {"A helicopter of yours", function(me, event)
