@@ -3,11 +3,13 @@
 #include <gtest/gtest.h>
 
 #include "ops/simulation/simulate_run.h"
+#include "tests/simulation/sanitized.h"
 
 namespace parley {
 namespace {
 
-constexpr std::uint64_t kSeedsAPart = 100;
+// Parts run side by side. Instrumented a run takes ten times as long.
+constexpr std::uint64_t kParts = kSanitized ? 10 : 30, kSeedsAPart = kSanitized ? 30 : 100;
 
 class Seeds : public testing::TestWithParam<std::uint64_t> {};
 
@@ -18,7 +20,7 @@ TEST_P(Seeds, KeepEveryPromise) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Parts, Seeds, testing::Range<std::uint64_t>(0, 2));
+INSTANTIATE_TEST_SUITE_P(Parts, Seeds, testing::Range<std::uint64_t>(0, kParts));
 
 TEST(Simulation, TheSameSeedGivesTheSameRun) {
   for (const std::uint64_t seed : {3u, 4u, 5u, 6u}) {
