@@ -131,8 +131,9 @@ test("the Council meets, a draft goes to the vote, and a veto shows as one, with
   for (const page of [president, seat["CN.FM"]]) {
     await goTo(page, "council");
     await page.getByText("NOT ADOPTED: VETO").waitFor();
-    await page.locator(".votes li.veto", { hasText: "CN" }).waitFor();
+    await page.locator(".votes li.veto", { hasText: "China" }).waitFor();
     await page.getByText("because a permanent member voted against").waitFor();
+    await page.locator(".draft", { hasText: "Inquiry" }).getByText("Remains seized.").waitFor(); // what it was about stays to be read
   }
   assert.equal(await seat["CN.FM"].locator(".council").getByRole("button", { name: "Write a draft" }).count(), 0, "who has no seat there is offered none of it");
   await president.screenshot({ path: picture("team-council-veto") });

@@ -4,6 +4,7 @@ import type { ControlRecord } from "./control_record";
 import { adjudicate, judgeMet, lineState, ruleOnPrecondition } from "./control_forms";
 import { Directives } from "./directives";
 import { Curve, mapOf } from "./panels";
+import { decisionId } from "./record";
 import type { Session } from "./session";
 import { dyadName, lineName, variableName } from "./names";
 import { Deadline } from "./todo";
@@ -68,7 +69,7 @@ export function Decisions(props: { session: Session<ControlRecord>; conducts: bo
               </td>
               <td>
                 {title(item) || String(item.decision)}
-                <div class="quiet">{String(item.decision)}</div>
+                <div class="quiet">{decisionId(item.decision)}</div>
               </td>
               <td class={item.chosen ? "" : item.lapsed ? "bad" : "soon"}>
                 {item.chosen ? `${w("option")} ${item.chosen}` : item.lapsed ? w("late") : `${w("due")} ${String(item.due ?? "").slice(0, 7)}`}

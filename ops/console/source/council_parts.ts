@@ -29,6 +29,8 @@ export function members(record: RunRecord): Member[] {
     return { code: one.code, seat: one.seat, permanent: one.permanent === true, name: named || seatName(record.exercise, one.seat), from: one.from, until: one.until };
   });
 }
+// Of a government its name; elected members have none but their code.
+export const memberName = (record: RunRecord, member: string): string => seatName(record.exercise, member);
 export const ownMembers = (record: RunRecord, state: State): Member[] => members(record).filter((one) => one.seat === state.seat.code);
 
 // Votes that a decision needs.

@@ -5,7 +5,7 @@ import { councilRequest } from "./acts_council";
 import { chamberActions } from "./council_actions";
 import { Drafts } from "./council_drafts";
 import { Questions } from "./council_votes";
-import { councilPlan, members, ownMembers } from "./council_parts";
+import { councilPlan, memberName, members, ownMembers } from "./council_parts";
 import type { Session } from "./session";
 import { id, list, moment, type Standing, type TeamRecord } from "./team_record";
 import { Deadline } from "./todo";
@@ -106,11 +106,11 @@ function Table(props: { item: Standing; session: Session<TeamRecord> }) {
     <ul class="chairs" aria-label={w("members")}>
       {members(record).map((member) => (
         <li key={member.code} class={`${joined.has(member.seat) ? "there" : ""} ${own.has(member.code) ? "own" : ""}`} title={`${member.name}${joined.has(member.seat) ? "" : ` · ${w("notPresent")}`}`}>
-          <strong>{member.code}</strong>
+          <strong>{memberName(record, member.code)}</strong>
           {member.permanent && <abbr title={w("permanent")}>P</abbr>}
           {props.item.body.president === member.code && <abbr title={w("president")}>★</abbr>}
           {dispute.has(member.code) && <abbr title={w("partyToDispute")}>⚖</abbr>}
-          <span class="quiet">{joined.has(member.seat) ? w("present") : "–"}</span>
+          <span class="quiet" aria-label={w(joined.has(member.seat) ? "present" : "notPresent")}>{joined.has(member.seat) ? "✓" : "–"}</span>
         </li>
       ))}
     </ul>

@@ -2,7 +2,7 @@
 import { Buttons, type Action } from "./actions";
 import type { Fields } from "./api";
 import { draftTitle, questionKey, questionsOn } from "./council_actions";
-import { isSubstantive, members, ownMembers, required } from "./council_parts";
+import { isSubstantive, memberName, members, ownMembers, required } from "./council_parts";
 import type { Session } from "./session";
 import { id, list, stillDue, type Standing, type TeamRecord } from "./team_record";
 import { Deadline } from "./todo";
@@ -106,7 +106,7 @@ function Result(props: { result: Standing; record: TeamRecord }) {
           <ul class="votes">
             {votes.map((vote) => (
               <li key={vote.member} class={`${vote.counted} ${vetoes.includes(vote.member) && outcome === "vetoed" ? "veto" : ""}`}>
-                <strong>{vote.member}</strong> {vetoes.includes(vote.member) && outcome === "vetoed" ? w("veto") : w(`vote ${vote.counted}`)}
+                <strong>{memberName(record, vote.member)}</strong> {vetoes.includes(vote.member) && outcome === "vetoed" ? w("veto") : w(`vote ${vote.counted}`)}
                 {vote.vote !== vote.counted && <span class="quiet"> ({w("mustAbstain")})</span>}
               </li>
             ))}

@@ -8,7 +8,7 @@ import { spokenIn } from "./spoken";
 import { id, moment, type Standing, type TeamRecord } from "./team_record";
 import { Deadline } from "./todo";
 import { code, exact, said, seatName, w } from "./words";
-import type { Words } from "./record";
+import { decisionId, type Words } from "./record";
 
 export function DecisionsView(props: { session: Session<TeamRecord> }) {
   const { session } = props;
@@ -43,7 +43,7 @@ function Decision(props: { session: Session<TeamRecord>; opened: Standing; mine:
     <article class={`card ${mine ? "mine" : ""}`}>
       <div class="row">
         <h3>
-          {decision} · {said(body.title as Words)}
+          {[decisionId(decision), said(body.title as Words)].filter(Boolean).join(" · ")}
         </h3>
         {!taken && moment(body.due) !== undefined && <Deadline due={Number(body.due)} now={session.now} rate={session.state?.view.clock.rate} />}
         {taken && <span class="badge good">{w("decided")}</span>}

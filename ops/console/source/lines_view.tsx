@@ -8,7 +8,7 @@ import { lineName, whoName } from "./names";
 import { list, moment, type TeamRecord } from "./team_record";
 import { actionsOf, Deadline, isMine, todos, type Todo } from "./todo";
 import { duration } from "./times";
-import { code, exact, said, seatName, w } from "./words";
+import { code, exact, knows, said, seatName, w } from "./words";
 
 const kOnLines = ["lineMessage", "lineRequest", "lineAnswer", "lineClose", "checkSend", "checkReadBack"];
 
@@ -51,6 +51,9 @@ export function LinesView(props: { session: Session<TeamRecord> }) {
   );
 }
 
+// By the seat at its first end; of a seat that only this exercise has the classes say enough.
+const purposeOf = (name: string): string => (knows(`use ${name.split("-")[0]}`) ? w(`use ${name.split("-")[0]}`) : "");
+
 function Row(props: { line: Fields; session: Session<TeamRecord>; chosen: boolean; choose: () => void }) {
   const { line, session } = props;
   const state = session.state!;
@@ -70,7 +73,7 @@ function Row(props: { line: Fields; session: Session<TeamRecord>; chosen: boolea
         {line.own === true && <span class="tag">{w("yourSeat")}</span>}
       </td>
       <td class="small">
-        {w(`use ${String(line.name).split("-")[0]}`)}
+        {purposeOf(String(line.name))}
         <div class="quiet">{list(line.classes).map(code).join(", ")}</div>
       </td>
       <td class={`state ${line.state}`}>{code(line.state)}</td>

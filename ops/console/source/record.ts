@@ -117,8 +117,12 @@ const category = (record: RunRecord, kind: string, own: boolean): Category => {
   return kind === "internalMessage" || (record.all && kSpoken.has(kind)) ? "message" : "event";
 };
 
-// Of acts that are about a number.
+// As people speak of it; what the list of injects asks by itself has no name.
+export const decisionId = (id: unknown): string => (/^row /.test(text(id)) ? "" : text(id));
+
+// Of acts that are about a number or a name.
 const kSubjects: Record<string, (body: Fields) => string> = {
+  decide: (body) => decisionId(body.decision),
   clockJump: (body) => `→ ${exact(Number(body.to))}`,
   clockRate: (body) => `×${body.numerator}${Number(body.denominator ?? 1) === 1 ? "" : `/${body.denominator}`}`,
 };
@@ -224,7 +228,7 @@ const readers: Record<string, Reader> = {
       kind: "decision",
       category: "order",
       to: (body.seats as string[]) ?? [],
-      subject: text(body.decision),
+      subject: decisionId(body.decision),
       text: (body.title as Words) ?? "",
       body,
     });

@@ -88,7 +88,7 @@ export class TeamRecord extends RunRecord {
     if (kind === "dialogueText") this.texts.push({ number, time, body });
     if (kind === "packagePart" && body.file) this.keepFile(fields(body.file));
     const item = kItems[kind];
-    if (item) this.all_(kind).set(item(body), { number, time, body });
+    if (item) this.all_(kind).set(item(body), { number, time, body: this.withText(kind, item(body), body) });
     const event = eventOf(kind, body, this);
     if (event) this.item({ number, time, kind, category: "event", body, ...event }, () => eventOf(kind, body, this) ?? {});
   }
@@ -110,6 +110,10 @@ export class TeamRecord extends RunRecord {
     return this.files.get(path);
   }
 
+  // A draft on which the Council has decided comes without its text.
+  private withText(kind: string, item: string, body: Fields): Fields {
+    return kind === "councilDraftChanged" && !fields(body.text).title ? { ...body, text: this.last(kind, item)?.body.text } : body;
+  }
   private all_(kind: string): Map<string, Standing> {
     const known = this.standing.get(kind);
     if (known) return known;

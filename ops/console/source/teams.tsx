@@ -40,7 +40,7 @@ export function Teams(props: { session: Session<ControlRecord>; conducts: boolea
                   <strong>{parties.join() === name ? partyNames(record.exercise, parties) : name}</strong>
                   {parties.join() !== name && <div class="quiet">{partyNames(record.exercise, parties)}</div>}
                 </td>
-                <td class={stands === undefined ? "quiet" : stands.connected && silent < kLate_ms ? "good" : "bad"}>
+                <td class={`name ${stands === undefined ? "quiet" : stands.connected && silent < kLate_ms ? "good" : "bad"}`}>
                   {stands === undefined ? "–" : w(stands.connected ? (silent < kLate_ms ? "connected" : "nodeSilent") : "notConnected")}
                 </td>
                 <td class="number">{stands?.connected ? Math.max(0, Number(status?.size) - Number(stands.sent ?? 0)) : "–"}</td>

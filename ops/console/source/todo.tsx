@@ -4,6 +4,7 @@ import { Buttons } from "./actions";
 import type { Fields, State } from "./api";
 import { checkSend, decide, lineClose, lineMessage, oneField, readSignal } from "./acts";
 import { encounterHail, encounterReport, factReview, settleReply } from "./acts_activities";
+import { decisionId } from "./record";
 import type { Session } from "./session";
 import { lineName } from "./names";
 import { incidentTitle, type TeamRecord } from "./team_record";
@@ -159,7 +160,7 @@ function units(state: State): Todo[] {
 export function todos(record: TeamRecord, state: State): Todo[] {
   const decisions = (state.open.decisions ?? []).map((item: Fields): Todo => ({
     key: `decision ${item.decision}`,
-    what: `${w("decide")} · ${item.decision}`,
+    what: [w("decide"), decisionId(item.decision)].filter(Boolean).join(" · "),
     detail: said(record.decisions.get(id(item.decision))?.title as never) + (item.lapsed ? ` (${w("late")})` : ""),
     due: due(item.due),
     actions: [{ label: w("decide"), form: () => decide(record, id(item.decision)), weight: "primary" }],
