@@ -26,11 +26,17 @@ std::optional<Bytes32> answered_id(schema::Entry::Reader entry) {
 }
 
 void Outbox::add(Outgoing outgoing) {
-  planted(Bug::last_first) ? waiting_.push_front(std::move(outgoing)) : waiting_.push_back(std::move(outgoing));
+  Waiting waiting{std::move(outgoing), next_number_++};
+  planted(Bug::last_first) ? waiting_.push_front(std::move(waiting)) : waiting_.push_back(std::move(waiting));
 }
 
 void Outbox::connected(std::size_t credit) {
   credit_ = credit;
+  for (SetAside& one : std::exchange(aside_, {})) {
+    const auto later =
+        std::find_if(waiting_.begin(), waiting_.end(), [&](const Waiting& other) { return other.number > one.number; });
+    waiting_.insert(later, {std::move(one.outgoing), one.number});
+  }
   if (planted(Bug::sent_once)) return;
   sent_ = 0;
   position_ = 0;
@@ -40,7 +46,7 @@ void Outbox::disconnected() { credit_ = 0; }
 
 std::optional<Outbox::Sending> Outbox::next() const {
   if (sent_ >= waiting_.size() || sent_ >= credit_) return std::nullopt;
-  return Sending{position_, &waiting_[sent_]};
+  return Sending{position_, &waiting_[sent_].outgoing};
 }
 
 void Outbox::sent() {
@@ -50,7 +56,21 @@ void Outbox::sent() {
 }
 
 bool Outbox::settle(const Bytes32& id) {
-  const auto found = std::find_if(waiting_.begin(), waiting_.end(), [&](const auto& item) { return item.id == id; });
+  const bool aside = std::erase_if(aside_, [&](const SetAside& one) { return one.outgoing.id == id; }) > 0;
+  return take_out(id) || aside;
+}
+
+bool Outbox::set_aside(const Bytes32& id, std::string reason) {
+  const auto found =
+      std::find_if(waiting_.begin(), waiting_.end(), [&](const Waiting& waiting) { return waiting.outgoing.id == id; });
+  if (found == waiting_.end()) return false;
+  aside_.push_back({found->outgoing, std::move(reason), found->number});
+  return take_out(id);
+}
+
+bool Outbox::take_out(const Bytes32& id) {
+  const auto found =
+      std::find_if(waiting_.begin(), waiting_.end(), [&](const Waiting& waiting) { return waiting.outgoing.id == id; });
   if (found == waiting_.end()) return false;
   if (static_cast<std::size_t>(found - waiting_.begin()) < sent_) --sent_;
   waiting_.erase(found);

@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <deque>
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "common/base/sign.h"
 #include "common/schema/act.capnp.h"
@@ -49,20 +51,40 @@ class Outbox {
   // next() was handed to the connection.
   void sent();
 
-  // Its answer has come, or the coordinator dropped it. False when it was not waiting here.
+  // Its answer has come. False when it was not waiting here.
   bool settle(const Bytes32& id);
+  // The coordinator has dropped it, for this reason, without an answer: it is not lost, but sent again on the next
+  // connection. False when it was not waiting here.
+  bool set_aside(const Bytes32& id, std::string reason);
+  struct SetAside {
+    Outgoing outgoing;
+    std::string reason;
+    std::uint64_t number = 0;
+  };
+  const std::vector<SetAside>& aside() const { return aside_; }
 
   // The one that was sent first of those without an answer.
-  std::optional<Bytes32> oldest_sent() const { return sent_ == 0 ? std::nullopt : std::optional(waiting_.front().id); }
+  std::optional<Bytes32> oldest_sent() const {
+    return sent_ == 0 ? std::nullopt : std::optional(waiting_.front().outgoing.id);
+  }
 
+  // What was set aside does not wait.
   std::size_t size() const { return waiting_.size(); }
   bool empty() const { return waiting_.empty(); }
 
  private:
-  std::deque<Outgoing> waiting_;
+  struct Waiting {
+    Outgoing outgoing;
+    std::uint64_t number = 0;  // in the order in which they were handed in
+  };
+  bool take_out(const Bytes32& id);
+
+  std::deque<Waiting> waiting_;
+  std::vector<SetAside> aside_;
   std::size_t sent_ = 0;  // of `waiting_`, from the front
   std::size_t credit_ = 0;
   std::uint64_t position_ = 0;
+  std::uint64_t next_number_ = 0;
 };
 
 }  // namespace parley

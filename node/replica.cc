@@ -92,32 +92,38 @@ const World& Replica::view(Party party) const {
 }
 
 std::variant<Received, Refusal> Replica::take(EntryNumber number, schema::Item::Reader item) {
+  auto received = examine(number, item);
+  if (const auto* one = std::get_if<Received>(&received)) fold(*one);
+  return received;
+}
+
+std::variant<Received, Refusal> Replica::examine(EntryNumber number, schema::Item::Reader item) const {
   if (number != size()) return wrong("replica.gap", number, "entry " + std::to_string(size()) + " is due");
   Received received{{number, {}, std::nullopt}, {}};
   if (item.isRedacted()) {
-    auto remainder = EntryMessage::checked(bytes_in(item.getRedacted().getRemainder()), limits::kEntryBytes);
+    auto remainder = read_remainder(bytes_in(item.getRedacted().getRemainder()));
     if (auto* refusal = std::get_if<Refusal>(&remainder)) return wrong(refusal->code, number, refusal->reason);
     if (!copy_to(received.sealed.commitment, bytes_in(item.getRedacted().getCommitment())))
       return wrong("replica.commitment", number, "its commitment is not 32 bytes");
     received.entry = std::get<EntryMessage>(std::move(remainder));
     received.redacted = true;
-    return accept(std::move(received), true);
+    return checked(std::move(received), true);
   }
   if (item.isSealed()) {
     if (!copy_to(received.sealed.commitment, bytes_in(item.getSealed()))) {
       return wrong("replica.commitment", number, "its commitment is not 32 bytes");
     }
-    return accept(std::move(received), true);
+    return checked(std::move(received), true);
   }
   Bytes32 salt;
   if (!copy_to(salt, bytes_in(item.getOpen().getSalt()))) {
     return wrong("replica.salt", number, "its salt is not 32 bytes");
   }
   received.sealed = seal(number, salt, copy_of(bytes_in(item.getOpen().getBytes())));
-  auto checked = EntryMessage::checked(received.sealed.opened->bytes, limits::kEntryBytes);
-  if (auto* refusal = std::get_if<Refusal>(&checked)) return wrong(refusal->code, number, refusal->reason);
-  received.entry = std::get<EntryMessage>(std::move(checked));
-  return accept(std::move(received), true);
+  auto read = EntryMessage::checked(received.sealed.opened->bytes, limits::kEntryBytes);
+  if (auto* refusal = std::get_if<Refusal>(&read)) return wrong(refusal->code, number, refusal->reason);
+  received.entry = std::get<EntryMessage>(std::move(read));
+  return checked(std::move(received), true);
 }
 
 std::variant<Received, Refusal> Replica::restore(const SealedEntry& sealed, const EntryMessage& remainder) {
@@ -129,12 +135,13 @@ std::variant<Received, Refusal> Replica::restore(const SealedEntry& sealed, cons
     if (auto* refusal = std::get_if<Refusal>(&read)) return wrong(refusal->code, sealed.number, refusal->reason);
     received.entry = std::get<EntryMessage>(std::move(read));
   }
-  return accept(std::move(received), false);
+  auto restored = checked(std::move(received), false);
+  if (const auto* one = std::get_if<Received>(&restored)) fold(*one);
+  return restored;
 }
 
-std::variant<Received, Refusal> Replica::accept(Received received, bool fresh) {
+std::variant<Received, Refusal> Replica::checked(Received received, bool fresh) const {
   if (auto refusal = check(received, fresh)) return *std::move(refusal);
-  fold(received);
   return received;
 }
 
@@ -191,6 +198,8 @@ std::variant<EntryMessage, Refusal> Replica::check_opened(const SealedEntry& sea
 
 std::optional<Refusal> Replica::check_redaction(schema::Entry::Reader redacted, const EntryMessage& held) const {
   const EntryNumber number = redacted.getRedacted().getNumber();
+  if (number >= redacted.getNumber())
+    return wrong("redacted.later", redacted.getNumber(), "it redacts an entry that comes after it");
   const ByteView remainder = bytes_in(redacted.getRedacted().getRemainder());
   const auto expected = held.empty() ? std::nullopt : remainder_of(held.reader());
   const auto unvouched = unvouched_.find(number);
@@ -209,6 +218,7 @@ void Replica::fold(const Received& received) {
   const auto entry = received.entry.reader();
   openings_.fold(entry);
   if (received.redacted) unvouched_[received.sealed.number] = received.entry;
+  if (entry.isRedacted()) unvouched_.erase(entry.getRedacted().getNumber());
   if (entry.isNodeEnrolled()) {
     Bytes32 key;
     if (copy_to(key, bytes_in(entry.getNodeEnrolled().getAct()))) act_keys_.insert(key);

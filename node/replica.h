@@ -41,6 +41,10 @@ class Replica {
   // The next entry of the stream. Refused, and nothing changed, when it does not check: then the coordinator or the way
   // to it is broken, and no more may be taken.
   std::variant<Received, Refusal> take(EntryNumber number, schema::Item::Reader item);
+  // The same in two steps, for who has more to check before it is folded: what a redaction would destroy is in the
+  // store. `received` must be what examine() has just given.
+  std::variant<Received, Refusal> examine(EntryNumber number, schema::Item::Reader item) const;
+  void fold(const Received& received);
   // The next entry of the node's own store, whose signatures were checked when it came. `remainder`: where it is
   // redacted.
   std::variant<Received, Refusal> restore(const SealedEntry& sealed, const EntryMessage& remainder = {});
@@ -66,11 +70,10 @@ class Replica {
  private:
   Replica(std::span<const Mechanism> mechanisms, Bytes descriptor, std::vector<Party> parties);
 
-  std::variant<Received, Refusal> accept(Received received, bool fresh);
+  std::variant<Received, Refusal> checked(Received received, bool fresh) const;
   std::optional<Refusal> check(const Received& received, bool fresh) const;
   std::optional<Refusal> check_open(EntryNumber number, schema::Entry::Reader entry, bool fresh) const;
   std::optional<Refusal> check_signed(schema::Entry::Reader entry) const;
-  void fold(const Received& received);
 
   Bytes descriptor_;
   Bytes32 run_id_{};
@@ -80,8 +83,8 @@ class Replica {
   std::set<Bytes32> act_keys_;  // of every node that was ever enrolled
   MerkleTree tree_;
   Openings openings_;
-  std::map<EntryNumber, EntryMessage> unvouched_;  // remainders that were folded where the entries stood, for the
-                                                   // `redacted` that have them to be held to
+  // Remainders that were folded where the entries stood: the `redacted` entries that must follow are held to them.
+  std::map<EntryNumber, EntryMessage> unvouched_;
 };
 
 }  // namespace parley

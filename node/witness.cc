@@ -37,7 +37,11 @@ void Witness::fold(const Received& received, bool fresh) {
   if (received.entry.empty()) return;
   const auto entry = received.entry.reader();
   cosigners_.fold(entry);
-  if (entry.isRedacted()) redacted_.insert(entry.getRedacted().getNumber());
+  if (received.redacted) unvouched_.emplace(number, kNoEntry);
+  if (entry.isRedacted()) {
+    redacted_.insert(entry.getRedacted().getNumber());
+    unvouched_.erase(entry.getRedacted().getNumber());
+  }
   if (fresh && number >= clock_from_ && entry.getWall() < clock_wall_ - kClockTolerance_us && !backdated_) {
     backdated_ = number;
   }
@@ -63,6 +67,7 @@ void Witness::restore(const std::optional<SignedNote>& latest, const TreeHead& v
 void Witness::heartbeat(EntryNumber size, WallTime wall) {
   clock_from_ = size;
   clock_wall_ = wall;
+  for (auto& [number, by] : unvouched_) by = std::min(by, size);
 }
 
 std::optional<Witness::Pending> Witness::believed(std::string_view text) {
@@ -106,6 +111,7 @@ WitnessWork Witness::step(const MerkleTree& tree, std::int64_t steady_us, std::u
     complain(Grievance::backdated, *number, unix_seconds,
              "it says an earlier moment than the one at which the coordinator can have entered it.");
   }
+  watch_redactions(unix_seconds);
   watch_growth(tree.size(), steady_us, unix_seconds, connected);
   watch_confirmation(steady_us);
   describe();
@@ -121,7 +127,8 @@ void Witness::examine(const MerkleTree& tree, std::int64_t steady_us, std::uint6
   if (newer) held_.push_back({pending.checkpoint, pending.note, steady_us});
   while (held_.size() > kHeldCheckpoints) held_.pop_front();
   if (newer) work_.notes.push_back({"checkpoint", pending.checkpoint.head.size, "", text_of(pending.note)});
-  if (views && !alarmed_ && pending.checkpoint.head.size >= vouched_.size) vouch(pending, unix_seconds);
+  const bool whole = views && unvouched_.empty();
+  if (whole && !alarmed_ && pending.checkpoint.head.size >= vouched_.size) vouch(pending, unix_seconds);
 }
 
 bool Witness::same_record(const Pending& pending, const MerkleTree& tree, std::uint64_t unix_seconds) {

@@ -81,12 +81,15 @@ class Witness {
   void restore(const std::optional<SignedNote>& latest, const TreeHead& vouched, EntryNumber viewed, bool alarmed);
 
   // The coordinator's clock as a heartbeat told it: what is entered from `size` on cannot be older.
+  // And what it has given before as redacted, an entry below `size` must redact.
   void heartbeat(EntryNumber size, WallTime wall);
   void take_checkpoint(std::string_view checkpoint, const std::vector<std::string>& views, const MerkleTree& tree);
   void take_cosigned(EntryNumber size, const std::vector<std::string>& lines, const std::vector<std::string>& absent,
                      const std::vector<std::string>& complaints);
   // The coordinator has not answered a submission in time.
   void suppressed(EntryNumber size, std::uint64_t unix_seconds);
+  // It has dropped one that this node's own checks had passed, without an entry, for the reason that it gives.
+  void dropped(EntryNumber size, std::uint64_t unix_seconds, std::string_view reason);
   // An entry was refused by the replica, a sentence says why: it is proved, or complained of, when a checkpoint covers
   // it. `claim`: what it would prove.
   void suspect(const SealedEntry& entry, std::optional<Claim> claim, const std::string& why);
@@ -147,6 +150,7 @@ class Witness {
   void tell_other_history(const std::string& node, const TreeHead& head);
   void take_complaint(const std::string& text);
   void watch_confirmation(std::int64_t steady_us);
+  void watch_redactions(std::uint64_t unix_seconds);
   void watch_growth(EntryNumber size, std::int64_t steady_us, std::uint64_t unix_seconds, bool connected);
   void describe();
   std::optional<Party> own_party(const std::string& code) const;
@@ -160,6 +164,9 @@ class Witness {
 
   std::vector<PartySet> audiences_;  // by entry; empty where it is sealed here
   std::set<EntryNumber> redacted_;
+  // Entries that came as remainders, unsigned as these are, and that no entry has redacted yet: nothing vouches for
+  // them but the word of the coordinator. To the size by which that must have come; kNoEntry: it has told none since.
+  std::map<EntryNumber, EntryNumber> unvouched_;
   std::map<Bytes32, EntryNumber> ids_;  // of accepted submissions
   std::vector<Suspect> suspects_;
   EntryNumber clock_from_ = kNoEntry;  // entries from here on were entered after clock_wall_

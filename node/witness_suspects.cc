@@ -18,6 +18,13 @@ std::string one_line(std::string_view text) {
 
 }  // namespace
 
+void Witness::dropped(EntryNumber size, std::uint64_t unix_seconds, std::string_view reason) {
+  complain(Grievance::suppressed, size, unix_seconds,
+           "a submission of this node was dropped, neither entered nor refused, though it is sound here; the "
+           "coordinator says: " +
+               one_line(reason));
+}
+
 void Witness::suspect(const SealedEntry& entry, std::optional<Claim> claim, const std::string& why) {
   suspects_.push_back({.entry = entry, .claim = claim, .words = one_line(why)});
 }

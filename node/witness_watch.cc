@@ -94,6 +94,16 @@ void Witness::watch_confirmation(std::int64_t steady_us) {
   overdue_told_ = overdue;
 }
 
+// Whoever holds the entry itself checks what redaction leaves of it; by a remainder alone a party could be shown
+// another act than the others.
+void Witness::watch_redactions(std::uint64_t unix_seconds) {
+  for (const auto& [number, by] : unvouched_) {
+    if (audiences_.size() < by) continue;
+    complain(Grievance::withheld, number, unix_seconds,
+             "it was given without its text, as if it had been redacted, and no entry says that it was.");
+  }
+}
+
 void Witness::watch_growth(EntryNumber size, std::int64_t steady_us, std::uint64_t unix_seconds, bool connected) {
   const EntryNumber covered = held_.empty() ? 0 : held_.back().checkpoint.head.size;
   if (size <= covered || !connected) {

@@ -101,7 +101,7 @@ class Taking {
     carried_.frames = frames;
     carried_.entries = store_.replica().size() - before_;
     carried_.sentence = fmt::format("{} new entries, {} in all; {} acts still wait for an answer.", carried_.entries,
-                                    store_.replica().size(), store_.outbox().size());
+                                    store_.replica().size(), store_.outbox().size() + store_.outbox().aside().size());
     return carried_;
   }
 
@@ -112,7 +112,7 @@ class Taking {
   }
   void drop(schema::Dropped::Reader dropped) {
     Bytes32 id;
-    if (copy_to(id, bytes_in(dropped.getId())) && store_.drop(id))
+    if (copy_to(id, bytes_in(dropped.getId())) && store_.set_aside(id, std::string(view(dropped.getReason()))))
       carried_.refused.emplace_back(view(dropped.getReason()));
   }
 

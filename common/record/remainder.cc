@@ -7,6 +7,7 @@
 #include <functional>
 
 #include "common/base/limits.h"
+#include "common/record/whole_entry.h"
 #include "common/schema/act.capnp.h"
 
 namespace parley {
@@ -62,6 +63,7 @@ bool is_submission(capnp::Data::Reader data, int depth) {
 // anything: what is no submission loses all of its bytes.
 void walk_submission(DynamicStruct::Builder body, StructSchema::Field field, const Take& take, int depth) {
   const auto data = body.get(field).as<capnp::Data>().asReader();
+  if (data.size() == 0) return;
   if (depth > 0 && !is_submission(data, depth)) {
     (void)take(text_of(bytes_in(data)));
     return body.set(field, capnp::Data::Reader());
@@ -156,14 +158,26 @@ std::vector<std::string> prose_of(schema::Entry::Reader entry) {
   return prose;
 }
 
+std::variant<Message<schema::Entry>, Refusal> read_remainder(ByteView bytes) {
+  auto checked = Message<schema::Entry>::checked(bytes, limits::kEntryBytes);
+  if (std::holds_alternative<Refusal>(checked)) return checked;
+  const auto entry = std::get<Message<schema::Entry>>(checked).reader();
+  if (!can_lose_text(entry.which())) return Refusal{"redacted.kind", "an entry of its kind cannot be redacted"};
+  if (auto refusal = refuse_nested(entry)) return *std::move(refusal);
+  // A draft that was refused may have lost all that there was.
+  const auto again = remainder_of(entry);
+  if (again ? !std::ranges::equal(again->bytes(), bytes) : !entry.isRefused())
+    return Refusal{"redacted.text", "it is not what redaction leaves of an entry"};
+  return checked;
+}
+
 std::variant<Message<schema::Entry>, Refusal> remainder_in(schema::Redacted::Reader redacted) {
-  auto checked = Message<schema::Entry>::checked(bytes_in(redacted.getRemainder()), limits::kEntryBytes);
+  auto checked = read_remainder(bytes_in(redacted.getRemainder()));
   if (std::holds_alternative<Refusal>(checked)) return checked;
   const auto entry = std::get<Message<schema::Entry>>(checked).reader();
   if (entry.getNumber() != redacted.getNumber()) {
     return Refusal{"redacted.number", "the remainder is that of another entry than it names"};
   }
-  if (!can_lose_text(entry.which())) return Refusal{"redacted.kind", "an entry of its kind cannot be redacted"};
   return checked;
 }
 

@@ -26,7 +26,11 @@ std::vector<std::string> prose_of(schema::Entry::Reader entry);
 // A field of that name in a struct of that name holds what a person wrote.
 bool is_prose(std::string_view struct_name, std::string_view field_name);
 
-// The remainder inside a `redacted` entry: refused when it is malformed, or of another entry than it says.
+// Bytes that somebody says are a remainder. Refused when they are malformed, or what redaction does not leave: of a
+// kind that loses no text, with a text that still stands, or with a signature.
+std::variant<Message<schema::Entry>, Refusal> read_remainder(ByteView bytes);
+
+// The remainder inside a `redacted` entry: refused when it is none, or of another entry than it says.
 std::variant<Message<schema::Entry>, Refusal> remainder_in(schema::Redacted::Reader redacted);
 
 }  // namespace parley

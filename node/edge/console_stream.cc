@@ -97,6 +97,11 @@ void ConsoleStream::node(std::string& piece) {
                  {"waiting", node.waiting}};
   if (node.clock_error_us) map["error_us"] = *node.clock_error_us;
   map["confirmation"] = shown(node.confirmation);
+  Value::List dropped;
+  for (const auto& one : node.dropped) {
+    if (one.seat == seat_) dropped.push_back(Value::Map{{"id", base64(one.id)}, {"reason", one.reason}});
+  }
+  map["dropped"] = std::move(dropped);
   piece += event("node", next_, json_text(map));
 }
 

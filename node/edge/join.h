@@ -33,7 +33,12 @@ struct NodeState {
   EntryNumber size = 0;                        // entries held
   EntryNumber coordinator_size = 0;            // entries committed, as last heard
   std::size_t waiting = 0;                     // submissions without an answer
-  Confirmation confirmation;                   // how far the record is vouched for, by whom
+  struct Dropped {
+    Bytes32 id{};
+    std::string seat, reason;
+  };
+  std::vector<Dropped> dropped;  // submissions that the coordinator has dropped, kept at the node
+  Confirmation confirmation;     // how far the record is vouched for, by whom
 };
 
 // Called from the thread that runs run_join; empty ones are not called.

@@ -319,11 +319,20 @@ void LiveNode::notice(const std::string& text) {
   last_notice_ = text;
 }
 
+std::vector<NodeState::Dropped> LiveNode::dropped() const {
+  std::vector<NodeState::Dropped> dropped;
+  for (const auto& [outgoing, reason, number] : store_.outbox().aside()) {
+    const auto submission = Message<schema::Submission>::trusted(outgoing.bytes);
+    dropped.push_back({outgoing.id, text(submission.reader().getSeat()), reason});
+  }
+  return dropped;
+}
+
 void LiveNode::tell_state() {
   if (!callbacks_.on_state) return;
   callbacks_.on_state({text(invitation_.reader().getName()), connected_, clock_stopped(), exercise_now(),
                        clock_.offset_us(), clock_.error_us(), store_.replica().size(), coordinator_size_,
-                       store_.outbox().size(), store_.witness().confirmation()});
+                       store_.outbox().size(), dropped(), store_.witness().confirmation()});
 }
 
 }  // namespace parley::edge

@@ -57,6 +57,7 @@ class LiveNode {
   void contents(schema::Contents::Reader frame, std::size_t bytes);
   void heartbeat(schema::HeartbeatReply::Reader reply);
   void dropped(schema::Dropped::Reader dropped);
+  std::vector<NodeState::Dropped> dropped() const;
   void checkpoint(schema::CheckpointNotes::Reader notes);
   void cosigned(schema::Cosigned::Reader cosigned);
   void turned_away(schema::TurnedAway::Reader turned_away);

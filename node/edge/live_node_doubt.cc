@@ -15,8 +15,9 @@ constexpr std::int64_t kPatience_us = 10'000'000;  // without news; a checkpoint
 void LiveNode::disbelieve(schema::Entries::Reader frame, const Refusal& refusal) {
   commit_and_grant();  // what came before it
   const Replica& replica = store_.replica();
-  const auto sealed =
-      sealed_in(replica.size(), frame.getItems()[static_cast<unsigned>(replica.size() - frame.getFrom())]);
+  const EntryNumber at = replica.size() - frame.getFrom();
+  if (at >= frame.getItems().size()) return finish(1, refusal.reason);
+  const auto sealed = sealed_in(replica.size(), frame.getItems()[static_cast<unsigned>(at)]);
   if (!sealed) return finish(1, refusal.reason);
   store_.witness().suspect(*sealed, claim_of(refusal), refusal.reason);
   notice(refusal.reason + " This node stays until the coordinator has signed it, for the evidence.");

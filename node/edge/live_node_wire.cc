@@ -135,8 +135,13 @@ void LiveNode::heartbeat(schema::HeartbeatReply::Reader reply) {
 
 void LiveNode::dropped(schema::Dropped::Reader dropped) {
   Bytes32 id;
-  if (!copy_to(id, bytes_in(dropped.getId())) || !store_.drop(id)) return;
-  team_.dropped(id, text(dropped.getReason()));
+  const std::string reason = text(dropped.getReason());
+  if (!copy_to(id, bytes_in(dropped.getId())) || !store_.set_aside(id, reason)) return;
+  store_.witness().dropped(store_.replica().size(), static_cast<std::uint64_t>(wall_now() / 1'000'000), reason);
+  notice("The coordinator has dropped an act of this node: " + reason +
+         " It is neither entered nor refused; it is kept here, and sent again on the next connection.");
+  team_.dropped(id, reason);
+  tell_state();
 }
 
 void LiveNode::checkpoint(schema::CheckpointNotes::Reader notes) {

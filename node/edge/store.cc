@@ -146,12 +146,16 @@ std::variant<bool, Refusal> Store::take(schema::Entries::Reader frame) {
   if (number > replica_.size()) return false;
   for (const auto item : frame.getItems()) {
     if (number++ < replica_.size()) continue;
-    auto received = replica_.take(number - 1, item);
-    if (auto* refusal = std::get_if<Refusal>(&received)) return *std::move(refusal);
-    received_.push_back(std::get<Received>(std::move(received)));
-    const EntryMessage& entry = received_.back().entry;
-    if (entry.empty() || !entry.reader().isRedacted()) continue;
-    if (auto refusal = check_redaction(entry.reader())) return *std::move(refusal);
+    auto examined = replica_.examine(number - 1, item);
+    if (auto* refusal = std::get_if<Refusal>(&examined)) return *std::move(refusal);
+    auto& received = std::get<Received>(examined);
+    // Before it is folded: what is folded is committed, and then what it redacts is gone.
+    const bool redacts = !received.entry.empty() && received.entry.reader().isRedacted();
+    if (redacts) {
+      if (auto refusal = check_redaction(received.entry.reader())) return *std::move(refusal);
+    }
+    replica_.fold(received);
+    received_.push_back(std::move(received));
   }
   return true;
 }
@@ -284,11 +288,6 @@ void Store::submit(std::span<const Outgoing> outgoing) {
     for (const Outgoing& one : outgoing) waiting_on_disk_.put({0, one.id, one.key, one.signature, one.bytes});
   });
   for (const Outgoing& one : outgoing) outbox_.add(one);
-}
-
-bool Store::drop(const Bytes32& id) {
-  waiting_on_disk_.remove(id);
-  return outbox_.settle(id);
 }
 
 void Store::write_watermark() {

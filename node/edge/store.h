@@ -26,6 +26,7 @@ class Store {
   const NodeKeys& keys() const { return keys_; }
   const Replica& replica() const { return replica_; }
   parley::Outbox& outbox() { return outbox_; }
+  const parley::Outbox& outbox() const { return outbox_; }
 
   // The coordinator has confirmed the enrolment of our keys.
   bool enrolled();
@@ -61,8 +62,8 @@ class Store {
 
   // In the outbox, and flushed, when it returns: only then may they be sent.
   void submit(std::span<const Outgoing> outgoing);
-  // The coordinator dropped it. False when it was not waiting.
-  bool drop(const Bytes32& id);
+  // The coordinator dropped it: it stays here, and is sent again on the next connection. False when it was not waiting.
+  bool set_aside(const Bytes32& id, const std::string& reason) { return outbox_.set_aside(id, reason); }
 
   // On its beat (RECORD section 4): durable when it returns.
   void write_watermark();

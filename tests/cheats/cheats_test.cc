@@ -141,6 +141,51 @@ TEST(HonestRecord, IsConfirmedByAllWhoAreThere) {
   EXPECT_EQ(confirmation, washington.witness().confirmation());
 }
 
+// Entry kPlace is redacted by the last one.
+Telling redacted_telling() {
+  Telling told = telling(kSize);
+  told.add(entry_of(kSize, kEverybody, [](schema::Entry::Builder entry) {
+    entry.initRedacted().setNumber(kPlace);
+    entry.getRedacted().setRemainder(as_data(remark(kPlace, "[redacted]").bytes()));
+  }));
+  return told;
+}
+
+TEST(ARemainder, ThatNoEntryRedactsIsComplainedOfAndNotVouchedFor) {
+  const Telling told = telling(kSize);
+  TableNode beijing(kBeijing);
+  beijing.take(told, kPlace);
+  // The true commitment, and in place of the act another, which needs no signature.
+  beijing.take_redacted(told.entries[kPlace], remark(kPlace, "[redacted]"));
+  beijing.take(told, kSize);
+  auto notary = notary_of(told);
+  notary->sign(told.head(kSize));
+  const WitnessWork shown = beijing.checkpoint(*notary);
+  EXPECT_FALSE(shown.vouching);
+  EXPECT_TRUE(shown.complaints.empty()) << "the entry that redacts it may be on its way";
+  beijing.witness().heartbeat(kSize, 1);
+  const WitnessWork work = beijing.step();
+  ASSERT_EQ(work.complaints.size(), 1u);
+  EXPECT_THAT(work.complaints[0], HasSubstr("complaint cn-1\nwithheld " + std::to_string(kPlace) + " "));
+  EXPECT_THAT(words_of(work), HasSubstr("as if it had been redacted"));
+  EXPECT_FALSE(beijing.checkpoint(*notary).vouching) << "nor later";
+}
+
+TEST(ARemainder, IsVouchedForWhenTheEntryThatRedactsItHasCome) {
+  const Telling told = redacted_telling();
+  TableNode beijing(kBeijing);
+  beijing.take(told, kPlace);
+  beijing.take_redacted(told.entries[kPlace], remark(kPlace, "[redacted]"));
+  beijing.take(told, kSize);
+  beijing.witness().heartbeat(kSize + 1, 1);
+  EXPECT_TRUE(beijing.step().complaints.empty());
+  beijing.take(told, kSize + 1);
+  auto notary = notary_of(told);
+  notary->sign(told.head(kSize + 1));
+  EXPECT_TRUE(beijing.checkpoint(*notary).vouching);
+  EXPECT_TRUE(beijing.step().complaints.empty());
+}
+
 TEST(HonestRecord, NamesWhoIsAbsent) {
   const Telling told = telling(kSize);
   TableNode beijing(kBeijing);

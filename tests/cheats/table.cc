@@ -87,6 +87,13 @@ void TableNode::take(const SealedEntry& entry, const EntryMessage& message) {
   witness_->fold(received, true);
 }
 
+void TableNode::take_redacted(const SealedEntry& entry, const EntryMessage& remainder) {
+  const Received received{without_contents(entry), remainder, true};
+  entries_.push_back(received.sealed);
+  tree_.append(received.sealed.leaf_hash(run_identity().run_id));
+  witness_->fold(received, true);
+}
+
 WitnessWork TableNode::checkpoint(Notary& notary) {
   const EntryNumber size = notary.head().size, from = witness_->viewed();
   std::vector<std::string> views;

@@ -76,6 +76,8 @@ class TableNode {
   // Takes the history's entries up to `size`, in full where its party may read them.
   void take(const Telling& told, EntryNumber size);
   void take(const SealedEntry& entry, const EntryMessage& message);
+  // The next entry, of which the coordinator says that this is left.
+  void take_redacted(const SealedEntry& entry, const EntryMessage& remainder);
   // A checkpoint with its view notes from the notary; what the witness then does is done.
   WitnessWork checkpoint(Notary& notary);
   WitnessWork checkpoint(std::string_view note, const std::vector<std::string>& views);

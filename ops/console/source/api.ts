@@ -17,6 +17,7 @@ export interface NodeStatus {
   size: number;
   coordinatorSize: number;
   waiting: number;
+  dropped?: { id: string; reason: string }[]; // of this seat, by the coordinator: kept at the node
   confirmation?: { size: number; words: string; by: string[]; absent: string[]; missing: string[]; overdue: boolean; alarmed: boolean };
 }
 

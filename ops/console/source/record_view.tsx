@@ -20,6 +20,11 @@ export function RecordView(props: { session: Session<TeamRecord> }) {
             {Math.max(session.pending.length, node?.waiting ?? 0)} {w("waiting")}
           </p>
         )}
+        {(node?.dropped ?? []).map(({ id, reason }) => (
+          <p key={id} class="refusal" role="alert">
+            {w("droppedByCoordinator")} {said(reason)}
+          </p>
+        ))}
         <table class="board">
           <tbody>
             {own.map((item) => {

@@ -75,7 +75,12 @@ export function useSession<R extends RunRecord>(seat: string, make: () => R, sou
           redraw();
         },
         state: (told) => setState({ ...told, record: record.current! }),
-        node: setNode,
+        node: (told) => {
+          setNode(told);
+          // What waits for their answer learns that there is none.
+          for (const { id, reason } of told.dropped ?? []) record.current!.sent.set(id, { refused: reason, kinds: [] });
+          setPending((ids) => ids.filter((id) => !record.current!.sent.has(id)));
+        },
         open: setOpen,
         refused: setRefusal,
         damaged: (number) => setDamaged((known) => (known.includes(number) ? known : [...known, number])),

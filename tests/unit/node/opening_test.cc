@@ -112,5 +112,23 @@ TEST_F(OpeningTest, ALateJoinerFoldsTheRemainderAndHoldsItsRedactionToIt) {
   EXPECT_TRUE(replica.check_redaction(entry_of(2, kAll, redacted(other)).reader(), {}));
 }
 
+// In a remainder no signature says whose an act is.
+TEST_F(OpeningTest, WhatRedactionDoesNotLeaveIsNoRemainder) {
+  const auto whole = entry_of(1, PartySet::of(kChina), kSecret);
+  capnp::MallocMessageBuilder message;
+  auto item = message.initRoot<schema::Item>().initRedacted();
+  item.setCommitment(as_data(commitment(filled(1), whole.bytes())));
+  item.setRemainder(as_data(whole.bytes()));
+  EXPECT_EQ(code_of(replica.take(1, message.getRoot<schema::Item>().asReader())), "redacted.text");
+  EXPECT_EQ(replica.size(), 1u);
+}
+
+TEST_F(OpeningTest, ARedactionOfWhatComesAfterItIsRefused) {
+  const auto later = *remainder_of(entry_of(3, PartySet::of(kChina), kSecret).reader());
+  const auto refusal = replica.check_redaction(entry_of(2, kAll, redacted(later)).reader(), {});
+  ASSERT_TRUE(refusal);
+  EXPECT_EQ(refusal->code, "redacted.later");
+}
+
 }  // namespace
 }  // namespace parley

@@ -53,6 +53,34 @@ TEST(OutboxTest, SendsWhatHasNoAnswerAgainAfterAReconnectInTheSameOrder) {
   EXPECT_EQ(send_all(outbox, 0), std::vector<int>({1, 3, 4, 5}));
 }
 
+TEST(OutboxTest, KeepsWhatTheCoordinatorDroppedAndSendsItAgainInItsPlace) {
+  Outbox outbox;
+  for (std::uint8_t id = 1; id <= 4; ++id) outbox.add(outgoing(id));
+  outbox.connected(8);
+  send_all(outbox, 0);
+  EXPECT_TRUE(outbox.set_aside(filled(2), "I did not like it."));
+  EXPECT_FALSE(outbox.set_aside(filled(2), "I did not like it.")) << "once";
+  EXPECT_FALSE(outbox.next()) << "not on this connection";
+  EXPECT_EQ(outbox.size(), 3u) << "nobody waits for it";
+  ASSERT_EQ(outbox.aside().size(), 1u);
+  EXPECT_EQ(outbox.aside()[0].reason, "I did not like it.");
+  outbox.disconnected();
+  outbox.connected(8);
+  EXPECT_EQ(send_all(outbox, 0), std::vector<int>({1, 2, 3, 4}));
+  EXPECT_TRUE(outbox.aside().empty());
+}
+
+TEST(OutboxTest, SettlesWhatWasDroppedWhenItsAnswerComesAllTheSame) {
+  Outbox outbox;
+  outbox.add(outgoing(1));
+  outbox.connected(8);
+  send_all(outbox, 0);
+  EXPECT_TRUE(outbox.set_aside(filled(1), "Dropped."));
+  EXPECT_TRUE(outbox.settle(filled(1)));
+  outbox.connected(8);
+  EXPECT_FALSE(outbox.next());
+}
+
 TEST(OutboxTest, DoesNotSendWhatWasAnsweredWhileItWasCutOff) {
   Outbox outbox;
   outbox.add(outgoing(1));

@@ -125,6 +125,25 @@ TEST(Remainder, MustBeOfTheEntryThatItsRedactionNames) {
   EXPECT_TRUE(std::holds_alternative<Refusal>(remainder_in(redacted(16).reader().getRedacted())));
 }
 
+TEST(Remainder, IsReadOnlyWhereItIsWhatRedactionLeaves) {
+  const auto code_of = [](const Message<schema::Entry>& entry) {
+    const auto read = read_remainder(entry.bytes());
+    const auto* refusal = std::get_if<Refusal>(&read);
+    return refusal ? refusal->code : "";
+  };
+  EXPECT_EQ(code_of(*remainder_of(line_message().reader())), "");
+  EXPECT_EQ(code_of(line_message()), "redacted.text") << "the text stands";
+  capnp::MallocMessageBuilder message;
+  message.setRoot(remainder_of(line_message().reader())->reader());
+  auto entry = message.getRoot<schema::Entry>();
+  entry.getAccepted().setSignature(as_data(Bytes64{1}));
+  EXPECT_EQ(code_of(Message<schema::Entry>::from(entry)), "redacted.text") << "it is signed";
+  EXPECT_EQ(code_of(accepted(submission_with([](schema::Act::Builder act) { act.initDecide().setOption(2); }))),
+            "redacted.text")
+      << "there was nothing to remove";
+  EXPECT_EQ(code_of(entry_with([](schema::Entry::Builder one) { one.initDescriptor(); })), "redacted.kind");
+}
+
 // Texts that the fold goes by: codes, names, conditions. A new text field of the schema belongs here or among the
 // prose.
 const std::set<std::string> kCodes = {
