@@ -143,9 +143,10 @@ void LiveNode::leave_when_alone() {
   const bool whole = was_connected_ && store_.replica().size() >= coordinator_size_ && store_.outbox().empty();
   const std::int64_t alone_us = machine().steady_clock_us() - alone_since_us_;
   if (alone_us <= (whole ? kEndedAndAlone_us : kLackingAndAlone_us)) return;
-  finish(0, whole ? "The exercise is over, and the coordinator has left."
-                  : "The exercise is over, and the coordinator has left; this node may lack the end of the record. "
-                    "Start it again when the coordinator is back, or ask control for the record.");
+  if (whole) return finish_whole("The exercise is over, and the coordinator has left.");
+  finish(0,
+         "The exercise is over, and the coordinator has left; this node may lack the end of the record. Start it again "
+         "when the coordinator is back, or ask control for the record.");
 }
 
 void LiveNode::receive() {

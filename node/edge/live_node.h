@@ -83,6 +83,7 @@ class LiveNode {
   void end_doubt();
 
   void finish(int status, const std::string& why);
+  void finish_whole(const std::string& why);
   void notice(const std::string& text);
   void tell_state();
   bool clock_stopped() const;

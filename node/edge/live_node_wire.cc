@@ -175,10 +175,15 @@ void LiveNode::turned_away(schema::TurnedAway::Reader turned_away) {
   commit_and_grant();
   witness();
   show();
+  finish_whole(reason);
+}
+
+// The store is one file then, without a log beside it.
+void LiveNode::finish_whole(const std::string& why) {
   store_.write_watermark();
   if (!store_.close_finished())
     notice("The store is complete, but another program reads it: it stays open for reading.");
-  finish(0, reason);
+  finish(0, why);
 }
 
 // The coordinator's journal is shorter than what is held here. What it has signed proves that to it; it answers.
