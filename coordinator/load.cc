@@ -79,6 +79,16 @@ std::string profile_of(const World& world, Seat seat, const Casting& casting) {
   return chosen == casting.profiles.end() ? kDefaultProfile : chosen->second;
 }
 
+// The run id of the parent, and after it those of the runs that the parent was a branch of: what was taken over from
+// them was signed over their ids.
+Bytes branch_ancestors(const EntryMessage& parent) {
+  const Bytes32 run_id = sha256(parent.bytes());
+  Bytes ids(run_id.begin(), run_id.end());
+  const auto before = bytes_in(parent.reader().getDescriptor().getParentRun());
+  ids.insert(ids.end(), before.begin(), before.end());
+  return ids;
+}
+
 }  // namespace
 
 void enter_descriptor(Play& play, const RunPlan& plan, const Compiled& compiled) {
@@ -194,7 +204,7 @@ EntryMessage branch_descriptor(const EntryMessage& parent, EntryNumber number, c
   descriptor.getCoordinatorKeys().setSign(as_data(plan.sign_key));
   descriptor.getCoordinatorKeys().setCurve(as_data(plan.curve_key));
   descriptor.setKind(schema::RunKind::FORK);
-  descriptor.setParentRun(as_data(sha256(parent.bytes())));
+  descriptor.setParentRun(as_data(branch_ancestors(parent)));
   descriptor.setParentNumber(number);
   descriptor.setSeedCommitment(as_data(sha256({view_of("parley/seed/v1\n"), plan.half})));
   descriptor.setRandom(as_data(plan.random));

@@ -27,7 +27,8 @@ using Profiles = std::map<std::string, std::string, std::less<>>;  // party code
 // Gives every seat of a node to a bot: where a branch begins. `profiles`: where they differ from the record's.
 void enter_branch_bots(Play& play, const Profiles& profiles, const Bytes32& seed);
 
-// Entry 0 of a branch of the run whose entry 0 is `parent`, from its entry `number` on.
+// Entry 0 of a branch of the run whose entry 0 is `parent`, from its entry `number` on. Its parentRun is the parent's
+// run id, of 32 bytes, followed by the parent's own parentRun where that is a branch too.
 EntryMessage branch_descriptor(const EntryMessage& parent, EntryNumber number, const RunPlan& plan);
 
 }  // namespace parley

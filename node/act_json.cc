@@ -21,7 +21,11 @@ struct StrictCodec : capnp::JsonCodec {
 };
 
 Refusal not_an_act(const kj::Exception& exception) {
-  const std::string why = exception.getDescription().cStr();
+  std::string why = exception.getDescription().cStr();
+  constexpr std::string_view kUnknown = "Unknown field; field.getName() = ";
+  if (const auto at = why.find(kUnknown); at != std::string::npos)
+    why = "there is no \"" + why.substr(at + kUnknown.size()) + "\" in it";
+  if (why.ends_with('.')) why.pop_back();
   const auto said = why.find("; ");  // before it: the library's own condition
   return {
       "act.json",

@@ -8,16 +8,14 @@
 #include "common/edge/os/storage_failure.h"
 #include "common/world/json_text.h"
 #include "ops/carry_parts.h"
+#include "ops/command_failure.h"
 #include "ops/exit_code.h"
 #include "ops/export_output.h"
 
 namespace parley {
 namespace {
 
-int wrong_usage(const char* why) {
-  std::fprintf(stderr, "parley: %s\n", why);
-  return kWrongUsage;
-}
+[[noreturn]] int wrong_usage(const char* why) { throw CommandFailure(why); }
 
 Value value_of(const Carried& carried, const CarryOptions& options) {
   return Value::Map{{"ok", true},

@@ -38,10 +38,28 @@ std::optional<Refusal> refuse_player(const Package& package, const std::string& 
   return Refusal{"cast.seat", "The exercise has no seat \"" + code + "\" that plays." + did_you_mean(code, codes)};
 }
 
+// Policies compare me.profile with a text, or look it up in tables.
+bool is_text_in(const std::string& lua, const std::string& name) {
+  return lua.find('"' + name + '"') != std::string::npos || lua.find('\'' + name + '\'') != std::string::npos;
+}
+
+// {hawkish = ..., hedging = ...}
+bool is_key_in(const std::string& lua, const std::string& name) {
+  constexpr const char* kSpace = " \t\r\n";
+  for (auto at = lua.find(name); at != std::string::npos; at = lua.find(name, at + 1)) {
+    const auto before = at == 0 ? std::string::npos : lua.find_last_not_of(kSpace, at - 1);
+    const auto after = lua.find_first_not_of(kSpace, at + name.size());
+    if (before == std::string::npos || after == std::string::npos) continue;
+    const bool assigned = lua[after] == '=' && lua.compare(after, 2, "==") != 0;
+    if (assigned && (lua[before] == '{' || lua[before] == ',')) return true;
+  }
+  return false;
+}
+
 bool is_profile(const Package& package, const std::string& name) {
   const auto names_it = [&](const auto& policy) {
     const auto file = package.files().find(std::string(policy.reader().getFile().cStr()));
-    return file != package.files().end() && file->second.find(name) != std::string::npos;
+    return file != package.files().end() && (is_text_in(file->second, name) || is_key_in(file->second, name));
   };
   return std::find(kProfiles.begin(), kProfiles.end(), name) != kProfiles.end() ||
          std::any_of(package.policies().begin(), package.policies().end(), names_it);
@@ -54,15 +72,18 @@ std::optional<Refusal> add_profile(const Package& package, const std::string& te
   }
   const std::string code = text.substr(0, equals), name = text.substr(equals + 1);
   if (auto refusal = refuse_party(package, code)) return refusal;
-  if (!is_profile(package, name)) {
-    return Refusal{"cast.profile", "No policy of the exercise knows the profile \"" + name + "\"." +
-                                       did_you_mean(name, {kProfiles.begin(), kProfiles.end()})};
-  }
+  if (auto refusal = refuse_profile(package, name)) return refusal;
   cast.profiles[code] = name;
   return std::nullopt;
 }
 
 }  // namespace
+
+std::optional<Refusal> refuse_profile(const Package& package, const std::string& name) {
+  if (is_profile(package, name)) return std::nullopt;
+  return Refusal{"cast.profile", "No policy of the exercise knows the profile \"" + name + "\"." +
+                                     did_you_mean(name, {kProfiles.begin(), kProfiles.end()})};
+}
 
 std::vector<std::string> profiles_by_party(const Package& package, const std::vector<std::string>& options) {
   constexpr std::string_view kAll = "all=";

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <variant>
@@ -22,6 +23,8 @@ std::vector<std::string> profiles_by_party(const Package& package, const std::ve
 // Refused with a suggestion: parties and seats that the exercise does not have, and what is not PARTY=NAME.
 std::variant<Cast, Refusal> read_cast(const Package& package, const std::vector<std::string>& profiles,
                                       const std::vector<std::string>& human);
+// Refused with a suggestion unless one of the usual profiles, or one that a policy of the exercise names.
+std::optional<Refusal> refuse_profile(const Package& package, const std::string& name);
 // The seats that a party's or a seat's code names.
 std::variant<std::vector<Seat>, Refusal> seats_of_code(const Package& package, const std::string& code);
 

@@ -180,13 +180,6 @@ int check(const CheckOptions& options) {
 
 }  // namespace
 
-int run_check(const CheckOptions& options) {
-  try {
-    return check(options);
-  } catch (const edge::StorageFailure& failure) {
-    std::fprintf(stderr, "parley: %s\n", failure.what());
-    return kBrokenMachine;
-  }
-}
+int run_check(const CheckOptions& options) { return check(options); }
 
 }  // namespace parley

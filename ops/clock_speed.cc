@@ -22,6 +22,11 @@ std::optional<ClockSpeed> parse_speed(const std::string& text) {
   return ClockSpeed{*numerator, *denominator};
 }
 
+std::string text_of(const ClockSpeed& speed) {
+  const std::string whole = std::to_string(speed.numerator);
+  return speed.denominator == 1 ? whole : whole + "/" + std::to_string(speed.denominator);
+}
+
 Message<schema::Act> clock_rate(const ClockSpeed& speed) {
   capnp::MallocMessageBuilder message;
   auto rate = message.initRoot<schema::Act>().initClockRate();

@@ -15,6 +15,8 @@ struct ClockSpeed {
 
 // "60" or "1/2": positive integers.
 std::optional<ClockSpeed> parse_speed(const std::string& text);
+// As it is given.
+std::string text_of(const ClockSpeed& speed);
 Message<schema::Act> clock_rate(const ClockSpeed& speed);
 
 }  // namespace parley

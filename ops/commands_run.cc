@@ -1,5 +1,6 @@
 #include "ops/commands_run.h"
 
+#include "ops/answering.h"
 #include "ops/control_words.h"
 
 namespace parley {
@@ -221,6 +222,13 @@ void add_carry(CLI::App& app, CarryOptions& options, Run& run) {
   in->add_option("file", options.file, "What was carried here")->required()->check(CLI::ExistingFile);
   in->add_option("-o,--output", options.output,
                  "At the coordinator: the new file to be carried back, with the answers");
+  out->footer(
+      "Examples:\n  parley carry out --invitation us.invitation -o us-1.carry           at a node: what it has "
+      "written\n"
+      "  parley carry out --journal drill.journal --node us -o news.carry    at the coordinator: its new entries");
+  in->footer(
+      "Examples:\n  parley carry in us-1.carry --journal drill.journal -o us-2.carry    at the coordinator\n"
+      "  parley carry in us-2.carry --invitation us.invitation               at a node");
   carry->footer(
       "What is in the file only its receiver can read. A round trip, first and every time:\n"
       "  parley carry out --invitation us.invitation -o us-1.carry          at the node\n"
@@ -251,10 +259,8 @@ void add_rehearse(CLI::App& app, RehearseOptions& options, Run& run) {
   auto* rehearse = app.add_subcommand("rehearse", "A whole run in virtual time, played by bots");
   rehearse->add_option("exercise", options.exercise, "The exercise's folder")->required();
   auto* runs = rehearse->add_option("--runs", options.runs, "So many, each with its own dice: what came of them")
-                   ->check(CLI::PositiveNumber);
-  rehearse->add_option("--run", options.run, "Only this run of such a series")
-      ->check(CLI::PositiveNumber)
-      ->excludes(runs);
+                   ->check(whole_from_one());
+  rehearse->add_option("--run", options.run, "Only this run of such a series")->check(whole_from_one())->excludes(runs);
   rehearse->add_option("--seed", options.seed, "The same seed gives the same entries")->capture_default_str();
   rehearse->add_option("--profile", options.profiles, std::string(kProfile) + "; NAME:WEIGHT,NAME:WEIGHT: drawn")
       ->allow_extra_args(false);
@@ -290,10 +296,8 @@ void add_fork(CLI::App& app, ForkOptions& options, Run& run) {
   fork->add_option("--change", options.change, "YAML: acts and injects that are replaced, removed, added; profiles")
       ->check(CLI::ExistingFile);
   auto* runs =
-      fork->add_option("--runs", options.runs, "So many branches, each with its own dice")->check(CLI::PositiveNumber);
-  fork->add_option("--run", options.run, "Only this branch of such a series")
-      ->check(CLI::PositiveNumber)
-      ->excludes(runs);
+      fork->add_option("--runs", options.runs, "So many branches, each with its own dice")->check(whole_from_one());
+  fork->add_option("--run", options.run, "Only this branch of such a series")->check(whole_from_one())->excludes(runs);
   fork->add_option("--seed", options.seed, "The same journal, moment, change and seed give the same entries")
       ->capture_default_str();
   fork->add_option("--profile", options.profiles, std::string(kProfile) + "; NAME:WEIGHT,NAME:WEIGHT: drawn")
@@ -331,7 +335,9 @@ void add_deduce(CLI::App& app, DeduceOptions& options, Run& run) {
 
 void add_merge(CLI::App& app, MergeOptions& options, Run& run) {
   auto* merge = app.add_subcommand("merge", "Add up the parts of a series of rehearsals");
-  merge->add_option("file", options.files, "What parley rehearse --output wrote")->required()->check(CLI::ExistingFile);
+  merge->add_option("file", options.files, "What parley rehearse or fork --output wrote")
+      ->required()
+      ->check(CLI::ExistingFile);
   add_outcome_output(*merge, options.output);
   merge->footer(
       "The parts must be of one series: the same exercise, --seed, --profile and --runs, and no run twice.\n"
@@ -364,10 +370,9 @@ void add_simulate(CLI::App& app, SimulateOptions& options, Run& run) {
       "simulate", "Coordinator and nodes with everything going wrong that can: is every promise kept?");
   simulate->add_option("--seed", options.seed, "What goes wrong is drawn from it; the same seed, the same run")
       ->capture_default_str();
-  auto* runs =
-      simulate->add_option("--runs", options.runs, "So many seeds from this one on")->check(CLI::PositiveNumber);
+  auto* runs = simulate->add_option("--runs", options.runs, "So many seeds from this one on")->check(whole_from_one());
   simulate->add_option("--minutes", options.minutes, "As many seeds from this one on as so many minutes allow")
-      ->check(CLI::PositiveNumber)
+      ->check(above_zero())
       ->excludes(runs);
   simulate->add_option("--jobs", options.jobs, "So many at once; default: one for each processor");
   simulate->add_flag("--show", options.show, "Tell what happens in the run; one run only");

@@ -3,7 +3,7 @@
 #include <cstdio>
 
 #include "common/mechanisms/conditions.h"
-#include "ops/exit_code.h"
+#include "ops/command_failure.h"
 #include "ops/lint_scripts.h"
 #include "ops/package_folder.h"
 
@@ -35,16 +35,14 @@ std::variant<Compiled, std::vector<Mistake>> check_exercise(const PackageFiles& 
 std::variant<Compiled, int> compile_folder(const std::string& folder) {
   const auto files = read_package_folder(folder);
   if (const auto* failure = std::get_if<Failure>(&files)) {
-    std::fprintf(stderr, "parley: %s\n", failure->what().c_str());
-    return failure->kind() == Failure::Kind::machine ? kBrokenMachine : kAnswerIsNo;
+    throw CommandFailure(failure->what(), failure->kind() == Failure::Kind::machine ? kBrokenMachine : kWrongUsage);
   }
   auto compiled = check_exercise(std::get<PackageFiles>(files));
   if (auto* exercise = std::get_if<Compiled>(&compiled)) return std::move(*exercise);
   for (const Mistake& mistake : std::get<std::vector<Mistake>>(compiled)) {
     std::fprintf(stderr, "%s/%s\n", folder.c_str(), format(mistake).c_str());
   }
-  std::fprintf(stderr, "parley: %s has mistakes; nothing was begun.\n", folder.c_str());
-  return kAnswerIsNo;
+  throw CommandFailure(folder + " has mistakes; nothing was begun.", kAnswerIsNo);
 }
 
 }  // namespace parley

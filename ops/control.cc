@@ -4,21 +4,24 @@
 #include <fmt/format.h>
 
 #include <cstdio>
+#include <filesystem>
 
 #include "common/edge/os/terminal.h"
 #include "common/world/json_text.h"
 #include "coordinator/edge/open_run.h"
 #include "node/act_json.h"
+#include "ops/casting.h"
+#include "ops/command_failure.h"
 #include "ops/control_words.h"
 #include "ops/desk_client.h"
 #include "ops/exit_code.h"
+#include "ops/record_reader.h"
 
 namespace parley {
 namespace {
 
-int complain(const Refusal& refusal, int code) {
-  std::fprintf(stderr, "parley: %s\n", refusal.reason.c_str());
-  return code;
+[[noreturn]] int complain(const Refusal& refusal, int code) {
+  throw CommandFailure(refusal.reason, code, refusal.code);
 }
 
 std::string joined(capnp::List<capnp::Text>::Reader words) {
@@ -52,6 +55,7 @@ void print_status(schema::RunStatus::Reader status) {
               static_cast<unsigned long long>(status.getMalformed()),
               static_cast<unsigned long long>(status.getDropped()), status.getUnspentInvitations());
   for (const auto node : status.getNodes()) {
+    if (node.getName() == edge::kControlNode && !node.getConnected()) continue;  // the coordinator itself
     std::string parties;
     for (const auto party : node.getParties()) parties += std::string(parties.empty() ? "" : " ") + party.cStr();
     const std::string state = node.getConnected() ? fmt::format("connected, {} entries sent, silent for {} ms",
@@ -69,14 +73,27 @@ int show(const ControlOptions& options, const DeskReply& reply) {
     print_status(reply.reader().getStatus());
   } else {
     const auto entered = reply.reader().getEntered();
-    std::printf("Entered as #%llu; its batch has %u entries.\n", static_cast<unsigned long long>(entered.getNumber()),
-                entered.getEntries());
+    std::printf("Done: entry %llu of the record.\n", static_cast<unsigned long long>(entered.getNumber()));
   }
   return kDone;
 }
 
+// The policies that a profile is for are the run's own.
+std::optional<Refusal> refuse_unknown_profile(const ControlOptions& options) {
+  if (options.profile.empty()) return std::nullopt;
+  RecordReader reader(options.journal);
+  Package package;
+  for (const EntryNumber number : reader.journal().numbers_of("packagePart")) {
+    reader.seek(number);
+    const auto read = reader.next();
+    if (read && read->open()) package.add(read->entry.reader().getPackagePart(), number);
+  }
+  return refuse_profile(package, options.profile);
+}
+
 std::variant<DeskRequest, Refusal> request_of(const ControlOptions& options) {
   if (options.act_json.empty() && options.words.size() == 1 && options.words[0] == "status") return status_request();
+  if (auto refusal = refuse_unknown_profile(options)) return *std::move(refusal);
   std::vector<std::string> texts = options.act_json;
   if (texts.empty()) {
     const auto words = act_in_words(options);
@@ -92,22 +109,14 @@ std::variant<DeskRequest, Refusal> request_of(const ControlOptions& options) {
   return act_request(acts, options.seat);
 }
 
-// The machine's answer is for programs, also when it is no.
-int complain_as_asked(const ControlOptions& options, const Refusal& refusal) {
-  if (options.json) {
-    const Value answer = Value::Map{{"refused", Value::Map{{"code", refusal.code}, {"reason", refusal.reason}}}};
-    std::printf("%s\n", json_text(answer).c_str());
-  }
-  return complain(refusal, kAnswerIsNo);
-}
-
 }  // namespace
 
 int run_control(const ControlOptions& options) {
+  if (!std::filesystem::exists(options.journal)) throw CommandFailure("There is no " + options.journal + ".");
   const auto request = request_of(options);
   if (const auto* refusal = std::get_if<Refusal>(&request)) return complain(*refusal, kWrongUsage);
   const auto reply = ask_desk(options.journal, std::get<DeskRequest>(request));
-  if (const auto* refusal = std::get_if<Refusal>(&reply)) return complain_as_asked(options, *refusal);
+  if (const auto* refusal = std::get_if<Refusal>(&reply)) return complain(*refusal, kAnswerIsNo);
   return show(options, std::get<DeskReply>(reply));
 }
 

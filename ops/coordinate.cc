@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <charconv>
 #include <cstdio>
 #include <mutex>
 #include <thread>
@@ -9,12 +10,12 @@
 #include "common/edge/os/clock.h"
 #include "common/edge/os/open_files.h"
 #include "common/edge/os/signals.h"
-#include "common/edge/os/storage_failure.h"
 #include "common/record/note.h"
 #include "common/world/json_text.h"
 #include "coordinator/edge/coordinate.h"
 #include "ops/casting.h"
 #include "ops/clock_speed.h"
+#include "ops/command_failure.h"
 #include "ops/compile_folder.h"
 #include "ops/coordinate_console.h"
 #include "ops/deduce_beside.h"
@@ -27,9 +28,17 @@
 namespace parley {
 namespace {
 
-int wrong_usage(const std::string& why) {
-  std::fprintf(stderr, "parley: %s\n", why.c_str());
-  return kWrongUsage;
+[[noreturn]] int wrong_usage(const std::string& why) { throw CommandFailure(why); }
+
+// Before a journal and keys are made for it. A host's name is looked up only when it listens.
+bool is_listen_address(const std::string& listen) {
+  constexpr std::string_view kBegin = "tcp://";
+  const auto colon = listen.rfind(':');
+  if (!listen.starts_with(kBegin) || colon <= kBegin.size() || colon + 1 >= listen.size()) return false;
+  const std::string_view port = std::string_view(listen).substr(colon + 1);
+  unsigned number = 0;
+  const auto end = std::from_chars(port.data(), port.data() + port.size(), number);
+  return port == "*" || (end.ec == std::errc() && end.ptr == port.data() + port.size() && number < 65536);
 }
 
 // What run_coordinator is to be told; the exercise it points to lives here.
@@ -67,6 +76,10 @@ std::optional<int> prepare(const CoordinateOptions& options, Plan& plan) {
   if (!options.speed.empty()) plan.speed = parse_speed(options.speed);
   if (!options.speed.empty() && !plan.speed) {
     return wrong_usage("--speed takes exercise seconds a second, such as 60 or 1/2, not \"" + options.speed + "\".");
+  }
+  if (!is_listen_address(options.listen)) {
+    return wrong_usage("--listen takes tcp://HOST:PORT, such as tcp://10.0.0.5:7000 or tcp://*:7000, not \"" +
+                       options.listen + "\".");
   }
   plan.options.listen = options.listen;
   plan.options.advertised = options.advertised;
@@ -155,14 +168,9 @@ int conduct(const CoordinateOptions& options, Plan& plan) {
 
 int run_coordinate(const CoordinateOptions& options) {
   edge::allow_many_open_files();
-  try {
-    Plan plan;
-    if (const auto code = prepare(options, plan)) return *code;
-    return conduct(options, plan);
-  } catch (const edge::StorageFailure& failure) {
-    std::fprintf(stderr, "parley: %s\n", failure.what());
-    return kBrokenMachine;
-  }
+  Plan plan;
+  if (const auto code = prepare(options, plan)) return *code;
+  return conduct(options, plan);
 }
 
 }  // namespace parley

@@ -6,6 +6,7 @@
 #include "common/edge/os/signals.h"
 #include "common/world/json_text.h"
 #include "node/entry_json.h"
+#include "ops/command_failure.h"
 #include "ops/exit_code.h"
 #include "ops/export_csv.h"
 #include "ops/export_lines.h"
@@ -17,10 +18,7 @@ namespace {
 
 using Format = std::function<std::string(const ReadEntry&)>;
 
-int wrong_usage(const std::string& why) {
-  std::fprintf(stderr, "parley: %s\n", why.c_str());
-  return kWrongUsage;
-}
+[[noreturn]] int wrong_usage(const std::string& why) { throw CommandFailure(why); }
 
 std::string listed(const std::vector<std::string>& words) {
   std::string text;
@@ -93,8 +91,9 @@ int write_entries(const ExportOptions& options, RecordReader& reader) {
 int run_export(const ExportOptions& options) {
   if (const auto refusal = refuse(options)) return wrong_usage(*refusal);
   RecordReader reader(options.journal);
-  if (!options.as.empty() && !reader.read_as(options.as)) {
-    return wrong_usage("the run has no party \"" + options.as + "\"; it has " + listed(reader.parties()) + ".");
+  if (!options.as.empty()) {
+    if (const auto refusal = reader.refuse_reader(options.as)) return wrong_usage(refusal->reason);
+    reader.read_as(options.as);
   }
   if ((options.format == "csv" || options.proof_material) && reader.reader() == kNoParty) {
     return wrong_usage(options.journal + " is the store of several parties: say with whose eyes, --as PARTY (" +

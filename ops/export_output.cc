@@ -8,15 +8,16 @@
 #include <utility>
 
 #include "common/edge/os/durable_file.h"
-#include "common/edge/os/storage_failure.h"
+#include "common/edge/os/wrong_file.h"
 
 namespace parley {
 
 ExportOutput::ExportOutput(const std::string& path) : path_(path), unborn_(path.empty() ? "" : path + ".part") {
   if (path.empty()) return;
-  if (std::filesystem::exists(path)) throw edge::StorageFailure(path, "is there already", "Choose another name.");
+  if (std::filesystem::exists(path)) throw edge::WrongFile(path, "is there already", "Choose another name.");
   file_ = std::fopen(unborn_.c_str(), "wb");
-  if (file_ == nullptr) fail();
+  if (file_ == nullptr)
+    throw edge::WrongFile(path, std::string("cannot be made (") + std::strerror(errno) + ")", "Choose another place.");
 }
 
 ExportOutput::~ExportOutput() {
@@ -39,9 +40,10 @@ void ExportOutput::finish() {
 }
 
 void ExportOutput::fail() const {
+  if (path_.empty() && errno == EPIPE) throw ReaderGone();
   const std::string why = std::strerror(errno);
   throw edge::StorageFailure(path_.empty() ? "standard output" : path_, "cannot be written (" + why + ")",
-                             "The export is not whole: make room, or choose another place.");
+                             "It is not whole: make room, or choose another place.");
 }
 
 }  // namespace parley

@@ -7,9 +7,13 @@
 
 namespace parley {
 
+// Whoever read standard output has had enough (parley export ... | head): no failure of anybody's.
+struct ReaderGone {};
+
 class ExportOutput {
  public:
-  // `path`: must not exist yet; empty: standard output. Throws StorageFailure, as write() and finish() do.
+  // `path`: must not exist yet; empty: standard output. Throws StorageFailure, as write() and finish() do,
+  // these also ReaderGone.
   explicit ExportOutput(const std::string& path);
   // Without finish() nothing is left of a file.
   ~ExportOutput();

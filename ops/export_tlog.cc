@@ -8,6 +8,7 @@
 #include "common/edge/os/durable_file.h"
 #include "common/edge/os/signals.h"
 #include "common/edge/os/storage_failure.h"
+#include "common/edge/os/wrong_file.h"
 #include "common/record/proof_text.h"
 #include "common/world/json_text.h"
 #include "ops/exit_code.h"
@@ -29,7 +30,7 @@ int no(const std::string& why) {
 class FolderOutput {
  public:
   explicit FolderOutput(const std::string& path) : path_(path), unborn_(path + ".part") {
-    if (fs::exists(path)) throw edge::StorageFailure(path, "is there already", "Choose another name.");
+    if (fs::exists(path)) throw edge::WrongFile(path, "is there already", "Choose another name.");
     fs::remove_all(unborn_);
     fs::create_directories(unborn_);
   }

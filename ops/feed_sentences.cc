@@ -73,7 +73,7 @@ constexpr Sentence kActs[] = {
     {"endex", "declares ENDEX[: {text}]"},
     {"pause", "pauses the exercise[: {text}]"},
     {"resume", "lets the exercise go on"},
-    {"clockRate", "sets the clock to {numerator}/{denominator}"},
+    {"clockRate", "lets the clock run {numerator}{denominator:over} times as fast as the wall clock"},
     {"clockJump", "lets the clock jump to {to:time}"},
     {"injectRelease", "releases inject {inject}"},
     {"injectHold", "holds inject {inject}"},

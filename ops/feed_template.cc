@@ -55,6 +55,7 @@ std::string gap(std::string_view gap, const Value& fields) {
   if (how.empty()) return shown(*value);
   const auto* time = value->integer();
   if (time == nullptr || *time < 0) return "";
+  if (how == "over") return *time == 1 ? "" : "/" + std::to_string(*time);
   if (how == "metres") return *time == 0 ? "" : std::to_string(*time) + " m";  // 0: not said
   return how == "time" ? format_time(*time) : format_duration(*time);
 }

@@ -3,6 +3,7 @@
 //   {subject}            the field; {text.body} a field inside a field
 //   {due:time}           exercise time; {within:span} a duration
 //   {distance:metres}    "60 m"; nothing for 0, which stands for a distance that nobody said
+//   {denominator:over}   "/2"; nothing for 1
 //   {state:words}        "clarificationAsked" as "clarification asked"
 //   {late? (late)}       the text when the field is true; {!accept?declines} when it is not
 //   [ by {due:time}]     left out when a field inside is empty

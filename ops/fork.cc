@@ -7,6 +7,7 @@
 
 #include "common/base/hash.h"
 #include "common/mechanisms/doctrine.h"
+#include "ops/command_failure.h"
 #include "ops/exit_code.h"
 #include "ops/fork_branch.h"
 #include "ops/fork_compare.h"
@@ -18,10 +19,7 @@
 namespace parley {
 namespace {
 
-int fork_misused(const std::string& what) {
-  std::fprintf(stderr, "parley: %s\n", what.c_str());
-  return kWrongUsage;
-}
+[[noreturn]] int fork_misused(const std::string& what) { throw CommandFailure(what); }
 
 // The whole record that is branched from.
 struct Parent {
@@ -47,6 +45,7 @@ std::optional<Parent> read_parent(RecordReader& reader) {
 
 struct Work {
   Parent parent;
+  std::optional<Moment> asked;  // --at
   BranchChange change;
   std::optional<BranchPoint> point;
   std::optional<RehearsalCast> cast;
@@ -60,7 +59,10 @@ std::optional<int> read_change_file(const ForkOptions& options, Work& work) {
   std::stringstream text;
   text << file.rdbuf();
   if (!file) return fork_misused(options.change + " cannot be read.");
-  auto read = read_change(text.str(), options.change, work.parent.entries, *work.parent.package);
+  if (text.str().find_first_not_of(" \t\r\n") == std::string::npos)
+    return fork_misused(options.change + " is empty. What a change may say: parley fork --help.");
+  const auto begin = work.asked ? std::optional(BranchBegin{work.asked->entry, work.asked->time}) : std::nullopt;
+  auto read = read_change(text.str(), options.change, work.parent.entries, *work.parent.package, begin);
   if (auto* change = std::get_if<BranchChange>(&read)) {
     work.change = std::move(*change);
     return std::nullopt;
@@ -70,21 +72,20 @@ std::optional<int> read_change_file(const ForkOptions& options, Work& work) {
   return fork_misused("the change has mistakes; nothing was played. What it may say: ops/README.md.");
 }
 
-std::optional<int> find_point(const ForkOptions& options, RecordReader& reader, Work& work) {
-  Moment moment{work.change.before, std::nullopt};
-  if (!options.at.empty()) {
-    const auto asked = moment_of(options.at, reader);
-    if (!asked) {
-      return fork_misused("there is no moment \"" + options.at +
-                          "\" in this record: give T+hh:mm, or an entry from 0 to " +
-                          std::to_string(reader.size() - 1) + ".");
-    }
-    moment = *asked;
-    if (work.change.before < moment.entry) {
-      return fork_misused("the change names entry " + std::to_string(work.change.before + 1) +
-                          ", which happened before the branch begins (entry " + std::to_string(moment.entry) +
-                          "): leave --at out, or choose an earlier one.");
-    }
+std::optional<int> find_moment(const ForkOptions& options, RecordReader& reader, Work& work) {
+  if (options.at.empty()) return std::nullopt;
+  work.asked = moment_of(options.at, reader);
+  if (work.asked) return std::nullopt;
+  return fork_misused("there is no moment \"" + options.at + "\" in this record: give T+hh:mm, or an entry from 0 to " +
+                      std::to_string(reader.size() - 1) + ".");
+}
+
+std::optional<int> find_point(Work& work) {
+  const Moment moment = work.asked.value_or(Moment{work.change.before, std::nullopt});
+  if (work.asked && work.change.before < moment.entry) {
+    return fork_misused("the change names entry " + std::to_string(work.change.before + 1) +
+                        ", which happened before the branch begins (entry " + std::to_string(moment.entry) +
+                        "): leave --at out, or choose an earlier one.");
   }
   if (moment.entry == kNoEntry)
     return fork_misused("from where? Give --at N or T+hh:mm, or a --change that names an entry.");
@@ -104,8 +105,9 @@ std::optional<int> prepare_fork(const ForkOptions& options, RecordReader& reader
                         "everything was opened after ENDEX.");
   }
   work.parent = std::move(*parent);
+  if (const auto code = find_moment(options, reader, work)) return code;
   if (const auto code = read_change_file(options, work)) return code;
-  if (const auto code = find_point(options, reader, work)) return code;
+  if (const auto code = find_point(work)) return code;
   std::vector<std::string> profiles = work.change.profiles;
   profiles.insert(profiles.end(), options.profiles.begin(), options.profiles.end());
   auto cast = RehearsalCast::read(*work.parent.package, profiles);
@@ -185,7 +187,7 @@ int fork_once(const ForkOptions& options, const Work& work) {
   outcomes.add(options.run, result, work.cast->drawn(plan.seed));
   give_out(outcomes, options.output);
   if (journal && !options.output.json) std::printf("The branch's record: %s\n", options.keep.c_str());
-  return kDone;
+  return refused_changes(outcomes).empty() ? kDone : kAnswerIsNo;
 }
 
 const char* fork_misuse(const ForkOptions& options) {

@@ -56,7 +56,7 @@ std::vector<ScriptedAct> acts_of_control(std::span<const EntryMessage> later, co
   for (const EntryMessage& entry : later) {
     for (const Event& event : events_of(entry.reader(), package)) {
       if (event.act && event.party == kControl && by_hand(*event.act))
-        acts.push_back({event.time, event.seat, Message<schema::Act>::from(*event.act), {}});
+        acts.push_back({event.time, event.seat, Message<schema::Act>::from(*event.act), {}, true});
     }
   }
   return acts;

@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::size_t kMostBytes = 256 * 1024;
 constexpr const char* kDirector = "EXCON.DIR";
+constexpr const char* kUntil = "until";
 
 // An act of the record that a change names.
 struct RecordedAct {
@@ -23,19 +24,21 @@ struct RecordedAct {
 
 class ChangeReader {
  public:
-  ChangeReader(std::span<const EntryMessage> entries, const Package& package, const Findings& findings)
-      : entries_(entries), package_(package), findings_(findings) {}
+  ChangeReader(std::span<const EntryMessage> entries, const Package& package, const std::optional<BranchBegin>& begin,
+               const Findings& findings)
+      : entries_(entries), package_(package), begin_(begin), findings_(findings) {}
 
   BranchChange read(schema::Change::Reader change) {
     change_.title = view(change.getTitle());
     for (const auto profile : change.getProfiles()) change_.profiles.emplace_back(view(profile));
-    if (change.getUntil().size() != 0) change_.until = time_in(change.getUntil(), "until").value_or(kNever);
+    if (change.getUntil().size() != 0) change_.until = time_in(change.getUntil(), kUntil).value_or(kNever);
     unsigned place = 0;
     for (const auto item : change.getReplace()) replace(item, parley::at("replace", place++));
     place = 0;
     for (const auto item : change.getRemove()) remove(item, parley::at("remove", place++));
     place = 0;
     for (const auto item : change.getAdd()) add(item, parley::at("add", place++));
+    check_times();
     std::stable_sort(change_.script.acts.begin(), change_.script.acts.end(),
                      [](const ScriptedAct& a, const ScriptedAct& b) { return a.at < b.at; });
     return std::move(change_);
@@ -45,7 +48,35 @@ class ChangeReader {
   std::optional<ExerciseTime> time_in(capnp::Text::Reader text, const std::string& path) {
     const auto time = parse_time(view(text));
     if (!time) findings_.error(path, {"\"" + std::string(view(text)) + "\" is no exercise time", "write T+05:10"});
+    if (time) times_.emplace_back(path, *time);
     return time;
+  }
+
+  // Known once it is known which acts are replaced and removed.
+  std::optional<ExerciseTime> begin_time() const {
+    const BranchBegin begin = begin_.value_or(BranchBegin{change_.before});
+    if (begin.entry >= entries_.size()) return std::nullopt;
+    return std::max(entries_[begin.entry].reader().getTime(), begin.time.value_or(0));
+  }
+
+  void check_times() {
+    const auto begin = begin_time();
+    const ExerciseTime end = package_.duration();
+    for (const auto& [path, time] : times_) {
+      const bool is_end = path == kUntil;
+      if (begin && (time < *begin || (is_end && time == *begin))) {
+        findings_.error(path, {format_time(time) + " is " + (time < *begin ? "before" : "when") +
+                                   " the branch begins (" + format_time(*begin) + ")",
+                               is_end ? "say a later time" : "say a later time, or begin the branch earlier: --at"});
+      } else if (!is_end && time >= end) {
+        findings_.error(path,
+                        {format_time(time) + " is not before ENDEX (" + format_time(end) + ")", "say an earlier time"});
+      } else if (!is_end && time > change_.until) {
+        findings_.error(
+            path, {format_time(time) + " is after the branch has ended (until: " + format_time(change_.until) + ")",
+                   "say an earlier time, or a later end"});
+      }
+    }
   }
 
   std::optional<RecordedAct> recorded(EntryNumber number, const std::string& path) {
@@ -147,7 +178,9 @@ class ChangeReader {
 
   std::span<const EntryMessage> entries_;
   const Package& package_;
+  const std::optional<BranchBegin>& begin_;
   const Findings& findings_;
+  std::vector<std::pair<std::string, ExerciseTime>> times_;  // as written, by path
   BranchChange change_;
 };
 
@@ -155,7 +188,8 @@ class ChangeReader {
 
 std::variant<BranchChange, std::vector<Mistake>> read_change(const std::string& text, const std::string& file,
                                                              std::span<const EntryMessage> entries,
-                                                             const Package& package) {
+                                                             const Package& package,
+                                                             const std::optional<BranchBegin>& begin) {
   std::vector<Mistake> mistakes;
   if (text.size() > kMostBytes)
     return std::vector<Mistake>{{file, 0, 0, Severity::error, "a change is at most 256 KiB", ""}};
@@ -163,7 +197,7 @@ std::variant<BranchChange, std::vector<Mistake>> read_change(const std::string& 
   auto change = message.initRoot<schema::Change>();
   const Positions positions = read_yaml(text, file, change, mistakes);
   const Findings findings(file, positions, mistakes);
-  BranchChange read = ChangeReader(entries, package, findings).read(change);
+  BranchChange read = ChangeReader(entries, package, begin, findings).read(change);
   if (has_errors(mistakes)) return mistakes;
   return read;
 }

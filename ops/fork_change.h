@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <variant>
@@ -23,9 +24,18 @@ struct BranchChange {
   std::vector<std::string> told;  // each change as a sentence
 };
 
-// `entries`: the record, from 0 on; `package`: its package. `file`: how mistakes name the text.
+// Where a branch begins, when that is known.
+struct BranchBegin {
+  EntryNumber entry = 0;                  // its last entry of the record
+  std::optional<ExerciseTime> time = {};  // when that is asked for as a time
+};
+
+// `entries`: the record, from 0 on; `package`: its package. `file`: how mistakes name the text. `begin`: as asked for;
+// else the branch begins before the first act that is replaced or removed. Refused too: times at which nothing can
+// come to be, before the branch begins or after it has ended.
 std::variant<BranchChange, std::vector<Mistake>> read_change(const std::string& text, const std::string& file,
                                                              std::span<const EntryMessage> entries,
-                                                             const Package& package);
+                                                             const Package& package,
+                                                             const std::optional<BranchBegin>& begin = std::nullopt);
 
 }  // namespace parley

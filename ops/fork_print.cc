@@ -19,6 +19,10 @@ void print_row(const ComparedNumber& number) {
                             .c_str());
 }
 
+std::string told_of(const std::string& complaint, std::uint64_t runs) {
+  return runs == 1 ? complaint : fmt::format("{} ({} times)", complaint, runs);
+}
+
 }  // namespace
 
 void print_comparison(const Outcomes& outcomes) {
@@ -29,6 +33,10 @@ void print_comparison(const Outcomes& outcomes) {
   const bool one = outcomes.runs == 1;
   heading(fmt::format("{}: {} of run {}", outcomes.series.title,
                       one ? "a branch" : fmt::format("{} branches", outcomes.runs), outcomes.series.branch));
+  const auto refused = refused_changes(outcomes);
+  if (!refused.empty()) heading("REFUSED: not everything that was to be otherwise could be done");
+  for (const auto& [text, count] : refused)
+    std::printf("  %s\n", terminal.in(edge::Colour::red, told_of(text, count)).c_str());
   heading("Where they part from what happened");
   const auto parted = partings(outcomes);
   for (std::size_t i = 0; i < std::min(parted.size(), kPartingsShown); ++i)
@@ -52,9 +60,10 @@ void print_comparison(const Outcomes& outcomes) {
   for (const ComparedNumber& number : numbers) {
     if (!one) print_row(number);
   }
-  if (!outcomes.complaints.empty()) heading("Refused changes, mistakes in policies");
-  for (const auto& [text, count] : outcomes.complaints)
-    std::printf("  %s\n", fmt::format("{} ({} times)", text, count).c_str());
+  if (outcomes.complaints.size() > refused.size()) heading("Mistakes in policies, and what could not be repeated");
+  for (const auto& [text, count] : outcomes.complaints) {
+    if (!refused.contains(text)) std::printf("  %s\n", told_of(text, count).c_str());
+  }
 }
 
 }  // namespace parley

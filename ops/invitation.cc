@@ -1,6 +1,7 @@
 #include "ops/invitation.h"
 
 #include <cctype>
+#include <filesystem>
 
 #include "common/base/limits.h"
 #include "common/edge/os/durable_file.h"
@@ -14,6 +15,8 @@ constexpr std::size_t kLargest = 128 * limits::kKiB;
 }  // namespace
 
 std::variant<edge::Invitation, Refusal> invitation_in(const std::string& path) {
+  if (std::filesystem::is_directory(path))
+    return Refusal{"invitation.folder", path + " is a folder, not an invitation: name the file that control sent."};
   const auto content = edge::read_small_file(path, kLargest);
   if (!content) return Refusal{"invitation.none", "There is no invitation " + path + ": check the name."};
   return edge::read_invitation(*content);

@@ -4,8 +4,8 @@
 #include <filesystem>
 
 #include "common/edge/os/durable_file.h"
-#include "common/edge/os/storage_failure.h"
 #include "common/world/json_text.h"
+#include "ops/command_failure.h"
 #include "ops/desk_client.h"
 #include "ops/exit_code.h"
 
@@ -26,30 +26,30 @@ int tell(const InviteOptions& options) {
   return kDone;
 }
 
+// An invitation is valid once it is made: first there must be a place for it.
+void reserve(const std::string& path) {
+  if (std::filesystem::exists(path))
+    throw CommandFailure(path +
+                         " is there already, and may be an invitation that is still to be used: choose another name.");
+  const std::string folder = edge::folder_of(path);
+  if (!std::filesystem::is_directory(folder))
+    throw CommandFailure("there is no folder " + folder + " for " + path + ".");
+  edge::create_private_file(path);
+}
+
 }  // namespace
 
 int run_invite(const InviteOptions& options) {
-  if (std::filesystem::exists(options.output)) {
-    std::fprintf(
-        stderr,
-        "parley: %s is there already, and may be an invitation that is still to be used: choose another name.\n",
-        options.output.c_str());
-    return kWrongUsage;
-  }
+  reserve(options.output);
   constexpr std::int64_t kMinute_us = 60'000'000;
   const Inviting inviting{options.parties, options.name, options.endpoints, options.seats,
                           kMinute_us * options.delay_min};
   const auto answer = ask_desk(options.journal, invite_request(inviting));
   if (const auto* refusal = std::get_if<Refusal>(&answer)) {
-    std::fprintf(stderr, "parley: %s\n", refusal->reason.c_str());
-    return kAnswerIsNo;
+    std::filesystem::remove(options.output);
+    throw CommandFailure(refusal->reason, kAnswerIsNo);
   }
-  try {
-    edge::write_durably(options.output, std::get<DeskReply>(answer).reader().getInvitation().cStr(), kPrivate);
-  } catch (const edge::StorageFailure& failure) {
-    std::fprintf(stderr, "parley: %s\n", failure.what());
-    return kBrokenMachine;
-  }
+  edge::write_durably(options.output, std::get<DeskReply>(answer).reader().getInvitation().cStr(), kPrivate);
   return tell(options);
 }
 

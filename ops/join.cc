@@ -1,14 +1,15 @@
 #include "ops/join.h"
 
 #include <fmt/format.h>
+#include <poll.h>
 
 #include <cstdio>
 #include <memory>
 
 #include "common/edge/http/web_failure.h"
 #include "common/edge/os/signals.h"
-#include "common/edge/os/storage_failure.h"
 #include "common/edge/os/terminal.h"
+#include "common/edge/os/wrong_file.h"
 #include "common/world/json_text.h"
 #include "node/edge/join.h"
 #include "node/edge/program_player.h"
@@ -55,7 +56,9 @@ class ShowingTeam final : public Team {
   edge::Terminal terminal_{1};
 };
 
-void show_end(const JoinOptions& options, const edge::NodeState& state, const std::string& store) {
+void show_end(const JoinOptions& options, const edge::NodeState& state, const std::string& store, int stop_descriptor) {
+  pollfd item{stop_descriptor, POLLIN, 0};
+  const bool stopped = ::poll(&item, 1, 0) == 1;
   if (options.json) {
     const Value answer = Value::Map{{"node", state.name},
                                     {"entries", state.size},
@@ -64,9 +67,10 @@ void show_end(const JoinOptions& options, const edge::NodeState& state, const st
                                     {"store", store}};
     std::printf("%s\n", json_text(answer).c_str());
   } else if (!options.quiet) {
-    std::printf("%s\n", fmt::format("{}: {} entries, {} acts waiting for an answer; the store is {}.", state.name,
-                                    state.size, state.waiting, store)
-                            .c_str());
+    std::printf("%s\n",
+                fmt::format("{}: {} entries, {} acts waiting for an answer; the store is {}.{}", state.name, state.size,
+                            state.waiting, store, stopped ? " The same command goes on with it." : "")
+                    .c_str());
   }
 }
 
@@ -125,7 +129,7 @@ int join(const JoinOptions& options, int stop_descriptor, const Say& say) {
   const auto invitation = invitation_in(options.invitation);
   if (const auto* refusal = std::get_if<Refusal>(&invitation)) {
     say(refusal->reason);
-    return kAnswerIsNo;
+    return kWrongUsage;
   }
   const auto& invited = std::get<edge::Invitation>(invitation);
   edge::JoinOptions play;
@@ -148,7 +152,7 @@ int join(const JoinOptions& options, int stop_descriptor, const Say& say) {
   int status = edge::kCutBack;
   while (status == edge::kCutBack)
     status = play_once(options, std::get<std::vector<RecordedPlay>>(recorded), play, callbacks, last);
-  if (status == kDone) show_end(options, last, play.store);
+  if (status == kDone) show_end(options, last, play.store, stop_descriptor);
   return status;
 }
 
@@ -157,6 +161,9 @@ int join(const JoinOptions& options, int stop_descriptor, const Say& say) {
 int join_until(const JoinOptions& options, int stop_descriptor, const Say& say) {
   try {
     return join(options, stop_descriptor, say);
+  } catch (const edge::WrongFile& failure) {
+    say(failure.what());
+    return kWrongUsage;
   } catch (const edge::StorageFailure& failure) {
     say(failure.what());
     return kBrokenMachine;

@@ -6,8 +6,8 @@
 #include "common/exercise/json_schema.h"
 #include "common/exercise/lint.h"
 #include "common/world/json_text.h"
+#include "ops/command_failure.h"
 #include "ops/compile_folder.h"
-#include "ops/exit_code.h"
 #include "ops/package_folder.h"
 
 namespace parley {
@@ -74,8 +74,7 @@ int run_lint(const LintOptions& options) {
   }
   const auto read = read_package_folder(options.folder);
   if (const auto* failure = std::get_if<Failure>(&read)) {
-    std::fprintf(stderr, "parley: %s\n", failure->what().c_str());
-    return failure->kind() == Failure::Kind::machine ? kBrokenMachine : kAnswerIsNo;
+    throw CommandFailure(failure->what(), failure->kind() == Failure::Kind::machine ? kBrokenMachine : kWrongUsage);
   }
   const auto compiled = check_exercise(std::get<PackageFiles>(read));
   const auto* exercise = std::get_if<Compiled>(&compiled);

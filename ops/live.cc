@@ -4,13 +4,12 @@
 #include <fmt/format.h>
 #include <sys/file.h>
 
-#include <cstdio>
 #include <filesystem>
 
 #include "common/edge/os/descriptor.h"
-#include "common/edge/os/storage_failure.h"
 #include "ops/casting.h"
 #include "ops/clock_speed.h"
+#include "ops/command_failure.h"
 #include "ops/compile_folder.h"
 #include "ops/exit_code.h"
 #include "ops/live_end.h"
@@ -22,10 +21,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-int complain(const std::string& why, int code) {
-  std::fprintf(stderr, "parley: %s\n", why.c_str());
-  return code;
-}
+[[noreturn]] int complain(const std::string& why, int code) { throw CommandFailure(why, code); }
 
 std::string folder_for(const LiveOptions& options, const std::string& name) {
   if (!options.out.empty()) return options.out;
@@ -67,6 +63,7 @@ std::variant<LivePlan, int> begin(const LiveOptions& options) {
   for (Recorded& one : std::get<std::vector<Recorded>>(recorded)) {
     if (!fs::exists(one.journal)) return complain("there is no journal " + one.journal + ".", kWrongUsage);
     one.journal = fs::absolute(one.journal).lexically_normal().string();
+    if (const auto refusal = refuse_recorded(one)) return complain(refusal->reason, kWrongUsage);
     others.push_back(one.plays);
   }
   for (const auto& code : others) {
@@ -138,20 +135,14 @@ int conduct(const LiveOptions& options, const LivePlan& plan) {
 }  // namespace
 
 int run_live(const LiveOptions& options) {
-  try {
-    const auto plan = plan_for(options);
-    if (const int* code = std::get_if<int>(&plan)) return *code;
-    const LivePlan& live = std::get<LivePlan>(plan);
-    const edge::Descriptor file(::open(live.file().c_str(), O_RDONLY | O_CLOEXEC));
-    if (!file || ::flock(file.get(), LOCK_EX | LOCK_NB) != 0) {
-      return complain("another parley live conducts " + live.folder + ": stop that one first.", kBrokenMachine);
-    }
-    return conduct(options, live);
-  } catch (const edge::StorageFailure& failure) {
-    return complain(failure.what(), kBrokenMachine);
-  } catch (const std::system_error& failure) {
-    return complain(failure.what(), kBrokenMachine);
+  const auto plan = plan_for(options);
+  if (const int* code = std::get_if<int>(&plan)) return *code;
+  const LivePlan& live = std::get<LivePlan>(plan);
+  const edge::Descriptor file(::open(live.file().c_str(), O_RDONLY | O_CLOEXEC));
+  if (!file || ::flock(file.get(), LOCK_EX | LOCK_NB) != 0) {
+    return complain("another parley live conducts " + live.folder + ": stop that one first.", kBrokenMachine);
   }
+  return conduct(options, live);
 }
 
 }  // namespace parley

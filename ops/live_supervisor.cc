@@ -75,9 +75,18 @@ void LiveSupervisor::turn() {
   tend();
   follow();
   tell_links();
+  tell_programs();
   step_ = next_step();
   feed_.show_progress(edge::wall_clock_us());
   wait(stop_);
+}
+
+// A program that does not start is started again and again; its person reads this terminal, not the node's log.
+void LiveSupervisor::tell_programs() {
+  for (std::size_t i = 0; i < programs_.size(); ++i) {
+    if (const auto news = programs_[i].look())
+      feed_.say(nodes_[i]->name() + " says: " + *news + " What it says itself: " + plan_.log(plan_.nodes[i].name));
+  }
 }
 
 void LiveSupervisor::tend() {
@@ -120,6 +129,7 @@ LiveSupervisor::Step LiveSupervisor::invite_nodes() {
     nodes_.push_back(std::make_unique<Supervised>(
         "The node " + node.name, plan_.log(node.name), [this, &node] { return node_arguments(node); },
         [this](const std::string& text) { feed_.say(text); }));
+    if (!plan_.programs.empty()) programs_.emplace_back(plan_.log(node.name), "The program that plays here ");
   }
   return Step::enrolment;
 }

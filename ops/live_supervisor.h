@@ -12,6 +12,7 @@
 #include "ops/desk_client.h"
 #include "ops/journal_follower.h"
 #include "ops/live_plan.h"
+#include "ops/log_news.h"
 #include "ops/run_feed.h"
 #include "ops/supervised.h"
 
@@ -53,6 +54,7 @@ class LiveSupervisor {
   std::vector<std::string> node_arguments(const LiveNodePlan& node) const;
   bool is_for_a_person(const std::string& code) const;
   void tell_links();
+  void tell_programs();
   std::vector<Supervised*> node_children();
 
   const LivePlan& plan_;
@@ -63,6 +65,7 @@ class LiveSupervisor {
   std::string endpoint_ = "tcp://127.0.0.1:*";  // once it is known, the coordinator comes back at the same
   Supervised coordinator_;
   std::vector<std::unique_ptr<Supervised>> nodes_;
+  std::vector<LogNews> programs_;  // what nodes say of their programs, in the order of nodes_
   bool speed_set_ = false;
   std::int64_t asked_us_ = 0;     // steady, of the last question at the desk
   std::int64_t farewell_us_ = 0;  // steady, since the coordinator has left

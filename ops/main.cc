@@ -1,11 +1,10 @@
 // The `parley` command: names every subcommand's options, and nothing else.
 #include <CLI/CLI.hpp>
-#include <cstdio>
 #include <functional>
 
-#include "common/base/refusal.h"
 #include "common/edge/os/memory.h"
-#include "common/edge/os/storage_failure.h"
+#include "ops/answering.h"
+#include "ops/command_failure.h"
 #include "ops/commands_run.h"
 #include "ops/exit_code.h"
 #include "ops/export.h"
@@ -117,8 +116,9 @@ void add_replay(CLI::App& app, parley::ReplayOptions& options, Run& run) {
   auto* replay = app.add_subcommand("replay", "Play a record, or show the world at any moment, as anyone saw it");
   replay->add_option("journal", options.journal, "A journal or store")->required()->check(CLI::ExistingFile);
   auto* at = replay->add_option("--at", options.at, "The world at an entry or at T+hh:mm, in place of playing");
-  auto* speed =
-      replay->add_option("--speed", options.speed, "Exercise seconds a second; 0: at once (default 60 on a terminal)");
+  auto* speed = replay->add_option_function<std::string>(
+      "--speed", [&](const std::string& text) { options.speed = parley::replay_speed(text); },
+      "Exercise seconds a second, e.g. 600 or 1/2; 0: at once (default 60 on a terminal)");
   replay->add_option("--as", options.as, "With this party's eyes");
   replay->add_flag("--json", options.json, "One JSON object (with --at or --recompute)");
   auto* recompute =
@@ -129,25 +129,13 @@ void add_replay(CLI::App& app, parley::ReplayOptions& options, Run& run) {
   console->excludes(at)->excludes(speed)->excludes(recompute);
   replay->add_option("--console-listen", options.console_listen, "HOST:PORT of these pages")->needs(console);
   replay->footer(
-      "On a terminal: space pauses, n and p step, d jumps to the next decision, + and - change the speed, w shows the "
+      "On a terminal: space pauses, n and p step, d jumps to the next decision, D to the one before, + and - change "
+      "the speed, w shows the "
       "world, q ends.\n"
       "Examples:\n  parley replay drill.journal --speed 600\n  parley replay drill.journal --at T+06:10 --as CN "
       "--json\n"
       "  parley replay drill.journal --recompute\n  parley replay drill.journal --console");
   replay->callback([&] { run = [&] { return parley::run_replay(options); }; });
-}
-
-// What nobody below could answer for: a broken machine, unless it says otherwise.
-int guarded(const Run& run) {
-  try {
-    return run();
-  } catch (const parley::Failure& failure) {
-    std::fprintf(stderr, "parley: %s\n", failure.what().c_str());
-    return failure.kind() == parley::Failure::Kind::machine ? parley::kBrokenMachine : parley::kAnswerIsNo;
-  } catch (const std::exception& failure) {
-    std::fprintf(stderr, "parley: %s\n", failure.what());
-    return parley::kBrokenMachine;
-  }
 }
 
 }  // namespace
@@ -173,10 +161,15 @@ int main(int argc, char** argv) {
   add_export(app, export_options, run);
   add_recover(app, recover, run);
   add_replay(app, replay, run);
+  const parley::Answering answering(argc, argv);
+  if (const auto what = parley::unknown_command(app, answering.words())) return answering.complain(*what);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? parley::kDone : parley::kWrongUsage;
+    if (error.get_exit_code() == 0) return app.exit(error);
+    return answering.complain(parley::told(app, error));
+  } catch (const parley::CommandFailure& failure) {
+    return answering.complain(failure.what(), failure.code());
   }
-  return guarded(run);
+  return answering.guarded(run);
 }

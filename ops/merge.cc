@@ -5,7 +5,7 @@
 #include <sstream>
 
 #include "common/world/json_read.h"
-#include "ops/exit_code.h"
+#include "ops/command_failure.h"
 
 namespace parley {
 namespace {
@@ -14,9 +14,10 @@ std::variant<Outcomes, Refusal> read_file(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
   std::stringstream text;
   text << file.rdbuf();
-  if (!file) return Refusal{"file", "cannot be read."};
+  if (!file) return Refusal{"file", "it cannot be read."};
   const auto value = read_json(text.str());
-  if (const auto* refusal = std::get_if<Refusal>(&value)) return *refusal;
+  if (std::holds_alternative<Refusal>(value))
+    return Refusal{"file", "it is not what parley rehearse or fork --output wrote."};
   return read_outcomes(std::get<Value>(value));
 }
 
@@ -27,16 +28,13 @@ int run_merge(const MergeOptions& options) {
   Outcomes all;
   for (std::size_t i = 0; i < options.files.size(); ++i) {
     auto part = read_file(options.files[i]);
-    const auto refused = [&](const Refusal& refusal) {
-      std::fprintf(stderr, "parley: %s: %s\n", options.files[i].c_str(), refusal.reason.c_str());
-      return kAnswerIsNo;
-    };
-    if (const auto* refusal = std::get_if<Refusal>(&part)) return refused(*refusal);
+    if (const auto* refusal = std::get_if<Refusal>(&part))
+      throw CommandFailure(options.files[i] + ": " + refusal->reason);
     auto& outcomes = std::get<Outcomes>(part);
     if (i == 0) {
       all = std::move(outcomes);
     } else if (const auto refusal = all.merge(outcomes)) {
-      return refused(*refusal);
+      throw CommandFailure(options.files[i] + ": " + refusal->reason, kAnswerIsNo);
     }
   }
   give_out(all, options.output);

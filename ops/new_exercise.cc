@@ -47,7 +47,7 @@ bool write(const fs::path& path, const std::string& content) {
 
 int refuse(const std::string& why) {
   std::fprintf(stderr, "parley: %s\n", why.c_str());
-  return kAnswerIsNo;
+  return kWrongUsage;
 }
 
 bool write_all(const fs::path& folder, const std::string& name) {

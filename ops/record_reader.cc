@@ -18,6 +18,12 @@ constexpr std::size_t kBytesAtOnce = 4 * limits::kMiB;
                              "See: parley verify " + path);
 }
 
+std::string listed(const std::vector<std::string>& words) {
+  std::string text;
+  for (const auto& word : words) text += (text.empty() ? "" : ", ") + word;
+  return text;
+}
+
 }  // namespace
 
 RecordReader::RecordReader(const std::string& path)
@@ -51,8 +57,11 @@ void RecordReader::find_reader() {
     const auto entry = checked(*journal_.read_one(number));
     if (!entry.reader().isNodeEnrolled()) continue;
     const auto enrolled = entry.reader().getNodeEnrolled();
-    if (view(enrolled.getName()) == text_of(*name) && enrolled.getParties().size() == 1)
-      read_as(view(enrolled.getParties()[0]));
+    if (view(enrolled.getName()) != text_of(*name)) continue;
+    for (const auto& party : strings(enrolled.getParties())) {
+      if (std::ranges::find(holders_, party) == holders_.end()) holders_.push_back(party);
+    }
+    if (enrolled.getParties().size() == 1) read_as(view(enrolled.getParties()[0]));
   }
 }
 
@@ -68,6 +77,34 @@ bool RecordReader::read_as(std::string_view party) {
   if (found == parties_.end()) return false;
   reader_ = static_cast<Party>(found - parties_.begin());
   return true;
+}
+
+bool RecordReader::lacks_contents() {
+  const EntryNumber before = next_;
+  bool lacks = false;
+  for (seek(0); !lacks && next_ < size_;) {
+    const auto rows = journal_.read(next_, kRowsAtOnce, kBytesAtOnce);
+    if (rows.empty()) break;
+    lacks = std::ranges::any_of(
+        rows, [&](const edge::JournalRow& row) { return !row.entry.opened && !redacted_.contains(row.entry.number); });
+    next_ += rows.size();
+  }
+  seek(before);
+  return lacks;
+}
+
+std::optional<Refusal> RecordReader::refuse_reader(std::string_view party) {
+  const std::string code = party == "control" ? parties_.front() : std::string(party);
+  if (std::ranges::find(parties_, code) == parties_.end()) {
+    return Refusal{"record.party",
+                   "The run in " + path_ + " has no party \"" + code + "\"; it has " + listed(parties_) + "."};
+  }
+  const auto holds = [&](const std::string& one) { return std::ranges::find(holders_, one) != holders_.end(); };
+  if (holders_.empty() || holds(code) || holds(parties_.front()) || !lacks_contents()) return std::nullopt;
+  return Refusal{"record.holder", path_ + " is the store of " + listed(holders_) + ": what " + code +
+                                      " saw and it was not given is missing there. The coordinator's journal, or a "
+                                      "store of " +
+                                      code + ", has it."};
 }
 
 Message<schema::Entry> RecordReader::checked(const edge::JournalRow& row) const {

@@ -33,6 +33,9 @@ class RecordReader {
   // From now on only what is open to `party` (its code, or "control"), also by a later opening. Control reads all that
   // this file holds: of a store to which everything was opened, the whole record. False when the run has no such party.
   bool read_as(std::string_view party);
+  // Refused: a party that the run does not have; one whose view this file cannot show, since it is the store of another
+  // and was not given what that one saw. `party`: as for read_as.
+  std::optional<Refusal> refuse_reader(std::string_view party);
   // Whose eyes: kControl for a coordinator's journal, unless read_as said otherwise; kNoParty for a store of several
   // parties.
   Party reader() const { return reader_; }
@@ -53,6 +56,7 @@ class RecordReader {
  private:
   void read_descriptor();
   void find_reader();
+  bool lacks_contents();
   void find_openings();
   Message<schema::Entry> checked(const edge::JournalRow& row) const;
 
@@ -64,6 +68,7 @@ class RecordReader {
   std::vector<std::string> parties_;
   std::string origin_;
   Party reader_ = kNoParty;
+  std::vector<std::string> holders_;  // parties of a store's node; empty where that is not known
   Openings openings_;
   edge::RedactedEntries redacted_;
 };

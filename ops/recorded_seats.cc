@@ -26,8 +26,8 @@ std::variant<std::vector<Recorded>, Refusal> recorded_in(const std::vector<std::
 std::variant<RecordedPlay, Refusal> read_recorded(const Recorded& recorded, const std::string& node) {
   const std::string party = recorded.plays.substr(0, recorded.plays.find('.'));
   RecordReader reader(recorded.journal);
-  if (!reader.read_as(party))
-    return Refusal{"recorded.party", "The run in " + recorded.journal + " has no party " + party + "."};
+  if (auto refusal = reader.refuse_reader(party)) return *std::move(refusal);
+  reader.read_as(party);
   RecordedPlay play({recorded.plays}, node);
   Package package;
   while (const auto read = reader.next()) {
@@ -40,6 +40,12 @@ std::variant<RecordedPlay, Refusal> read_recorded(const Recorded& recorded, cons
     if (!package.parties().empty()) play.learn(entry, package);
   }
   return play;
+}
+
+std::optional<Refusal> refuse_recorded(const Recorded& recorded) {
+  auto play = read_recorded(recorded, "");
+  if (auto* refusal = std::get_if<Refusal>(&play)) return std::move(*refusal);
+  return std::nullopt;
 }
 
 RecordedSeats::RecordedSeats(Team& others, RecordedPlay play, std::string store,

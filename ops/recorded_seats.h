@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -23,6 +24,9 @@ std::variant<std::vector<Recorded>, Refusal> recorded_in(const std::vector<std::
 // Reads what these seats did. `node`: as for RecordedPlay. Throws StorageFailure; refused when the journal has no such
 // party.
 std::variant<RecordedPlay, Refusal> read_recorded(const Recorded& recorded, const std::string& node);
+
+// Whether there is anything to be read in it, before something is begun with it. Throws as read_recorded.
+std::optional<Refusal> refuse_recorded(const Recorded& recorded);
 
 // At a live node, beside those who play its other seats.
 class RecordedSeats final : public Team {

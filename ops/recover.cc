@@ -9,6 +9,7 @@
 #include "common/edge/os/storage_failure.h"
 #include "common/world/json_text.h"
 #include "coordinator/edge/coordinator_keys.h"
+#include "ops/command_failure.h"
 #include "ops/exit_code.h"
 #include "ops/recovery/recover_write.h"
 
@@ -117,9 +118,7 @@ int tell(const RecoverOptions& options, const MergedStores& merged, const Survey
 
 int run_recover(const RecoverOptions& options) {
   if (std::filesystem::exists(options.output)) {
-    std::fprintf(stderr, "parley: %s is there already: choose another name for the rebuilt journal.\n",
-                 options.output.c_str());
-    return kWrongUsage;
+    throw CommandFailure(options.output + " is there already: choose another name for the rebuilt journal.");
   }
   MergedStores merged(options.from);
   auto left_behind = edge::read_watermark(options.output);

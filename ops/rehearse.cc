@@ -2,9 +2,9 @@
 
 #include <cstdio>
 
-#include "common/edge/os/storage_failure.h"
 #include "common/world/json_text.h"
 #include "ops/casting.h"
+#include "ops/command_failure.h"
 #include "ops/compile_folder.h"
 #include "ops/exit_code.h"
 #include "ops/recorded_seats.h"
@@ -15,10 +15,7 @@
 namespace parley {
 namespace {
 
-int wrong_usage(const std::string& what) {
-  std::fprintf(stderr, "parley: %s\n", what.c_str());
-  return kWrongUsage;
-}
+[[noreturn]] int wrong_usage(const std::string& what) { throw CommandFailure(what); }
 
 void show_complaints(const RehearsalResult& result) {
   for (const auto& complaint : result.complaints)
@@ -109,15 +106,10 @@ int run_rehearse(const RehearseOptions& options) {
   if (const auto* refusal = std::get_if<Refusal>(&read)) return wrong_usage(refusal->reason);
   const auto& cast = std::get<RehearsalCast>(read);
   const std::string origin = "rehearsal/" + text(package.common().getName());
-  try {
-    if (options.runs > 1) return rehearse_many(options, exercise, cast, origin);
-    RehearsalPlan plan = plan_of_run(cast, options.seed, options.run, origin);
-    if (const auto code = add_recorded(options, package, plan)) return *code;
-    return rehearse_once(options, exercise, std::move(plan));
-  } catch (const edge::StorageFailure& failure) {
-    std::fprintf(stderr, "parley: %s\n", failure.what());
-    return kBrokenMachine;
-  }
+  if (options.runs > 1) return rehearse_many(options, exercise, cast, origin);
+  RehearsalPlan plan = plan_of_run(cast, options.seed, options.run, origin);
+  if (const auto code = add_recorded(options, package, plan)) return *code;
+  return rehearse_once(options, exercise, std::move(plan));
 }
 
 }  // namespace parley

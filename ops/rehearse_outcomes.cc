@@ -14,7 +14,10 @@ void take(Histogram& into, const Histogram& other) {
 }
 
 void keep_first(std::map<std::string, std::uint64_t>& complaints) {
-  while (complaints.size() > kComplaints) complaints.erase(std::prev(complaints.end()));
+  for (auto last = complaints.end(); complaints.size() > kComplaints && last != complaints.begin();) {
+    --last;
+    if (!last->first.starts_with(kRefusedChange)) last = complaints.erase(last);
+  }
 }
 
 // What choices are held against.
@@ -82,6 +85,14 @@ double strength_of(const Outcomes::Options& options, const std::string& outcome)
 }
 
 }  // namespace
+
+std::map<std::string, std::uint64_t> refused_changes(const Outcomes& outcomes) {
+  std::map<std::string, std::uint64_t> refused;
+  for (const auto& [text, count] : outcomes.complaints) {
+    if (text.starts_with(kRefusedChange)) refused.emplace(text, count);
+  }
+  return refused;
+}
 
 void Outcomes::add(std::uint64_t number, const RehearsalResult& result,
                    const std::map<std::string, std::string>& drawn) {

@@ -60,6 +60,10 @@ struct Outcomes {
   bool operator==(const Outcomes&) const = default;
 };
 
+// Changes of a branch that the rules refused, as sentences, and how often: then it is not the branch that was asked
+// for.
+std::map<std::string, std::uint64_t> refused_changes(const Outcomes& outcomes);
+
 // Median, mean and the like; all from whole numbers, so that equal histograms give equal figures.
 struct Spread {
   std::uint64_t runs = 0;

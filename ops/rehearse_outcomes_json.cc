@@ -191,7 +191,7 @@ Value value_of(const Outcomes& outcomes) {
 std::variant<Outcomes, Refusal> read_outcomes(const Value& value) {
   const Value* format = value.find("format");
   if (format == nullptr || format->string() == nullptr || *format->string() != kFormat) {
-    return Refusal{"outcomes.format", "this is no result of parley rehearse --runs."};
+    return Refusal{"outcomes.format", "it is not what parley rehearse or fork --output wrote."};
   }
   try {
     return outcomes_in(value);

@@ -1,9 +1,7 @@
 #include "ops/rehearse_output.h"
 
 #include <cstdio>
-#include <filesystem>
 
-#include "common/edge/os/storage_failure.h"
 #include "common/world/json_text.h"
 #include "ops/export_output.h"
 
@@ -28,8 +26,7 @@ void give_out(const Outcomes& outcomes, const OutcomeOutput& output) {
 
 void check_free(const OutcomeOutput& output) {
   for (const std::string& path : {output.result, output.page, output.csv}) {
-    if (!path.empty() && std::filesystem::exists(path))
-      throw edge::StorageFailure(path, "is there already", "Choose another name.");
+    if (!path.empty()) ExportOutput trial(path);
   }
 }
 

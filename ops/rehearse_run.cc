@@ -258,9 +258,10 @@ void Rehearsal::submit_as_told(const ScriptedAct& act) {
 }
 
 void Rehearsal::complain(const ScriptedAct& act, const std::string& reason) {
-  complaints_.push_back("the change at " + format_time(std::max(act.at, now())) + ", " +
-                        world().package->seats()[act.seat].code + " " +
-                        std::string(name_of(kind_id(act.act.reader().which()))) + ", was refused: " + reason);
+  const std::string what = format_time(std::max(act.at, now())) + ", " + world().package->seats()[act.seat].code + " " +
+                           std::string(name_of(kind_id(act.act.reader().which())));
+  complaints_.push_back(act.repeated ? "what control did at " + what + ", could not be repeated: " + reason
+                                     : std::string(kRefusedChange) + what + ", was refused: " + reason);
 }
 
 // Who acts at one instant is received in package order.

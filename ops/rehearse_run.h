@@ -29,6 +29,9 @@ struct RehearsalPlan {
   std::function<void(const Conductor& conductor, std::span<const EntryMessage> batch)> on_batch;
 };
 
+// How a complaint begins that a change was refused, in the words of the rules.
+inline constexpr std::string_view kRefusedChange = "the change at ";
+
 // The seed of run `number` (from 1) of a series begun with --seed `text`.
 Bytes32 rehearsal_seed(std::string_view text, std::uint64_t number);
 // The salt of an entry, should a journal be kept.

@@ -15,6 +15,7 @@ struct ScriptedAct {
   Seat seat = kNoSeat;
   Message<schema::Act> act;
   std::vector<std::string> seats;  // seats addressed, where only they are to see it
+  bool repeated = false;           // control's, as the record has it: not what a change asks for
 };
 
 // An act that a seat's bot does not do: of this kind, and about the same thing where `label` is not 0.

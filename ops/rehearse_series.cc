@@ -71,7 +71,7 @@ int run_series(RehearsalSeries series) {
   rehearse_all(work, share->first, share->last, outcomes);
   progress.clear();
   if (outcomes.runs > 0) give_out(outcomes, series.output);
-  if (outcomes.runs == share->size()) return kDone;
+  if (outcomes.runs == share->size()) return refused_changes(outcomes).empty() ? kDone : kAnswerIsNo;
   std::fprintf(stderr, "parley: stopped after %llu of %llu runs: this is the distribution of these.\n",
                static_cast<unsigned long long>(outcomes.runs), static_cast<unsigned long long>(share->size()));
   return kBrokenMachine;

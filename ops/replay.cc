@@ -2,20 +2,15 @@
 
 #include <unistd.h>
 
-#include <cstdio>
-
 #include "common/mechanisms/doctrine.h"
-#include "ops/exit_code.h"
+#include "ops/command_failure.h"
 #include "ops/replay_console.h"
 #include "ops/replay_parts.h"
 
 namespace parley {
 namespace {
 
-int wrong(const std::string& what) {
-  std::fprintf(stderr, "parley: %s\n", what.c_str());
-  return kWrongUsage;
-}
+[[noreturn]] int wrong(const std::string& what) { throw CommandFailure(what); }
 
 std::string listed(const std::vector<std::string>& words) {
   std::string text;
@@ -29,13 +24,23 @@ World world_for(const RecordReader& reader) {
   return World(doctrine(), reader.reader() == kControl ? kNoParty : reader.reader());
 }
 
+ClockSpeed replay_speed(const std::string& text) {
+  constexpr std::uint32_t kMost = 1'000'000;
+  if (text == "0") return {0, 1};
+  const auto speed = parse_speed(text);
+  if (speed && speed->numerator <= kMost && speed->denominator <= kMost) return *speed;
+  throw CommandFailure("--speed takes exercise seconds a second, such as 600 or 1/2, or 0 for at once, not \"" + text +
+                       "\".");
+}
+
 int run_replay(const ReplayOptions& options) {
   if (options.json && options.at.empty() && !options.recompute) {
     return wrong("--json goes with --at or --recompute; for every entry as JSON: parley export " + options.journal);
   }
   RecordReader reader(options.journal);
-  if (!options.as.empty() && !reader.read_as(options.as)) {
-    return wrong("the run has no party \"" + options.as + "\"; it has " + listed(reader.parties()) + ".");
+  if (!options.as.empty()) {
+    if (const auto refusal = reader.refuse_reader(options.as)) return wrong(refusal->reason);
+    reader.read_as(options.as);
   }
   if (reader.reader() == kNoParty) {
     return wrong(options.journal + " is the store of several parties: say with whose eyes, --as PARTY (" +
@@ -44,7 +49,8 @@ int run_replay(const ReplayOptions& options) {
   if (options.console) return serve_replay(options);
   if (options.recompute) return recompute_journal(reader, options);
   if (!options.at.empty()) return show_at(reader, options);
-  const bool somebody_there = ::isatty(0) == 1 && ::isatty(1) == 1 && options.speed.value_or(1) != 0;
+  const bool somebody_there =
+      ::isatty(0) == 1 && ::isatty(1) == 1 && options.speed.value_or(ClockSpeed{}).numerator != 0;
   return somebody_there ? replay_in_terminal(reader, options) : play(reader, options);
 }
 

@@ -23,7 +23,7 @@ constexpr std::int64_t kFrame_us = 100'000;
 class Player {
  public:
   Player(RecordReader& reader, const ReplayOptions& options)
-      : reader_(reader), world_(world_for(reader)), speed_(options.speed.value_or(0)) {}
+      : reader_(reader), world_(world_for(reader)), speed_(options.speed.value_or(ClockSpeed{0, 1})) {}
 
   int run() {
     std::printf("%s, %llu entries, seen by %s\n", reader_.origin().c_str(),
@@ -75,11 +75,11 @@ class Player {
 
   bool wait_until(ExerciseTime time, EntryNumber number) {
     const ExerciseTime from = world_.now;
-    if (speed_ == 0 || time <= from) return true;
+    if (speed_.numerator == 0 || time <= from) return true;
     const std::int64_t begun = edge::steady_clock_us();
-    const std::int64_t end = begun + (time - from) * 1000 / speed_;
+    const std::int64_t end = begun + (time - from) * 1000 * speed_.denominator / speed_.numerator;
     for (std::int64_t now = begun; now < end; now = edge::steady_clock_us()) {
-      show_progress(from + (now - begun) * speed_ / 1000, number);
+      show_progress(from + (now - begun) * speed_.numerator / speed_.denominator / 1000, number);
       pollfd stop{stop_.descriptor(), POLLIN, 0};
       ::poll(&stop, 1, static_cast<int>(std::min(kFrame_us, end - now) / 1000) + 1);
       if (stop_.requested()) return false;
@@ -90,7 +90,7 @@ class Player {
   void show_progress(ExerciseTime now, EntryNumber number) {
     const ExerciseTime duration = world_.package->duration();
     const std::string text = format_time(now) + " of " + format_time(duration) + "  entry " + std::to_string(number) +
-                             "  x" + std::to_string(speed_) + "  Ctrl-C stops";
+                             "  x" + text_of(speed_) + "  Ctrl-C stops";
     progress_.show(text, static_cast<std::uint64_t>(std::max<ExerciseTime>(now, 0)),
                    static_cast<std::uint64_t>(duration));
   }
@@ -108,7 +108,7 @@ class Player {
   Terminal terminal_{1};
   edge::StopSignal stop_;
   ProgressLine progress_;
-  std::uint32_t speed_;
+  ClockSpeed speed_;  // 0: at once
   EntryNumber sealed_ = 0;
   std::size_t preparation_ = 0;
 };

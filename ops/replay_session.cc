@@ -6,11 +6,22 @@ namespace parley {
 namespace {
 
 constexpr std::uint32_t kFastest = 1u << 20;
+constexpr std::uint32_t kSlowest = 64;  // seconds for one of the exercise
+
+ClockSpeed faster(ClockSpeed speed) {
+  if (speed.denominator % 2 == 0) return {speed.numerator, speed.denominator / 2};
+  return {std::min(speed.numerator, kFastest / 2) * 2, speed.denominator};
+}
+
+ClockSpeed slower(ClockSpeed speed) {
+  if (speed.numerator % 2 == 0) return {speed.numerator / 2, speed.denominator};
+  return {speed.numerator, speed.denominator < kSlowest ? speed.denominator * 2 : speed.denominator};
+}
 
 }  // namespace
 
-ReplaySession::ReplaySession(RecordReader& reader, FoldedRecord& record, std::uint32_t speed)
-    : reader_(reader), record_(record), speed_(std::max(speed, 1u)) {
+ReplaySession::ReplaySession(RecordReader& reader, FoldedRecord& record, ClockSpeed speed)
+    : reader_(reader), record_(record), speed_(speed) {
   find_next();
   EntryNumber startex = next_;  // the act stands before the clock's entry
   while (ahead_ && record_.at(next_).clock.state == schema::ClockState::PREPARED) {
@@ -58,7 +69,7 @@ bool ReplaySession::show_next(Lines& lines) {
 ReplaySession::Lines ReplaySession::pass(std::int64_t us) {
   Lines lines;
   if (paused_ || !ahead_) return lines;
-  now_ += us * speed_ / 1000;
+  now_ += us * speed_.numerator / speed_.denominator / 1000;
   while (ahead_ && ahead_->entry.reader().getTime() <= now_) {
     const ExerciseTime now = now_;
     show_next(lines);
@@ -70,7 +81,8 @@ ReplaySession::Lines ReplaySession::pass(std::int64_t us) {
 
 std::optional<std::int64_t> ReplaySession::wait_us() const {
   if (paused_ || !ahead_) return std::nullopt;
-  return std::max<std::int64_t>(0, (ahead_->entry.reader().getTime() - now_) * 1000 / speed_);
+  return std::max<std::int64_t>(
+      0, (ahead_->entry.reader().getTime() - now_) * 1000 * speed_.denominator / speed_.numerator);
 }
 
 void ReplaySession::say(const std::string& text, Lines& lines) const {
@@ -133,11 +145,11 @@ ReplaySession::Lines ReplaySession::key(char key) {
       break;
     case '+':
     case static_cast<char>(3):  // up
-      speed_ = std::min(speed_ * 2, kFastest);
+      speed_ = faster(speed_);
       break;
     case '-':
     case static_cast<char>(4):  // down
-      speed_ = std::max(speed_ / 2, 1u);
+      speed_ = slower(speed_);
       break;
     case 'w':
       if (!shown_.empty()) say(outline(world_value(record_.at(shown_.back()), now_)), lines);

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "ops/clock_speed.h"
 #include "ops/feed.h"
 #include "ops/folded_record.h"
 
@@ -12,7 +13,7 @@ namespace parley {
 class ReplaySession {
  public:
   // `speed`: exercise seconds a second. It stands before the first entry after the preparation, and plays.
-  ReplaySession(RecordReader& reader, FoldedRecord& record, std::uint32_t speed);
+  ReplaySession(RecordReader& reader, FoldedRecord& record, ClockSpeed speed);
 
   // What is to be shown, in order.
   struct Shown {
@@ -35,7 +36,7 @@ class ReplaySession {
   bool at_end() const { return next_ >= record_.size(); }
   EntryNumber position() const { return next_; }  // the entry to be shown next
   ExerciseTime now() const { return now_; }
-  std::uint32_t speed() const { return speed_; }
+  ClockSpeed speed() const { return speed_; }
   static const char* help();
 
  private:
@@ -48,7 +49,7 @@ class ReplaySession {
 
   RecordReader& reader_;
   FoldedRecord& record_;
-  std::uint32_t speed_;
+  ClockSpeed speed_;
   EntryNumber next_ = 0;                // shown next
   EntryNumber reader_next_ = kNoEntry;  // where reader_ stands
   std::optional<ReadEntry> ahead_;      // the entry next_; nothing at the end

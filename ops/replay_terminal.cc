@@ -15,7 +15,7 @@
 namespace parley {
 namespace {
 
-constexpr std::uint32_t kUsualSpeed = 60;  // a minute a second
+constexpr ClockSpeed kUsualSpeed{60, 1};  // a minute a second
 constexpr std::int64_t kFrameOfTerminal_us = 100'000;
 
 class TerminalReplay {
@@ -55,7 +55,7 @@ class TerminalReplay {
   void show_status() {
     const ExerciseTime duration = record_.package().duration();
     std::string text = format_time(session_.now()) + " of " + format_time(duration) + "  entry " +
-                       std::to_string(session_.position()) + "  x" + std::to_string(session_.speed());
+                       std::to_string(session_.position()) + "  x" + text_of(session_.speed());
     text += session_.at_end() ? "  the end; q" : session_.paused() ? "  paused" : "";
     progress_.show(text, static_cast<std::uint64_t>(std::max<ExerciseTime>(session_.now(), 0)),
                    static_cast<std::uint64_t>(duration));

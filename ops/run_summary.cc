@@ -88,9 +88,12 @@ Value list_of(const std::vector<Result>& results) {
 std::string targets_in(const GuideResult& guide) {
   std::string text;
   for (const TargetResult& target : guide.targets) {
-    if (!target.reckoned && !target.rated) continue;
-    text +=
-        (text.empty() ? "" : ", ") + target.id + " " + std::string(target.reckoned ? letter_of(*target.reckoned) : "-");
+    const bool measured = !target.measured.empty();
+    if (measured && !target.reckoned && !target.rated) continue;
+    text += (text.empty() ? "" : ", ") + target.id + " " +
+            std::string(target.reckoned ? letter_of(*target.reckoned)
+                        : measured      ? "-"
+                                        : "not measured");
     if (target.rated) text += " (an evaluator: " + std::string(letter_of(target.rated->rating)) + ")";
   }
   return text;

@@ -7,6 +7,7 @@
 
 #include "common/edge/os/clock.h"
 #include "common/edge/os/signals.h"
+#include "ops/command_failure.h"
 #include "ops/commit.h"
 #include "ops/exit_code.h"
 #include "ops/progress.h"
@@ -84,6 +85,8 @@ void print_many(const SimulateOptions& options, const SimulatedRuns& runs, doubl
 
 int run_simulate(const SimulateOptions& options) {
   if (options.runs == 1 && options.minutes <= 0) return simulate_one(options);
+  if (options.show)
+    throw CommandFailure("--show tells of one run: leave out --runs and --minutes, and give its --seed.");
   const unsigned jobs = options.jobs != 0 ? options.jobs : std::max(1u, std::thread::hardware_concurrency());
   edge::StopSignal stop;
   ProgressLine progress;
@@ -97,6 +100,12 @@ int run_simulate(const SimulateOptions& options) {
     return !stop.requested() && (most <= 0 || seconds < most);
   });
   progress.clear();
+  const bool cut_short = most <= 0 && runs.failed.empty() && runs.done < options.runs;
+  if (cut_short)
+    std::fprintf(stderr, "parley: stopped after %llu of %llu runs. The rest: parley simulate --seed %llu --runs %llu\n",
+                 static_cast<unsigned long long>(runs.done), static_cast<unsigned long long>(options.runs),
+                 static_cast<unsigned long long>(options.seed + runs.done),
+                 static_cast<unsigned long long>(options.runs - runs.done));
   print_many(options, runs, seconds_since(begun), jobs);
   if (!runs.failed.empty()) return kAnswerIsNo;
   return most > 0 || runs.done == options.runs ? kDone : kBrokenMachine;

@@ -121,6 +121,9 @@ Value value_of(const Verification& verification, const Written& written) {
                     {"proofs", std::move(proofs)}};
 }
 
+// What is wrong may be one sentence's end or whole sentences.
+std::string with_stop(const std::string& text) { return text.ends_with('.') ? text : text + "."; }
+
 std::string place(EntryNumber entry) { return entry == kNoEntry ? "" : "entry " + std::to_string(entry) + ": "; }
 
 std::string confirmed_text(const VerifiedFile& file) {
@@ -154,7 +157,7 @@ void print_file(const VerifiedFile& file, const Terminal& terminal) {
     std::printf("  %s\n", terminal.in(Colour::green, "Everything in it is as it claims to be.").c_str());
     return;
   }
-  const std::string wrong = "WRONG: " + place(file.fault->entry) + file.fault->what + ".";
+  const std::string wrong = "WRONG: " + place(file.fault->entry) + with_stop(file.fault->what);
   std::printf("  %s\n", terminal.in(Colour::red, wrong).c_str());
   if (file.faults > 1) std::printf("  (the first of %zu faults)\n", file.faults);
 }
@@ -200,6 +203,9 @@ int run_verify(const VerifyOptions& options) {
     std::fputs("parley: stopped before everything was looked at: this is no answer.\n", stderr);
     return kBrokenMachine;
   }
+  if (verification->proofs.empty() && !options.write_evidence.empty())
+    std::fprintf(stderr, "parley: nothing here is proved against the coordinator: %s was not written.\n",
+                 options.write_evidence.c_str());
   const Written written = write_proofs(verification->proofs, options.write_evidence);
   if (options.json) {
     std::printf("%s\n", json_text(value_of(*verification, written)).c_str());

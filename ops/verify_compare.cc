@@ -9,6 +9,7 @@ std::optional<Contradiction> withheld(const VerifiedFile& store, const VerifiedF
   const EntryNumber common = std::min(store.audiences.size(), witness.audiences.size());
   for (EntryNumber number = 0; number < common; ++number) {
     if (!store.audiences[number].empty() || !witness.audiences[number].intersects(store.held_for)) continue;
+    if (store.faulty.contains(number) || witness.faulty.contains(number)) continue;  // the file's own fault, told there
     if (store.redacted.contains(number) || witness.redacted.contains(number)) continue;
     return Contradiction{store.file, witness.file, number,
                          "it is sealed in " + store.file + ", though " + witness.file +

@@ -1,5 +1,7 @@
 #include "ops/verify_entry.h"
 
+#include <algorithm>
+
 #include "common/base/hash.h"
 #include "common/base/limits.h"
 #include "common/base/sign.h"
@@ -30,9 +32,22 @@ bool judges_others(Entry::Which kind) {
   }
 }
 
+// When a submission was signed, beside the entry that carries it.
+enum class Signing : unsigned char { at_its_entry, before };
+
+// The signature covers the run: in what a branch took over, or delivers of it, that in which it was signed.
+bool signed_in_run(const SignedPart& part, const Bytes32& digest, const Bytes64& signature, bool taken_over,
+                   const RunRules& rules) {
+  const auto signed_in = [&](const Bytes32& run) {
+    return signed_by(part.key, submission_statement(run, part.key, part.id, digest), signature);
+  };
+  if (taken_over && std::any_of(rules.ancestors.begin(), rules.ancestors.end(), signed_in)) return true;
+  return signed_in(rules.run_id);
+}
+
 // Accepted, Refused, MessageDelivered and LineTransit carry a submission under the same names.
 template <typename Carrier>
-std::string examine_signed(Carrier carrier, const RunRules& rules, EntryFacts& facts,
+std::string examine_signed(Carrier carrier, Signing signing, const RunRules& rules, EntryFacts& facts,
                            Message<schema::Submission>& into) {
   SignedPart part;
   Bytes64 signature;
@@ -45,8 +60,9 @@ std::string examine_signed(Carrier carrier, const RunRules& rules, EntryFacts& f
   if (const auto* refusal = std::get_if<Refusal>(&checked)) return "its submission is malformed: " + refusal->reason;
   into = std::get<Message<schema::Submission>>(std::move(checked));
   part.seat = view(into.reader().getSeat());
-  part.verified = signed_by(part.key, submission_statement(rules.run_id, part.key, part.id, sha256(bytes)), signature);
   const bool may_be_unsigned = !rules.live && signature == Bytes64{};
+  const bool taken_over = signing == Signing::before || facts.number <= rules.taken_over;
+  part.verified = !may_be_unsigned && signed_in_run(part, sha256(bytes), signature, taken_over, rules);
   if (!part.verified && !may_be_unsigned) return "the signature of its submission is not by the key that it names";
   facts.submission = std::move(part);
   return "";
@@ -65,21 +81,24 @@ std::string examine_submission(Entry::Reader entry, const RunRules& rules, Entry
   Message<schema::Submission> submission;
   switch (entry.which()) {
     case Entry::ACCEPTED:
-      if (auto fault = examine_signed(entry.getAccepted(), rules, facts, submission); !fault.empty()) return fault;
+      if (auto fault = examine_signed(entry.getAccepted(), Signing::at_its_entry, rules, facts, submission);
+          !fault.empty())
+        return fault;
       return mismatch_in(entry);
     case Entry::REFUSED:
-      return examine_signed(entry.getRefused(), rules, facts, submission);
+      return examine_signed(entry.getRefused(), Signing::at_its_entry, rules, facts, submission);
     case Entry::MESSAGE_DELIVERED:
       // A garbled one brings no proof, nor does one that was redacted on its way.
       if (entry.getMessageDelivered().getSubmission().size() == 0) return "";
-      if (auto fault = examine_signed(entry.getMessageDelivered(), rules, facts, submission); !fault.empty())
+      if (auto fault = examine_signed(entry.getMessageDelivered(), Signing::before, rules, facts, submission);
+          !fault.empty())
         return fault;
       return mismatch_in(entry);
     case Entry::REDACTED:
       return examine_redacted(entry, facts);
     case Entry::LINE_TRANSIT:
       if (entry.getLineTransit().getSubmission().size() == 0) return "";
-      return examine_signed(entry.getLineTransit(), rules, facts, submission);
+      return examine_signed(entry.getLineTransit(), Signing::before, rules, facts, submission);
     default:
       return "";
   }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "common/edge/sqlite/journal_row.h"
 #include "common/schema/entry.capnp.h"
@@ -16,6 +17,10 @@ struct RunRules {
   Bytes32 run_id{};
   PartySet everybody;
   bool live = true;  // else a submission may go without a signature: bots of one process prove nothing to each other
+  // Of a branch: entries up to this one are its parent's, signed over the ids of the runs that it comes from (its
+  // parent, that one's parent ...).
+  EntryNumber taken_over = 0;
+  std::vector<Bytes32> ancestors = {};
 };
 
 // A submission that a node signed, as an entry carries it.

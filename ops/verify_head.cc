@@ -20,6 +20,20 @@ std::string name_of(schema::RunKind kind) {
   return "unknown";
 }
 
+// A branch of a branch of ... is held to so many, so that a forged descriptor costs no more.
+constexpr std::size_t kMostAncestors = 64;
+
+std::optional<Fault> read_parents(schema::RunDescriptor::Reader descriptor, RunRules& rules) {
+  if (descriptor.getKind() != schema::RunKind::FORK) return std::nullopt;
+  const ByteView runs = bytes_in(descriptor.getParentRun());
+  if (runs.empty() || runs.size() % sizeof(Bytes32) != 0 || runs.size() > kMostAncestors * sizeof(Bytes32))
+    return Fault{0, "it does not say of which runs it is a branch"};
+  rules.taken_over = descriptor.getParentNumber();
+  for (std::size_t at = 0; at < runs.size(); at += sizeof(Bytes32))
+    copy_to(rules.ancestors.emplace_back(), runs.subspan(at, sizeof(Bytes32)));
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::variant<RunHead, Fault> read_head(const edge::JournalRow& row, VerifiedFile& file) {
@@ -40,6 +54,7 @@ std::variant<RunHead, Fault> read_head(const edge::JournalRow& row, VerifiedFile
   if (copy_to(key, bytes_in(descriptor.getCoordinatorKeys().getSign()))) file.log_key = key;
   head.rules = {file.run_id, PartySet::first(static_cast<unsigned>(head.parties.size())),
                 descriptor.getKind() == schema::RunKind::LIVE};
+  if (auto fault = read_parents(descriptor, head.rules)) return *std::move(fault);
   return head;
 }
 
@@ -54,6 +69,7 @@ void summarise(const OrderCheck& order, const std::vector<std::string>& parties,
   file.held_for = order.held_for();
   file.redacted = order.redacted();
   file.losses = order.losses();
+  file.faulty = order.faulty();
   for (std::size_t party = 0; file.holds != Holds::journal && party < parties.size(); ++party) {
     if (file.held_for.contains(static_cast<Party>(party))) file.parties.push_back(parties[party]);
   }

@@ -21,6 +21,7 @@ OrderCheck::OrderCheck(RunRules rules, std::vector<std::string> parties, Holder 
 
 void OrderCheck::fail(EntryNumber entry, std::string what, EntryNumber first) {
   ++faults_;
+  if (entry != kNoEntry) faulty_.insert(entry);
   if (!fault_ || entry < fault_->entry) fault_ = Fault{entry, std::move(what), first};
 }
 

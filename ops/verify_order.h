@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -48,6 +49,7 @@ class OrderCheck {
   // The earliest.
   const std::optional<Fault>& fault() const { return fault_; }
   std::size_t faults() const { return faults_; }
+  const std::set<EntryNumber>& faulty() const { return faulty_; }
 
   const CompactTree& tree() const { return tree_; }
   const std::vector<Bytes32>& leaf_hashes() const { return leaf_hashes_; }
@@ -97,6 +99,7 @@ class OrderCheck {
   PartySet held_for_;
   std::optional<Fault> fault_;
   std::size_t faults_ = 0;
+  std::set<EntryNumber> faulty_;
   EntryNumber open_ = 0;
   std::uint64_t signatures_ = 0;
   ExerciseTime time_ = 0;

@@ -2,6 +2,8 @@
 
 #include <unistd.h>
 
+#include <cerrno>
+#include <cstring>
 #include <filesystem>
 #include <thread>
 
@@ -137,8 +139,16 @@ class FileCheck {
   VerifiedFile& file_;
 };
 
+// A file that this person may not read is no answer about the record.
+void require_readable(const std::string& path) {
+  if (::access(path.c_str(), R_OK) == 0) return;
+  throw StorageFailure(path, std::string("cannot be read (") + std::strerror(errno) + ")",
+                       "Check its name, and the rights of the file.");
+}
+
 // False when it was stopped.
 bool verify_file(const VerifyPlan& plan, VerifiedFile& file) {
+  require_readable(file.file);
   try {
     if (std::filesystem::is_directory(file.file)) return verify_tiles(plan, file);
     if (looks_like_export(file.file)) return verify_export(plan, file);

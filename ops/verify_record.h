@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -48,6 +49,7 @@ struct VerifiedFile {
   std::vector<Bytes32> leaf_hashes;
   std::vector<PartySet> audiences;  // empty where sealed
   PartySet held_for;
+  std::set<EntryNumber> faulty;                 // entries that are wrong in this file itself
   std::map<EntryNumber, EntryNumber> redacted;  // to the entries that redact them
 };
 
@@ -72,7 +74,8 @@ struct VerifyPlan {
   std::function<bool()> stop;  // asked now and then; true: give up
 };
 
-// What cannot be read as one of these is a file with a fault. Nothing when it was stopped.
+// What cannot be read as one of these is a file with a fault. Nothing when it was stopped. Throws StorageFailure for a
+// file that cannot be opened.
 std::optional<Verification> verify_files(const std::vector<std::string>& paths, const VerifyPlan& plan);
 
 // As far as both go: the same run, the same leaves, and nothing kept from who may read it.

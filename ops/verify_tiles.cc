@@ -48,7 +48,11 @@ class TilesCheck {
 
   bool read_head() {
     const auto text = folder_.checkpoint(), policy = folder_.policy();
-    if (!text || !policy) return !wrong({kNoEntry, "it is no folder of tiles: checkpoint or tlog-policy is missing"});
+    if (!text || !policy)
+      return !wrong({kNoEntry,
+                     "it is no folder of tiles: checkpoint or tlog-policy is missing. Of a run's folder give the "
+                     "files: parley verify " +
+                         file_.file + "/*.journal"});
     const auto keys = read_policy(*policy);
     if (const auto* refusal = std::get_if<Refusal>(&keys)) return !wrong({kNoEntry, "tlog-policy: " + refusal->reason});
     const auto checkpoint = read_signed(*text, std::get<PolicyKeys>(keys));

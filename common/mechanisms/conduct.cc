@@ -138,9 +138,22 @@ Verdict check_redact(const World& view, schema::Redact::Reader act) {
   return PartySet::of(kControl);
 }
 
+// "UX" in "E(CN-UX)+1"; empty when all are known, or it is of another form.
+std::string unknown_party_in(const std::string& effect, const Package& package) {
+  const auto begin = effect.find('('), dash = effect.find('-', begin), end = effect.find(')', begin);
+  if ((!effect.starts_with("E(") && !effect.starts_with("T(")) || dash >= end || end == std::string::npos) return "";
+  for (const std::string& code :
+       {effect.substr(begin + 1, dash - begin - 1), effect.substr(dash + 1, end - dash - 1)}) {
+    if (package.party(code) == kNoParty) return code;
+  }
+  return "";
+}
+
 template <typename Ruling>
 Verdict check_ruling(const World& view, Ruling act) {
   for (const auto effect : act.getEffects()) {
+    if (const std::string code = unknown_party_in(text(effect), *view.package); !code.empty())
+      return refuse("conduct.effectParty", "There is no party " + code + " (in " + text(effect) + ").");
     if (!parse_effect(text(effect), *view.package, kNoParty, kNoParty)) {
       return refuse("conduct.effect", "The effect \"" + text(effect) + "\" is not of the form E(CN-US)+1.");
     }

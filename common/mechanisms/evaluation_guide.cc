@@ -69,7 +69,8 @@ void add_observations(const World& full, ObjectiveResult& result) {
   }
 }
 
-// C6: all tasks done in time P; all done, some late S; a key task missed M; a target not reached U.
+// C6: all tasks done in time P; all done, some late S; a key task missed M; a target not reached U. Of a task missed
+// that is not key it says nothing: the evaluators do.
 std::optional<Rating> suggest(const ObjectiveResult& objective, const std::vector<TargetResult>& targets) {
   const auto failed = [&](const TargetResult& target) {
     const auto rating = target.rated ? std::optional(target.rated->rating) : target.reckoned;
@@ -78,12 +79,12 @@ std::optional<Rating> suggest(const ObjectiveResult& objective, const std::vecto
   if (std::ranges::any_of(targets, failed)) return Rating::UNABLE;
   if (objective.tasks.empty()) return std::nullopt;
   Rating rating = Rating::PERFORMED;
-  bool open = false;
+  bool open = false;  // also where the guide gives no rating
   for (const TaskResult& task : objective.tasks) {
     const TaskSeen seen = task.standing();
-    open |= seen == TaskSeen::NOT_SAID;
     if (seen == TaskSeen::MISSED && task.key) return Rating::MAJOR;
-    if (seen == TaskSeen::MISSED || seen == TaskSeen::LATE) rating = Rating::SOME;
+    open |= seen == TaskSeen::NOT_SAID || seen == TaskSeen::MISSED;
+    if (seen == TaskSeen::LATE) rating = Rating::SOME;
   }
   return open ? std::nullopt : std::optional(rating);
 }
@@ -124,7 +125,8 @@ TargetResult result_of(const World& full, schema::Target::Reader target, const s
   TargetResult result{text(target.getId()), text(target.getIndicator()), text(target.getObjective()), {}, {}, {}};
   if (const auto measured = measure(full, result.indicator, indicators)) {
     result.measured = measured->text;
-    result.reckoned = reckon(measured->value, target);
+    // What was so before STARTEX is nobody's performance.
+    if (full.clock.state != schema::ClockState::PREPARED) result.reckoned = reckon(measured->value, target);
   }
   result.rated = rating_of(full, result.id);
   return result;

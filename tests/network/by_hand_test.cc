@@ -178,8 +178,14 @@ TEST_F(ByHandTest, ControlOpensEntriesAndRemovesSpilledText) {
 
 TEST_F(ByHandTest, ControlIsToldWhatIsWrong) {
   const Answer nobody = control({"startex"});
-  EXPECT_EQ(nobody.status, 1);
-  EXPECT_THAT(nobody.output, HasSubstr("No coordinator is running"));
+  EXPECT_EQ(nobody.status, 2);
+  EXPECT_THAT(nobody.output, HasSubstr("There is no " + journal()));
+  const Answer typo = ask({"cntrol", journal(), "startex"});
+  EXPECT_EQ(typo.status, 2);
+  EXPECT_THAT(typo.output, HasSubstr("There is no command \"cntrol\". Did you mean control?"));
+  const Answer address = ask({"coordinate", kExercise, "--listen", "127.0.0.1:7000", "--journal", journal()});
+  EXPECT_EQ(address.status, 2);
+  EXPECT_FALSE(std::filesystem::exists(journal() + ".keys"));
   Command coordinator(coordinate(), file("coordinator.out"));
   wait_for_the_coordinator();
   const Answer unknown = control({"startx"});

@@ -104,8 +104,8 @@ BranchChange change_of(const std::string& text) {
   }
   return std::get<BranchChange>(std::move(read));
 }
-std::string mistakes_in(const std::string& text) {
-  const auto read = read_change(text, "change.yaml", record(), package());
+std::string mistakes_in(const std::string& text, const std::optional<BranchBegin>& begin = std::nullopt) {
+  const auto read = read_change(text, "change.yaml", record(), package(), begin);
   std::string all;
   if (const auto* mistakes = std::get_if<std::vector<Mistake>>(&read)) {
     for (const Mistake& mistake : *mistakes) all += format(mistake) + "\n";
@@ -232,6 +232,35 @@ TEST(Fork, WhatAChangeSaysWrongIsToldWithItsLine) {
               HasSubstr("is no exercise time"));
   EXPECT_THAT(mistakes_in("remove:\n  - {inject: nothing}\n"), HasSubstr("inject"));
   EXPECT_THAT(mistakes_in("whatever: 1\n"), HasSubstr("whatever"));
+}
+
+TEST(Fork, ATimeAtWhichNothingCanComeToBeIsAMistakeOfTheChange) {
+  EntryNumber at = 0;
+  while (record()[at].reader().getTime() < kHour) ++at;
+  const BranchBegin begin{at, {}};
+  const auto adding = [](const std::string& time) {
+    return "add:\n  - {seat: US.FM, at: " + time + ", act: {statement: {text: {body: Hm.}}}}\n";
+  };
+  EXPECT_THAT(mistakes_in(adding("T+00:10"), begin),
+              HasSubstr("change.yaml:2:23: error: T+00:10:00 is before the branch begins (T+01:"));
+  EXPECT_THAT(mistakes_in(adding("T+60:00"), begin), HasSubstr("T+60:00:00 is not before ENDEX (T+48:00:00)"));
+  EXPECT_THAT(mistakes_in(adding("T+21:00") + "until: T+20:00\n", begin),
+              HasSubstr("T+21:00:00 is after the branch has ended (until: T+20:00:00)"));
+  EXPECT_THAT(mistakes_in("until: T+00:30\n", begin),
+              HasSubstr("change.yaml:1:8: error: T+00:30:00 is before the branch"));
+  EXPECT_EQ(mistakes_in(adding("T+10:00"), begin), "");
+  EXPECT_EQ(mistakes_in(adding("T+00:10")), "");
+}
+
+TEST(Fork, WhatTheRulesRefuseIsToldApartFromMistakesOfPolicies) {
+  const auto change =
+      change_of("add:\n  - {seat: CN.FM, at: T+20:00, act: {decide: {decision: no-such, option: 1}}}\n");
+  const Branch played = branch(point_at(first_decision()), plan_of(1, change));
+  Outcomes outcomes;
+  outcomes.add(1, played.result, {});
+  const auto refused = refused_changes(outcomes);
+  ASSERT_EQ(refused.size(), 1u);
+  EXPECT_THAT(refused.begin()->first, HasSubstr("T+20:00:00, CN.FM decide, was refused: "));
 }
 
 TEST(Fork, BeginsNeitherBeforeStartexNorAfterTheEnd) {

@@ -69,9 +69,9 @@ TEST_F(NewExercise, HasItsNameFromTheFolder) {
 
 TEST_F(NewExercise, TouchesNoFolderThatIsThereAndTakesNoOddName) {
   ASSERT_EQ(run_new({folder("mine")}), kDone);
-  EXPECT_EQ(run_new({folder("mine")}), kAnswerIsNo);
-  EXPECT_EQ(run_new({folder("two words")}), kAnswerIsNo);
-  EXPECT_EQ(run_new({""}), kAnswerIsNo);
+  EXPECT_EQ(run_new({folder("mine")}), kWrongUsage);
+  EXPECT_EQ(run_new({folder("two words")}), kWrongUsage);
+  EXPECT_EQ(run_new({""}), kWrongUsage);
 }
 
 }  // namespace

@@ -6,7 +6,7 @@
 #include "common/base/limits.h"
 #include "common/base/utf8.h"
 #include "common/edge/os/machine.h"
-#include "common/edge/os/storage_failure.h"
+#include "common/edge/os/wrong_file.h"
 #include "common/edge/sqlite/statement.h"
 
 namespace parley::edge {
@@ -18,7 +18,7 @@ constexpr std::size_t kReasonBytes = 400;
 
 struct Trouble {
   std::string what;
-  const char* remedy;
+  std::string remedy;
 };
 
 constexpr const char* kRecover =
@@ -29,7 +29,8 @@ Trouble trouble_of(int code, sqlite3* handle) {
   const std::string reason = as_utf8(handle ? sqlite3_errmsg(handle) : sqlite3_errstr(code), kReasonBytes);
   switch (code & 0xff) {
     case SQLITE_NOTADB:
-      return {"is not a Parley journal, or its first page is damaged", kRecover};
+      return {"is not a Parley journal, or its first page is damaged",
+              std::string("Check the name. If it is the right one: ") + kRecover};
     case SQLITE_CORRUPT:
       return {"is damaged (" + reason + ")", kRecover};
     case SQLITE_FULL:
@@ -102,6 +103,7 @@ void Database::check(int code) {
 void Database::fail(int code) {
   failed_ = true;
   const Trouble trouble = trouble_of(code, handle_.get());
+  if ((code & 0xff) == SQLITE_NOTADB) throw WrongFile(path_, trouble.what, trouble.remedy);
   throw StorageFailure(path_, trouble.what, trouble.remedy);
 }
 

@@ -7,6 +7,7 @@
 #include "common/edge/os/durable_file.h"
 #include "common/edge/os/machine.h"
 #include "common/edge/os/storage_failure.h"
+#include "common/edge/os/wrong_file.h"
 #include "common/edge/sqlite/journal.h"
 #include "common/edge/sqlite/watermark.h"
 
@@ -55,7 +56,7 @@ std::string one_name_of(const std::string& path) { return std::filesystem::weakl
 
 void require_file(const std::string& path) {
   if (!machine().files().is_file(path)) {
-    throw StorageFailure(path, "there is no such journal", "Check the name.");
+    throw WrongFile(path, "there is no such journal", "Check the name.");
   }
 }
 
@@ -70,7 +71,7 @@ void create_tables(Database& database, JournalKind kind) {
 
 // Under another name, so that a journal is whole or absent: a process killed here leaves nothing that looks like one.
 void make_file(const std::string& name, JournalKind kind) {
-  if (machine().files().exists(name)) throw StorageFailure(name, "exists already", "Choose another name.");
+  if (machine().files().exists(name)) throw WrongFile(name, "exists already", "Choose another name.");
   const std::string unborn = name + ".new";
   Files& files = machine().files();
   for (const char* suffix : {"", "-journal"}) files.remove(unborn + suffix);
@@ -106,10 +107,11 @@ Journal::Journal(const std::string& path, Database::Access access)
 
 Journal Journal::create(const std::string& path, JournalKind kind) {
   const std::string name = one_name_of(path);
+  if (machine().files().exists(name)) throw WrongFile(path, "exists already", "Choose another name.");
   WriterLock lock(name);
   if (read_watermark(name)) {
-    throw StorageFailure(path, "a journal of that name was here: its watermark still is",
-                         "Put the journal back, or choose another name.");
+    throw WrongFile(path, "a journal of that name was here: its watermark still is",
+                    "Put the journal back, or choose another name.");
   }
   Reserve reserve(name);
   make_file(name, kind);
@@ -150,7 +152,7 @@ Journal Journal::read_only(const std::string& path) {
 
 void Journal::require_journal() {
   if (database_->number("PRAGMA application_id") != kApplicationId) {
-    throw StorageFailure(path(), "is not a Parley journal", "Check the name.");
+    throw WrongFile(path(), "is not a Parley journal", "Check the name.");
   }
   if (database_->number("PRAGMA user_version") > kFormat) {
     throw StorageFailure(path(), "was written by a newer Parley", "Use that version.");

@@ -118,7 +118,7 @@ class ReplaySessionTest : public FoldedRecordTest {
  protected:
   RecordReader reader_{path_};
   FoldedRecord record_{reader_, {}, 16};
-  ReplaySession session_{reader_, record_, 60};
+  ReplaySession session_{reader_, record_, {60, 1}};
 
   static std::string text(const ReplaySession::Lines& lines) {
     std::string all;
@@ -166,10 +166,15 @@ TEST_F(ReplaySessionTest, JumpsToTheNextDecisionAndBack) {
 
 TEST_F(ReplaySessionTest, GoesFasterAndSlowerAndEnds) {
   session_.key('+');
-  EXPECT_EQ(session_.speed(), 120u);
+  EXPECT_EQ(text_of(session_.speed()), "120");
   session_.key('-');
   session_.key('-');
-  EXPECT_EQ(session_.speed(), 30u);
+  EXPECT_EQ(text_of(session_.speed()), "30");
+  session_.key('-');
+  session_.key('-');
+  EXPECT_EQ(text_of(session_.speed()), "15/2");
+  session_.key('+');
+  EXPECT_EQ(text_of(session_.speed()), "15");
   session_.pass(0);
   EXPECT_THAT(text(session_.key('w')), HasSubstr("clock"));
   EXPECT_THAT(text(session_.key('x')), HasSubstr("space: pause"));

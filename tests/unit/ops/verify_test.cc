@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <sqlite3.h>
 
+#include "ops/fork_branch.h"
 #include "tests/unit/ops/small_run.h"
 
 namespace parley {
@@ -83,6 +84,50 @@ TEST_F(VerifyTest, FindsNothingWrongWithAStoreBesideItsJournal) {
   EXPECT_TRUE(verification.good()) << verification.files[1].fault.value_or(Fault{}).what;
   EXPECT_THAT(verification.files[1].parties, testing::ElementsAre("CN"));
   EXPECT_LT(verification.files[1].open, verification.files[1].head.size);
+}
+
+std::vector<EntryMessage> branch_of(const std::vector<EntryMessage>& record, EntryNumber number) {
+  auto point = branch_point({record.begin(), record.begin() + static_cast<std::ptrdiff_t>(number) + 1}, 0);
+  std::vector<EntryMessage> entries;
+  RehearsalPlan plan;
+  plan.seed = rehearsal_seed("branch", number);
+  plan.origin = "fork/small";
+  plan.until = 6 * kHour;
+  plan.on_batch = [&](const Conductor&, std::span<const EntryMessage> batch) {
+    entries.insert(entries.end(), batch.begin(), batch.end());
+  };
+  (void)play_branch(std::get<BranchPoint>(point), plan);
+  return entries;
+}
+std::vector<JournalRow> rows_of(const std::vector<EntryMessage>& entries) {
+  std::vector<JournalRow> rows;
+  for (EntryNumber number = 0; number < entries.size(); ++number)
+    rows.push_back(SmallRun::row_of_entry(number, entries[number]));
+  return rows;
+}
+
+// What people signed in the live run stands in its branches, signed over the live run's id.
+TEST_F(VerifyTest, FindsNothingWrongWithABranchOfALiveRunNorWithABranchOfThat) {
+  const auto branch = branch_of(run_.entries, accepted());
+  auto verification = verify_rows(rows_of(branch));
+  EXPECT_TRUE(verification.good()) << verification.files[0].fault.value_or(Fault{}).what;
+  EXPECT_EQ(verification.files[0].kind, "fork");
+  EXPECT_GE(verification.files[0].signatures, 6u);
+  const auto again = branch_of(branch, accepted() + 5);
+  write_journal(folder_.file("again.parley"), rows_of(again));
+  verification = verify({folder_.file("again.parley")});
+  EXPECT_TRUE(verification.good()) << verification.files[0].fault.value_or(Fault{}).what;
+  EXPECT_GE(verification.files[0].signatures, 6u);
+}
+
+TEST_F(VerifyTest, NamesAnActInABranchThatNobodySignedInItsParent) {
+  auto branch = branch_of(run_.entries, accepted());
+  capnp::MallocMessageBuilder message;
+  message.setRoot(branch[accepted()].reader());
+  auto signature = message.getRoot<schema::Entry>().getAccepted().getSignature();
+  signature[0] ^= 1;
+  branch[accepted()] = EntryMessage::from(message.getRoot<schema::Entry>());
+  expect_fault(rows_of(branch), accepted(), "the signature of its submission");
 }
 
 TEST_F(VerifyTest, ReadsAStoreThatDoesNotSayWhoseItIs) {
