@@ -1,8 +1,11 @@
 #include "ops/carry_back.h"
 #include "common/schema/filled.h"
 
+#include <algorithm>
+
 #include "common/base/hash.h"
 #include "common/base/limits.h"
+#include "common/edge/os/clock.h"
 #include "common/edge/os/key_file.h"
 #include "common/edge/os/storage_failure.h"
 #include "coordinator/frame.h"
@@ -12,7 +15,7 @@ namespace parley {
 namespace {
 
 bool concerns_nodes(const std::string& kind) {
-  return kind == "descriptor" || kind == "nodeEnrolled" || kind == "invitation";
+  return kind == "descriptor" || kind == "nodeEnrolled" || kind == "invitation" || kind == "clockChanged";
 }
 
 }  // namespace
@@ -29,10 +32,30 @@ void ConductedRun::fold() {
     for (const auto& row : journal_.read(size_, 1000, 4 * limits::kMiB)) {
       if (size_ == 0 && row.entry.opened) run_id_ = run_id_of(row.entry.opened->bytes);
       ++size_;
-      if (row.entry.opened && concerns_nodes(row.kind))
-        roster_.fold(EntryMessage::trusted(row.entry.opened->bytes).reader());
+      if (!row.entry.opened || !concerns_nodes(row.kind)) continue;
+      const auto entry = EntryMessage::trusted(row.entry.opened->bytes);
+      roster_.fold(entry.reader());
+      if (entry.reader().isClockChanged())
+        over_ = entry.reader().getClockChanged().getState() == schema::ClockState::ENDED;
     }
   }
+  redacted_ = edge::redacted_entries(journal_);
+}
+
+std::vector<Stored> ConductedRun::read(EntryNumber from) {
+  auto rows = journal_.read(from, 4096, limits::kFrameBytes);
+  // It may have been redacted since the last fold().
+  const auto unknown = [&](const edge::JournalRow& row) {
+    return !row.entry.opened && !redacted_.contains(row.entry.number);
+  };
+  if (std::any_of(rows.begin(), rows.end(), unknown)) redacted_ = edge::redacted_entries(journal_);
+  std::vector<Stored> entries;
+  for (auto& row : rows) entries.push_back(edge::stored_of(std::move(row), redacted_));
+  return entries;
+}
+
+bool ConductedRun::is_due(WallTime entered, const EnrolledNode& node) const {
+  return node.delay_us <= 0 || over_ || entered <= edge::wall_clock_us() - node.delay_us;
 }
 
 const EnrolledNode* ConductedRun::node(const std::string& name, Bytes32& curve_key) const {
@@ -71,21 +94,20 @@ void BackWriter::add_dropped(const DroppedSubmission& dropped) {
 
 EntryNumber BackWriter::add_entries(EntryNumber from) {
   while (from < run_.size() && writer_.size() < kCarryBytes - 4 * limits::kWireMessageBytes) {
-    std::vector<Stored> held;
+    const std::vector<Stored> held = run_.read(from);
     std::vector<const Stored*> frame;
     std::size_t bytes = 0;
-    for (auto& row : run_.journal().read(from, 4096, limits::kFrameBytes)) {
-      const bool open = row.entry.opened.has_value();
-      const PartySet audience(open ? EntryMessage::trusted(row.entry.opened->bytes).reader().getAudience() : 0);
-      held.push_back({std::move(row.entry), audience});
-    }
     for (const Stored& stored : held) {
       bytes += framed_size(stored, node_.parties);
       if (bytes > limits::kFrameBytes && !frame.empty()) break;
+      held_back_ = !run_.is_due(stored.wall, node_);
+      if (held_back_) break;
       frame.push_back(&stored);
     }
+    if (frame.empty()) break;
     add(entries_frame(frame, node_.parties));
     from += frame.size();
+    if (held_back_) break;
   }
   return from;
 }

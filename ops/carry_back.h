@@ -2,11 +2,13 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "common/edge/sqlite/journal.h"
 #include "common/record/carry_file.h"
 #include "common/schema/wire.capnp.h"
 #include "coordinator/edge/coordinator_keys.h"
+#include "coordinator/edge/ledger.h"
 #include "coordinator/roster.h"
 
 namespace parley {
@@ -24,6 +26,10 @@ class ConductedRun {
   const Bytes32& run_id() const { return run_id_; }
   const Roster& roster() const { return roster_; }
   EntryNumber size() const { return size_; }
+  // Entries from `from` on as they are published, some at least where there are more.
+  std::vector<Stored> read(EntryNumber from);
+  // Whether an entry that was entered at that time may reach the node by now: its delay holds until ENDEX.
+  bool is_due(WallTime entered, const EnrolledNode& node) const;
 
   // By its name; nullptr when there is none.
   const EnrolledNode* node(const std::string& name, Bytes32& curve_key) const;
@@ -36,6 +42,8 @@ class ConductedRun {
   Bytes32 run_id_{};
   Roster roster_;
   EntryNumber size_ = 0;
+  edge::RedactedEntries redacted_;
+  bool over_ = false;
 };
 
 // A submission that did not pass the door.
@@ -51,8 +59,10 @@ class BackWriter {
   BackWriter(ConductedRun& run, const EnrolledNode& node, const Bytes32& to);
 
   void add_dropped(const DroppedSubmission& dropped);
-  // From `from` up to where one file has room. The number of the next entry.
+  // From `from` up to where one file has room, or the node's delay ends. The number of the next entry.
   EntryNumber add_entries(EntryNumber from);
+  // The last entries were held back by the node's delay.
+  bool held_back() const { return held_back_; }
   std::uint64_t frames() const { return frames_; }
   // Never replaces a file. Throws StorageFailure.
   void write(const std::string& path) const;
@@ -64,6 +74,7 @@ class BackWriter {
   const EnrolledNode& node_;
   CarryWriter writer_;
   std::uint64_t frames_ = 0;
+  bool held_back_ = false;
 };
 
 }  // namespace parley

@@ -110,7 +110,11 @@ CarryResult carry_out_of_journal(const CarryOptions& options) {
   carried.sentence =
       fmt::format("{}: {} entries for {}. At the node: parley carry in {} --invitation INVITATION", options.output,
                   carried.entries, node->name, std::filesystem::path(options.output).filename().string());
-  if (next < run.size()) carried.sentence += fmt::format(" There are more: --from {}.", next);
+  if (back.held_back()) {
+    carried.sentence += fmt::format(" The entries from {} on follow when its delay has passed.", next);
+  } else if (next < run.size()) {
+    carried.sentence += fmt::format(" There are more: --from {}.", next);
+  }
   return carried;
 }
 

@@ -20,6 +20,15 @@ EntryMessage folded(const Stored& stored) {
 
 }  // namespace
 
+Stored stored_of(JournalRow row, const RedactedEntries& redacted) {
+  const auto gone = redacted.find(row.entry.number);
+  PARLEY_CHECK(row.entry.opened || gone != redacted.end(), "a coordinator's journal holds every entry in full");
+  const bool open = row.entry.opened.has_value();
+  const EntryMessage entry = open ? EntryMessage::trusted(row.entry.opened->bytes) : gone->second.remainder;
+  return {std::move(row.entry), PartySet(entry.reader().getAudience()), open ? EntryMessage() : entry,
+          entry.reader().getWall()};
+}
+
 Ledger::Ledger(Journal journal, Sealer sealer, CompactTree stored)
     : journal_(std::move(journal)), sealer_(std::move(sealer)), stored_(std::move(stored)) {
   PARLEY_CHECK(journal_.size() == sealer_.size(), "the tree is over the journal's entries");
@@ -94,17 +103,9 @@ std::vector<std::shared_ptr<const Stored>> Ledger::read(EntryNumber from, std::s
     }
     return result;
   }
-  for (JournalRow& row : journal_.read(from, kReadEntries, max_bytes)) result.push_back(stored_of(std::move(row)));
+  for (JournalRow& row : journal_.read(from, kReadEntries, max_bytes))
+    result.push_back(std::make_shared<const Stored>(stored_of(std::move(row), redacted_)));
   return result;
-}
-
-std::shared_ptr<const Stored> Ledger::stored_of(JournalRow row) const {
-  const auto redacted = redacted_.find(row.entry.number);
-  PARLEY_CHECK(row.entry.opened || redacted != redacted_.end(), "a coordinator's journal holds every entry in full");
-  const bool open = row.entry.opened.has_value();
-  const EntryMessage entry = open ? EntryMessage::trusted(row.entry.opened->bytes) : redacted->second.remainder;
-  return std::make_shared<const Stored>(Stored{std::move(row.entry), PartySet(entry.reader().getAudience()),
-                                               open ? EntryMessage() : entry, entry.reader().getWall()});
 }
 
 EntryMessage Ledger::entry(EntryNumber number) { return folded(*read(number, 1).front()); }

@@ -16,6 +16,9 @@
 
 namespace parley::edge {
 
+// A row of a coordinator's journal as it is published: what is redacted has the remainder in its place.
+Stored stored_of(JournalRow row, const RedactedEntries& redacted);
+
 class Ledger {
  public:
   // `journal` holds `sealer.size()` entries; `stored`: the tree over them as read back from it.
@@ -51,7 +54,6 @@ class Ledger {
   void keep(std::shared_ptr<const Stored> stored);
   std::vector<EntryNumber> note_redactions(std::span<const EntryMessage> entries);
   void forget_newest(EntryNumber number);
-  std::shared_ptr<const Stored> stored_of(JournalRow row) const;
   void read_back(const Bytes32& run_id);
 
   Journal journal_;

@@ -141,5 +141,54 @@ TEST_F(CarryTest, RefusesAGapAndSaysWhatToAskFor) {
   EXPECT_THAT(gap.output, HasSubstr("--from " + std::to_string(held)));
 }
 
+// Both ways: what the node holds already, and what it is given only now.
+TEST_F(CarryTest, BringsWhatWasRedactedAsItIsLeft) {
+  enrol();
+  ASSERT_EQ(ask({"control", journal_, "startex"}).status, 0);
+  const auto pause_for = [&](const std::string& reason) {
+    EXPECT_EQ(ask({"control", journal_, "pause", reason}).status, 0);
+    EXPECT_EQ(ask({"control", journal_, "resume"}).status, 0);
+    const auto changes = Journal::read_only(journal_).numbers_of("clockChanged");
+    return changes[changes.size() - 2];
+  };
+  const auto carry = [&](const std::string& name) {
+    ASSERT_EQ(ask({"carry", "out", "--journal", journal_, "--node", "US", "--from",
+                   std::to_string(commitments_in(store_).size()), "-o", file(name)})
+                  .status,
+              0);
+    const Answer taken = in(name);
+    ASSERT_EQ(taken.status, 0) << taken.output;
+  };
+  const EntryNumber held = pause_for("SPILLED ONCE");
+  carry("held.carry");
+  const EntryNumber unseen = pause_for("SPILLED TWICE");
+  for (const EntryNumber number : {held, unseen}) {
+    const Answer gone = ask({"control", journal_, "redact", std::to_string(number), "--reason", "a spill"});
+    ASSERT_EQ(gone.status, 0) << gone.output;
+  }
+  carry("redacted.carry");
+  EXPECT_EQ(commitments_in(store_), commitments_in(journal_));
+  for (const EntryNumber number : {held, unseen})
+    EXPECT_FALSE(Journal::read_only(store_).read_one(number)->entry.opened) << number;
+  carry("again.carry");
+  const Answer verified = ask({"verify", journal_, store_});
+  EXPECT_EQ(verified.status, 0) << verified.output;
+}
+
+TEST_F(CarryTest, HoldsBackWhatANodeIsToHaveLater) {
+  const std::string late = file("late.invitation"), store = file("late.journal");
+  ASSERT_EQ(ask({"invite", journal_, "--party", "CN", "--delay", "30", "-o", late}).status, 0);
+  ASSERT_EQ(ask({"carry", "out", "--invitation", late, "--store", store, "-o", file("enrol.carry")}).status, 0);
+  const Answer enrolled = to_coordinator("enrol.carry", "enrolled.carry");
+  ASSERT_EQ(enrolled.status, 0) << enrolled.output;
+  EXPECT_THAT(enrolled.output, HasSubstr("with 0 entries"));
+  ASSERT_EQ(ask({"carry", "in", file("enrolled.carry"), "--invitation", late, "--store", store}).status, 0);
+  const Answer held_back = ask({"carry", "out", "--journal", journal_, "--node", "CN", "-o", file("early.carry")});
+  ASSERT_EQ(held_back.status, 0) << held_back.output;
+  EXPECT_THAT(held_back.output, HasSubstr("follow when its delay has passed"));
+  ASSERT_EQ(ask({"carry", "in", file("early.carry"), "--invitation", late, "--store", store}).status, 0);
+  EXPECT_TRUE(commitments_in(store).empty());
+}
+
 }  // namespace
 }  // namespace parley::edge
