@@ -11,7 +11,9 @@
 #include "coordinator/edge/coordinator_keys.h"
 #include "ops/command_failure.h"
 #include "ops/exit_code.h"
-#include "ops/recovery/recover_write.h"
+#include "ops/recovery/recompute.h"
+#include "ops/recovery/recover_record.h"
+#include "ops/verify_record.h"
 
 namespace parley {
 namespace {
@@ -20,27 +22,25 @@ constexpr const char* kKeysMatter =
     "Keep a copy of the coordinator's key file (<journal>.keys) in another safe place from the start: without it no "
     "coordinator can go on with the run";
 
+EntryMessage first_entry_of(MergedStores& merged) {
+  merged.rewind();
+  const auto next = merged.next();
+  merged.rewind();
+  return EntryMessage::trusted(std::get<edge::JournalRow>(next).entry.opened->bytes);
+}
+
 // The director's copy, or what the lost journal left; nothing when there is neither, or it is another run's.
 std::variant<std::optional<edge::CoordinatorKeys>, Refusal> keys_for(const RecoverOptions& options,
-                                                                     const Bytes32& sign_key) {
+                                                                     MergedStores& merged) {
   const std::string& path = options.keys.empty() ? edge::key_file_of(options.output) : options.keys;
   if (!options.keys.empty() && !std::filesystem::exists(path))
     return Refusal{"keys.none", "There is no file " + path + "."};
   if (!std::filesystem::exists(path)) return std::nullopt;
   const auto keys = edge::read_coordinator_keys(path);
-  if (!keys || keys->sign.public_key != sign_key)
+  if (!keys || keys->sign.public_key != merged.run().coordinator.public_key ||
+      !is_committed_half(first_entry_of(merged).reader().getDescriptor(), keys->half))
     return Refusal{"keys.other", "The keys in " + path + " are not those of this run's coordinator."};
   return keys;
-}
-
-Bytes32 sign_key_in(MergedStores& merged) {
-  const auto next = merged.next();
-  merged.rewind();
-  const auto& row = std::get<edge::JournalRow>(next);
-  const auto descriptor = EntryMessage::trusted(row.entry.opened->bytes).reader().getDescriptor();
-  Bytes32 key{};
-  copy_to(key, bytes_in(descriptor.getCoordinatorKeys().getSign()));
-  return key;
 }
 
 void put_keys(const RecoverOptions& options) {
@@ -95,6 +95,10 @@ int tell(const RecoverOptions& options, const MergedStores& merged, const Survey
   std::printf("%s: %llu entries, root %s.\n", options.output.c_str(), static_cast<unsigned long long>(rebuilt.size),
               hex(rebuilt.head.root).c_str());
   print_rotten(merged);
+  if (rebuilt.strange)
+    std::printf("  The coordinator has signed what should not be: %s%s. See: parley verify %s\n",
+                rebuilt.strange->entry == kNoEntry ? "" : fmt::format("entry {}: ", rebuilt.strange->entry).c_str(),
+                rebuilt.strange->what.c_str(), options.output.c_str());
   if (rebuilt.completed > 0)
     std::printf("  The last batch had reached the stores in part: %llu entries that follow were entered again.\n",
                 static_cast<unsigned long long>(rebuilt.completed));
@@ -114,6 +118,13 @@ int tell(const RecoverOptions& options, const MergedStores& merged, const Survey
   return kDone;
 }
 
+// What the coordinator has signed is the record, whatever it is; what lies beyond has to be sound.
+std::optional<Forged> first_fault(const std::string& file) {
+  const auto verified = verify_files({file}, {});
+  const auto& fault = verified.value().files.front().fault;
+  return fault ? std::optional(Forged{fault->entry, fault->what}) : std::nullopt;
+}
+
 }  // namespace
 
 int run_recover(const RecoverOptions& options) {
@@ -123,15 +134,15 @@ int run_recover(const RecoverOptions& options) {
   MergedStores merged(options.from);
   auto left_behind = edge::read_watermark(options.output);
   if (left_behind && left_behind->run_id != merged.run_id()) left_behind.reset();
-  const Survey found = survey(merged, left_behind);
-  if (const auto why = why_not_rebuilt(found, options.accept_loss)) return tell_refused(options, found, *why);
-  const auto keys = keys_for(options, sign_key_in(merged));
-  if (const auto* refusal = std::get_if<Refusal>(&keys)) return tell_refused(options, found, refusal->reason);
+  const auto keys = keys_for(options, merged);
+  if (const auto* refusal = std::get_if<Refusal>(&keys)) return tell_refused(options, {}, refusal->reason);
   const auto& secret = std::get<std::optional<edge::CoordinatorKeys>>(keys);
-  const Rebuilt rebuilt =
-      write_rebuilt(merged, found, options.output, secret ? std::optional(secret->half) : std::nullopt);
+  const Recovery recovery =
+      recover_record(merged, left_behind, options.output,
+                     {secret ? std::optional(secret->half) : std::nullopt, options.accept_loss, first_fault});
+  if (!recovery.rebuilt) return tell_refused(options, recovery.found, recovery.refused);
   put_keys(options);
-  return tell(options, merged, found, rebuilt, secret.has_value());
+  return tell(options, merged, recovery.found, *recovery.rebuilt, secret.has_value());
 }
 
 }  // namespace parley

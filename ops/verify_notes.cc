@@ -6,7 +6,7 @@
 #include "common/record/complaint.h"
 #include "common/record/cosigners.h"
 #include "common/record/six_words.h"
-#include "common/record/whole_entry.h"
+#include "ops/recovery/recover_notes.h"
 #include "ops/verify_head.h"
 
 namespace parley {
@@ -21,20 +21,6 @@ std::optional<RunIdentity> identity_of(Journal& journal) {
   auto run = read_run(row->entry.opened->bytes);
   const auto* identity = std::get_if<RunIdentity>(&run);
   return identity ? std::optional(*identity) : std::nullopt;
-}
-
-Cosigners cosigners_of(Journal& journal, const RunIdentity& run) {
-  Cosigners cosigners(run);
-  for (const char* kind : {"packagePart", "nodeEnrolled"}) {
-    for (const EntryNumber number : journal.numbers_of(kind)) {
-      const auto row = journal.read_one(number);
-      if (!row || !row->entry.opened) continue;
-      // What cannot be read was told of already.
-      const auto read = read_entry(row->entry.opened->bytes);
-      if (const auto* entry = std::get_if<EntryMessage>(&read)) cosigners.fold(entry->reader());
-    }
-  }
-  return cosigners;
 }
 
 class NotesCheck {

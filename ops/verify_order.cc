@@ -2,8 +2,11 @@
 
 #include <algorithm>
 
+#include "common/base/limits.h"
 #include "common/exercise/text.h"
 #include "common/record/loss.h"
+#include "common/record/remainder.h"
+#include "common/schema/act.capnp.h"
 
 namespace parley {
 
@@ -87,9 +90,11 @@ void OrderCheck::learn(const EntryFacts& facts) {
       return;
     case Entry::OPENED:
       return openings_.fold(entry);
+    case Entry::ACCEPTED:
+      return note_taken(entry, kNoEntry);
     case Entry::REDACTED:
       redacted_[entry.getRedacted().getNumber()] = facts.number;
-      return;
+      return note_taken(std::get<EntryMessage>(remainder_in(entry.getRedacted())).reader(), facts.number);
     default:
       return;
   }
@@ -108,12 +113,63 @@ void OrderCheck::enrol(schema::NodeEnrolled::Reader enrolled) {
   if (copy_to(key, bytes_in(enrolled.getAct()))) nodes_[key] = std::move(node);
 }
 
+// What a redacted entry leaves still says whose copy it is, or what it asked for.
+void OrderCheck::note_taken(Entry::Reader entry, EntryNumber known_by) {
+  const EntryNumber number = entry.getNumber();
+  if (entry.isMessageDelivered()) originals_[number] = entry.getMessageDelivered().getSent();
+  if (entry.isLineTransit()) originals_[number] = entry.getLineTransit().getItem();
+  if (entry.isChannelScatter()) originals_[number] = entry.getCause();
+  if (entry.isAdjudicated()) {  // what control ruled, as the parties are told it
+    const auto after = taken_.lower_bound(number);
+    if (after != taken_.begin()) originals_[number] = std::prev(after)->first;
+  }
+  if (!entry.isAccepted() || taken_.contains(number)) return;
+  Taken& taken = taken_[number];
+  taken.known_by = known_by;
+  const auto accepted = entry.getAccepted();
+  const auto checked =
+      Message<schema::Submission>::checked(bytes_in(accepted.getSubmission()), limits::kSubmissionBytes);
+  const auto* submission = std::get_if<Message<schema::Submission>>(&checked);
+  Bytes32 key;
+  if (submission == nullptr || !copy_to(key, bytes_in(accepted.getKey()))) return;
+  const auto node = nodes_.find(key);
+  if (node == nodes_.end() || !node->second.parties.contains(kControl)) return;
+  for (const auto act : submission->reader().getActs()) {
+    if (!act.isRedact()) continue;
+    for (const EntryNumber asked : act.getRedact().getEntries()) taken.to_redact.push_back(asked);
+  }
+}
+
+EntryNumber OrderCheck::original_of(EntryNumber number) const {
+  const auto original = originals_.find(number);
+  return original == originals_.end() ? number : original->second;
+}
+
+// It is entered with the act that asks for it, for every entry that the act names and the copies of these.
+bool OrderCheck::was_asked_for(EntryNumber number, EntryNumber by) const {
+  const auto after = taken_.lower_bound(by);
+  if (after == taken_.begin()) return false;
+  const Taken& taken = std::prev(after)->second;
+  if (taken.known_by != kNoEntry && taken.known_by <= by) return false;
+  return std::any_of(taken.to_redact.begin(), taken.to_redact.end(),
+                     [&](EntryNumber asked) { return original_of(asked) == original_of(number); });
+}
+
+void OrderCheck::check_redactions() {
+  for (const auto& [number, by] : redacted_) {
+    if (!was_asked_for(number, by))
+      fail(by, "it redacts entry " + std::to_string(number) + ", and no act of control's has asked for that");
+  }
+}
+
 void OrderCheck::finish(EntryNumber size) {
   if (watermark_ && watermark_->head.size > size) {
     fail(size, "the record has lost its end: " + std::to_string(watermark_->head.size) + " entries were signed for, " +
                    std::to_string(size) + " are here");
   }
   check_held();
+  // Whoever cannot read control's acts cannot tell.
+  if (rules_.live && held_for_.contains(kControl)) check_redactions();
 }
 
 void OrderCheck::check_held() {

@@ -73,6 +73,10 @@ class OrderCheck {
   void fail(EntryNumber entry, std::string what, EntryNumber first = kNoEntry);
   void check_watermark();
   void check_submission(const EntryFacts& facts);
+  void note_taken(schema::Entry::Reader entry, EntryNumber known_by);
+  void check_redactions();
+  bool was_asked_for(EntryNumber number, EntryNumber by) const;
+  EntryNumber original_of(EntryNumber number) const;
   void learn(const EntryFacts& facts);
   void enrol(schema::NodeEnrolled::Reader enrolled);
   void check_held();
@@ -95,6 +99,13 @@ class OrderCheck {
   std::map<std::string, std::string, std::less<>> seats_;  // to its node
   std::map<Bytes32, EntryNumber> ids_;
   std::map<EntryNumber, EntryNumber> redacted_;  // to the redacting entry
+  // Submissions that were taken, and what each asks to redact in control's name.
+  struct Taken {
+    std::vector<EntryNumber> to_redact;
+    EntryNumber known_by = kNoEntry;  // the entry that redacted it, and left this; kNoEntry: it is open here
+  };
+  std::map<EntryNumber, Taken> taken_;
+  std::map<EntryNumber, EntryNumber> originals_;  // of redacted entries that are copies
   std::vector<EntryNumber> losses_;
   PartySet held_for_;
   std::optional<Fault> fault_;

@@ -1,9 +1,10 @@
 #include "ops/recovery/recover_merge.h"
 
+#include <algorithm>
+
 #include "common/base/limits.h"
 #include "common/edge/os/storage_failure.h"
 #include "common/edge/sqlite/row_of.h"
-#include "common/record/run_identity.h"
 #include "common/record/whole_entry.h"
 
 namespace parley {
@@ -35,23 +36,52 @@ void MergedStores::open(const std::string& file) {
   Replica replica{file, edge::Journal::read_only(file)};
   replica.size = replica.journal.size();
   const auto first = replica.journal.read_one(0);
-  const bool readable = first && first->entry.opened && first->entry.matches() &&
-                        std::holds_alternative<RunIdentity>(read_run(first->entry.opened->bytes));
-  if (!readable) throw StorageFailure(file, "does not hold entry 0, which says of which run it is", "Leave it out.");
-  const Bytes32 run_id = run_id_of(first->entry.opened->bytes);
-  if (replicas_.empty()) run_id_ = run_id;
-  if (run_id != run_id_)
+  const bool readable = first && first->entry.opened && first->entry.matches();
+  auto read = readable ? read_run(first->entry.opened->bytes) : std::variant<RunIdentity, Refusal>(Refusal{});
+  auto* run = std::get_if<RunIdentity>(&read);
+  if (!run) throw StorageFailure(file, "does not hold entry 0, which says of which run it is", "Leave it out.");
+  if (replicas_.empty()) run_ = *run;
+  if (run->run_id != run_.run_id)
     throw StorageFailure(file, "is of another run than " + replicas_.front().file, "Leave one of the two out.");
-  if (const auto watermark = edge::read_watermark(file); watermark && watermark->run_id == run_id_)
+  if (const auto watermark = edge::read_watermark(file); watermark && watermark->run_id == run_.run_id)
     watermarks_[file] = *watermark;
   size_ = std::max(size_, replica.size);
   replicas_.push_back(std::move(replica));
 }
 
-std::vector<edge::JournalNote> MergedStores::notes(std::string_view kind) {
-  std::vector<edge::JournalNote> notes;
+EntryNumber MergedStores::held_by_two() const {
+  std::vector<EntryNumber> sizes{0};
+  for (const Replica& replica : replicas_) sizes.push_back(replica.size);
+  std::sort(sizes.begin(), sizes.end());
+  return sizes[sizes.size() - 2];
+}
+
+std::vector<std::string> MergedStores::holders(EntryNumber number) const {
+  std::vector<std::string> files;
+  for (const Replica& replica : replicas_) {
+    if (replica.size > number) files.push_back(replica.file);
+  }
+  return files;
+}
+
+std::optional<Bytes32> MergedStores::root_in(const std::string& file, EntryNumber size) {
+  const auto replica =
+      std::find_if(replicas_.begin(), replicas_.end(), [&](const Replica& r) { return r.file == file; });
+  if (replica == replicas_.end() || replica->size < size) return std::nullopt;
+  CompactTree tree;
+  while (tree.size() < size) {
+    const auto rows =
+        replica->journal.read(tree.size(), std::min<EntryNumber>(kRowsRead, size - tree.size()), kBytesAtOnce);
+    if (rows.empty()) return std::nullopt;
+    for (const JournalRow& row : rows) tree.append(row.entry.leaf_hash(run_.run_id));
+  }
+  return tree.root();
+}
+
+std::vector<std::pair<std::string, edge::JournalNote>> MergedStores::notes(std::string_view kind) {
+  std::vector<std::pair<std::string, edge::JournalNote>> notes;
   for (Replica& replica : replicas_) {
-    for (auto& note : replica.journal.notes(kind)) notes.push_back(std::move(note));
+    for (auto& note : replica.journal.notes(kind)) notes.emplace_back(replica.file, std::move(note));
   }
   return notes;
 }
@@ -72,7 +102,7 @@ std::variant<JournalRow, Disagreement> MergedStores::next() {
       first = &replica;
       merged.entry = without_contents(row.entry);
     }
-    if (row.entry.commitment != merged.entry.commitment) return Disagreement{number, first->file, replica.file};
+    if (row.entry.commitment != merged.entry.commitment) return Disagreement{number, first->file, replica.file, ""};
     if (!merged.entry.opened && row.entry.opened && !take_contents(row, merged)) rotten_[replica.file].insert(number);
   }
   return merged;

@@ -9,6 +9,7 @@
 #include "common/edge/sqlite/remainders.h"
 #include "common/edge/sqlite/row_of.h"
 #include "ops/recovery/recompute.h"
+#include "ops/recovery/recover_notes.h"
 
 namespace parley {
 namespace {
@@ -27,7 +28,7 @@ void clear_away(const std::string& name) {
     edge::machine().files().remove(name + suffix);
 }
 
-void append_merged(MergedStores& merged, const Survey& survey, Journal& journal, CompactTree& tree) {
+void append_merged(MergedStores& merged, const Survey& survey, Journal& journal, MerkleTree& tree) {
   merged.rewind();
   std::vector<JournalRow> rows;
   for (EntryNumber number = 0; number < survey.whole; ++number) {
@@ -36,14 +37,6 @@ void append_merged(MergedStores& merged, const Survey& survey, Journal& journal,
     if (rows.size() < kRowsWritten && number + 1 < survey.whole) continue;
     journal.append(rows);
     rows.clear();
-  }
-}
-
-void copy_notes(MergedStores& merged, Journal& journal, EntryNumber size) {
-  for (const char* kind : {"checkpoint", "view"}) {
-    for (const auto& note : merged.notes(kind)) {
-      if (note.size <= size) journal.put_note(note);
-    }
   }
 }
 
@@ -62,18 +55,18 @@ EntryMessage entry_in(Journal& journal, const edge::RedactedEntries& redacted, E
   return EntryMessage::trusted(row->entry.opened->bytes);
 }
 
-// A batch is committed whole, but it travels in frames: the stores may hold its first part only.
-std::vector<EntryMessage> rest_of_last_batch(Journal& journal, const Bytes32& half) {
+Recomputation recompute_all(Journal& journal, const Bytes32& half) {
   const auto redacted = edge::redacted_entries(journal);
   const RecordedRun run{journal.size(), [&](EntryNumber number) { return entry_in(journal, redacted, number); },
                         [&](EntryNumber number) { return redacted.contains(number); }};
-  if (!is_committed_half(run.entry_at(0).reader().getDescriptor(), half)) return {};
-  return recompute(run, half).unfinished;
+  return recompute(run, half);
 }
 
-EntryNumber complete(Journal& journal, CompactTree& tree, const Bytes32& run_id, const Bytes32& half) {
+// A batch is committed whole, but it travels in frames: the stores may hold its first part only.
+EntryNumber complete(Journal& journal, MerkleTree& tree, const Bytes32& run_id,
+                     const std::vector<EntryMessage>& unfinished) {
   std::vector<JournalRow> rows;
-  for (const EntryMessage& entry : rest_of_last_batch(journal, half)) {
+  for (const EntryMessage& entry : unfinished) {
     const Bytes bytes(entry.bytes().begin(), entry.bytes().end());
     rows.push_back(edge::row_of(seal(journal.size() + rows.size(), edge::random_bytes32(), bytes), entry));
     tree.append(rows.back().entry.leaf_hash(run_id));
@@ -84,25 +77,40 @@ EntryNumber complete(Journal& journal, CompactTree& tree, const Bytes32& run_id,
 
 }  // namespace
 
-Rebuilt write_rebuilt(MergedStores& merged, const Survey& survey, const std::string& path,
-                      const std::optional<Bytes32>& half) {
+std::variant<Rebuilt, Forged> write_rebuilt(MergedStores& merged, const Survey& survey, const std::string& path,
+                                            const std::optional<Bytes32>& half, const Examine& examine) {
   const std::string unborn = unborn_name(path);
   clear_away(unborn);
   Rebuilt rebuilt;
-  CompactTree tree;
+  MerkleTree tree;
+  std::optional<Forged> forged;
   {
     Journal journal = Journal::create(unborn, edge::JournalKind::coordinator);
     append_merged(merged, survey, journal, tree);
-    keep_redacted(journal);
-    if (half) rebuilt.completed = complete(journal, tree, merged.run_id(), *half);
-    copy_notes(merged, journal, survey.whole);
+    const Recomputation computed = half ? recompute_all(journal, *half) : Recomputation();
+    if (computed.difference && computed.unfinished.empty())
+      forged = Forged{computed.difference->entry, computed.difference->what};
+    if (!forged) {
+      keep_redacted(journal);
+      rebuilt.completed = complete(journal, tree, merged.run_id(), computed.unfinished);
+      copy_signed_notes(merged, tree, journal);
+    }
     // The coordinator tells everybody once it goes on beyond this size.
     const std::string lost = fmt::format("{} {} {}", survey.whole, survey.promised, journal.size());
     if (!survey.is_complete()) journal.set_meta("lost", view_of(lost));
     if (!journal.close_finished()) throw edge::StorageFailure(unborn, "is read by another program", "Try again.");
   }
-  rebuilt.size = tree.size();
+  if (const auto found = !forged && examine ? examine(unborn) : std::nullopt) {
+    // What the coordinator has signed is the record, whatever it is.
+    const bool beyond = found->entry != kNoEntry && found->entry >= survey.signed_to;
+    beyond ? forged = found : rebuilt.strange = found;
+  }
+  if (forged) {
+    clear_away(unborn);
+    return *std::move(forged);
+  }
   rebuilt.head = {tree.size(), tree.root()};
+  rebuilt.size = tree.size();
   edge::write_watermark(path, {merged.run_id(), rebuilt.head, survey.time});
   if (edge::machine().files().rename(unborn, path) != 0)
     throw edge::StorageFailure(path, "cannot be made", "Check the rights of the folder.");

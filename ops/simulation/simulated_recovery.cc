@@ -3,7 +3,7 @@
 #include "common/edge/os/key_file.h"
 #include "common/edge/os/storage_failure.h"
 #include "coordinator/edge/coordinator_keys.h"
-#include "ops/recovery/recover_write.h"
+#include "ops/recovery/recover_record.h"
 
 namespace parley {
 namespace {
@@ -53,14 +53,14 @@ std::variant<Survey, std::string> rebuild_journal(const std::string& journal, co
   MergedStores merged(names);
   auto left_behind = edge::read_watermark(journal);
   if (left_behind && left_behind->run_id != merged.run_id()) left_behind.reset();
-  Survey found = survey(merged, left_behind);
-  if (const auto why = why_not_rebuilt(found, true)) return *why;
   for (const char* suffix : kOfJournal) files.remove(journal + suffix);
   const std::string key_file = edge::key_file_of(journal);
   if (!files.exists(key_file) && files.write_new(key_file, keys, 0600) != 0)
     throw edge::StorageFailure(key_file, "cannot be copied", "");
-  write_rebuilt(merged, found, journal, edge::read_coordinator_keys(key_file)->half);
-  return found;
+  const Recovery recovery = recover_record(merged, left_behind, journal,
+                                           {.half = edge::read_coordinator_keys(key_file)->half, .accept_loss = true});
+  if (!recovery.rebuilt) return recovery.refused;
+  return recovery.found;
 }
 
 }  // namespace parley

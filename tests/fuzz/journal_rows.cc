@@ -139,7 +139,7 @@ void take(ByteView bytes) {
   PARLEY_CHECK(readable || !good, "what is verified can be replayed");
   (void)done([&] {
     MergedStores merged({path});
-    (void)survey(merged, std::nullopt);
+    (void)survey(merged, std::nullopt, Tail::witnessed);
   });
   const std::string lines = folder() + "/run.jsonl";
   if ((pieces[0].empty() ? 0 : pieces[0][0] & 4) != 0 && done([&] { write_lines(path, lines); })) (void)verified(lines);

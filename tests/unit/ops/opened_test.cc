@@ -93,6 +93,41 @@ TEST_F(OpenedTest, ARedactedRecordIsSoundAndSaysWhatWasRedacted) {
   EXPECT_THAT(kept.fault->what, HasSubstr("its contents are still here"));
 }
 
+TEST_F(OpenedTest, ARedactionThatNoActOfControlAskedForIsAFault) {
+  redact();
+  const EntryNumber by = run_.last([](auto entry) { return entry.isRedacted(); });
+  const auto put = [&](std::vector<JournalRow>& rows, EntryNumber number, auto change) {
+    capnp::MallocMessageBuilder message;
+    message.setRoot(run_.entries[by].reader());
+    auto entry = message.getRoot<schema::Entry>();
+    entry.setNumber(number);
+    change(entry.getRedacted());
+    rows[number] = SmallRun::row_of_entry(number, EntryMessage::from(entry));
+  };
+  // Another entry than was asked for.
+  const auto other =
+      run_.last([&](auto past) { return past.isAccepted() && past.getNumber() < written_ && remainder_of(past); });
+  auto rows = run_.rows();
+  rows[other] = SmallRun::sealed(rows[other]);
+  put(rows, by, [&](schema::Redacted::Builder redacted) {
+    redacted.setNumber(other);
+    redacted.setRemainder(as_data(remainder_of(run_.entries[other].reader())->bytes()));
+  });
+  auto file = verify("other.parley", rows, JournalKind::coordinator);
+  ASSERT_TRUE(file.fault);
+  EXPECT_EQ(file.fault->entry, by);
+  EXPECT_THAT(file.fault->what, HasSubstr("no act of control's has asked for that"));
+  // Nothing was asked for.
+  rows = rows_without_text();
+  rows.resize(by + 1);
+  rows.erase(rows.begin() + static_cast<std::ptrdiff_t>(by) - 1);  // the act that asked for it
+  put(rows, by - 1, [](auto) {});
+  file = verify("none.parley", rows, JournalKind::coordinator);
+  ASSERT_TRUE(file.fault);
+  EXPECT_EQ(file.fault->entry, by - 1);
+  EXPECT_THAT(file.fault->what, HasSubstr("no act of control's has asked for that"));
+}
+
 TEST_F(OpenedTest, ARedactedRecordIsReadAndComputedAgainFromWhatWasLeft) {
   redact();
   write_journal(folder_.file("run.parley"), rows_without_text());
