@@ -71,6 +71,7 @@ class Watch {
   std::map<Bytes32, EntryNumber> answers_;
   std::map<std::string, ExerciseTime> due_;  // of injects with a time
   std::map<std::string, unsigned> released_;
+  ExerciseTime believed_ = 0;  // what a node that lies may have added to the exercise clock
   bool paused_ = false;
   ExerciseTime paused_at_ = 0;
   EntryNumber opened_ = kNoEntry;  // the first entry that opened others
