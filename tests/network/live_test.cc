@@ -120,7 +120,7 @@ TEST_F(LiveTest, MistakesOnTheCommandLineAreToldBeforeAnythingBegins) {
   const Answer party = run_parley({"live", kExercise, "--profile", "CNN=hawkish", "--out", out()}, printed());
   EXPECT_EQ(party.status, 2);
   EXPECT_NE(party.output.find("Did you mean CN?"), std::string::npos) << party.output;
-  EXPECT_EQ(run_parley({"live", scratch_.path("nothing"), "--out", out()}, printed()).status, 1);
+  EXPECT_EQ(run_parley({"live", scratch_.path("nothing"), "--out", out()}, printed()).status, 2);
   EXPECT_FALSE(std::filesystem::exists(out()));
 }
 
