@@ -152,7 +152,7 @@ struct RunDescriptor {                        # entry 0, open to all; run_id = H
   packageHash @3 :Data;
   foldVersion @4 :UInt32;
   kind @5 :RunKind;
-  parentRun @6 :Data;                         # fork
+  parentRun @6 :Data;                         # fork: id of the run that it branches off, 32 bytes; then those of the runs before that one
   parentNumber @7 :UInt64 = 0xffffffffffffffff;
   seedCommitment @8 :Data;                    # H("parley/seed/v1\n" || control's half)
   random @9 :Data;                            # 32 bytes
