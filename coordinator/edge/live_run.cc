@@ -10,8 +10,8 @@ namespace parley::edge {
 namespace {
 
 constexpr std::size_t kDrainMessages = 4096;
-constexpr std::int64_t kDrainTime_us =
-    100'000;  // messages whose check is dear must not keep what has arrived from being entered
+// Messages whose check is dear must not keep what has arrived from being entered.
+constexpr std::int64_t kDrainTime_us = 100'000;
 constexpr std::int64_t kResumeWait_us = 1'500'000;
 constexpr int kLongestWait_ms = 500;
 constexpr int kFullWait_ms = 20;
