@@ -76,7 +76,10 @@ TEST_F(KilledTest, WhenEverythingLosesItsPowerAtOnceEverybodyGoesOnFromTheSameRe
     const auto centre = coordinator();
     const auto china = node(cn_invitation, cn, kMessages, "CN.FM"),
                america = node(us_invitation, us, kMessages, "US.FM");
-    wait_until("both teams play", [&] { return commitments_in(journal).size() >= before.size() + 40; });
+    wait_until("both teams play", [&] {
+      return commitments_in(journal).size() >= before.size() + 40 && !said_by("CN.FM", journal).empty() &&
+             !said_by("US.FM", journal).empty();
+    });
     for (auto* child : {centre.get(), china.get(), america.get()}) child->send(SIGKILL);
     for (auto* child : {centre.get(), china.get(), america.get()}) EXPECT_TRUE(child->was_killed());
     expect_goes_on(before, commitments_in(journal));
