@@ -105,14 +105,16 @@ std::size_t accepted_in(const std::vector<EntryMessage>& entries) {
   return count;
 }
 
+void deliver_one(Writer& writer, edge::MemoryNode& reader) {
+  writer.submit(1);
+  while (accepted_in(reader.receive(kBenchPatience)) == 0) {
+  }
+  while (writer.answers() == 0) {
+  }
+}
+
 std::vector<double> delivery_times_us(Writer& writer, edge::MemoryNode& reader, double seconds) {
-  return times_us(seconds, TakenBy::wall, [&] {
-    writer.submit(1);
-    while (accepted_in(reader.receive(kBenchPatience)) == 0) {
-    }
-    while (writer.answers() == 0) {
-    }
-  });
+  return times_us(seconds, TakenBy::wall, [&] { deliver_one(writer, reader); });
 }
 
 }  // namespace parley

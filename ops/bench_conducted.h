@@ -53,7 +53,10 @@ class Writer {
 
 std::size_t accepted_in(const std::vector<EntryMessage>& entries);
 
-// One act at a time, for about so long: until `reader` has it, us, in ascending order.
+// Submits one act, and waits until `reader` has it and the writer its answer.
+void deliver_one(Writer& writer, edge::MemoryNode& reader);
+
+// That, one after the other, for about so long: us, in ascending order.
 std::vector<double> delivery_times_us(Writer& writer, edge::MemoryNode& reader, double seconds);
 
 }  // namespace parley
