@@ -63,6 +63,7 @@ test("an inject is held, edited, and released as edited to whom it concerns", as
   await act("Hold").click();
   await director.locator(".inject .badge.held").waitFor();
   await act("Edit before release").click();
+  await director.locator("textarea").first().waitFor();
   for (const text of await director.locator("textarea").all()) await text.fill(kEdited);
   await act("Release as edited").click();
   await head.getByText(kEdited).first().waitFor();

@@ -18,10 +18,10 @@ const run = (...words) => {
   const child = spawn(parley, words, { cwd: folder });
   child.said = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (data) => (child.said += data));
-  child.ended = new Promise((resolve) => child.on("exit", resolve));
+  child.ended = new Promise((resolve) => child.on("close", resolve));
   return child;
 };
-const linkOf = (child, seat) => until(`the link of ${seat}`, () => new RegExp(`${seat.replace(".", "\\.")} (https?:\\S+)`).exec(child.said)?.[1]);
+const linkOf = (child, seat) => until(`the link of ${seat}`, () => new RegExp(`${seat.replace(".", "\\.")} (https?:\\S+)\\s`).exec(child.said)?.[1]);
 
 before(async () => {
   folder = mkdtempSync(join(tmpdir(), "parley-coordinate-"));

@@ -59,7 +59,7 @@ export const picture = (name) => join(process.env.PICTURES ?? tmpdir(), `${name}
 
 // The shell has no window of its own: a page of several takes a click when it comes, not with the next two seconds' frame.
 const kShell = "/usr/lib/chromium/chromium-headless-shell";
-const how = { executablePath: process.env.CHROMIUM ?? (existsSync(kShell) ? kShell : "/usr/bin/chromium"), args: ["--no-sandbox"] };
+const how = { executablePath: process.env.CHROMIUM ?? (existsSync(kShell) ? kShell : "/usr/bin/chromium"), args: ["--no-sandbox"], timeout: kPatience_ms };
 export const browser = () => chromium.launch(how);
 // A browser that keeps what it knows in a folder, as a person's does.
 export const browserWith = (profile) => chromium.launchPersistentContext(profile, { ...how, viewport: { width: 1280, height: 720 } });

@@ -14,7 +14,7 @@ before(async () => {
   context = await chromium.newContext({ viewport: { width: 1280, height: 720 } });
   mistakes = [];
   head = await open(context, await exercise.link("CN"), mistakes);
-  await head.getByText("running").waitFor();
+  await head.locator("header .badge", { hasText: "running" }).waitFor();
   links = await linksOf(head);
   await goTo(head, "inbox");
 });
@@ -77,9 +77,17 @@ test("notes and a draft outlive a crash of the browser", async () => {
   await button(page, "Message in our team").click();
   await page.getByRole("textbox", { name: "Text" }).fill("Half a thought of the night.");
   const disk = join(profile, "Default/Local Storage/leveldb");
-  const written = () => readdirSync(disk).map((name) => readFileSync(join(disk, name), "latin1")).join();
+  const written = () => {
+    try {
+      return readdirSync(disk).map((name) => readFileSync(join(disk, name), "latin1")).join();
+    } catch {
+      return ""; // not made yet, or a file has gone meanwhile
+    }
+  };
   await until("the browser has written it down", () => written().includes("log of the night") && written().includes("thought of the night"));
-  process.kill(processOf(`--user-data-dir=${profile}`), "SIGKILL");
+  const crashes = `--user-data-dir=${profile}`;
+  process.kill(processOf(crashes), "SIGKILL");
+  await until("the browser is gone", () => !processOf(crashes)); // while it is there, its profile is taken
   const again = await sits();
   await again.getByRole("form", { name: "Message in our team" }).waitFor();
   assert.equal(await again.getByRole("textbox", { name: "Text" }).inputValue(), "Half a thought of the night.");
@@ -181,7 +189,7 @@ test("the server answers its own pages only, and nobody without the code of a se
 test("a page that lost its node goes on where it was when the node is back", async () => {
   process.kill(await until("the node is found", () => processOf("CN.invitation", exercise.out)), "SIGKILL");
   await head.getByText("no connection").waitFor();
-  await head.locator("[role=status]", { hasText: /^connected/ }).waitFor({ timeout: 60_000 });
+  await head.locator("[role=status]", { hasText: /^connected/ }).waitFor();
   await head.getByRole("button", { name: "Message in our team" }).click();
   await head.getByLabel("Text").fill("We are back.");
   await head.getByRole("button", { name: "Send", exact: true }).click();

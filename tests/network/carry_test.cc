@@ -166,6 +166,7 @@ TEST_F(CarryTest, BringsWhatWasRedactedAsItIsLeft) {
     const Answer gone = ask({"control", journal_, "redact", std::to_string(number), "--reason", "a spill"});
     ASSERT_EQ(gone.status, 0) << gone.output;
   }
+  ASSERT_EQ(ask({"control", journal_, "pause", "the courier is on the way"}).status, 0);
   carry("redacted.carry");
   EXPECT_EQ(commitments_in(store_), commitments_in(journal_));
   for (const EntryNumber number : {held, unseen})

@@ -113,7 +113,7 @@ int be_a_node() {
   JoinOptions options;
   options.invitation = variable("CHILD_INVITATION");
   options.store = variable("CHILD_JOURNAL");
-  options.stop_descriptor = done.descriptor();
+  if (variable("CHILD_STAYS").empty()) options.stop_descriptor = done.descriptor();
   return run_join(options, team, {});
 }
 
@@ -133,7 +133,8 @@ Child::Child(const ChildTask& task) {
                                           "CHILD_MESSAGES=" + std::to_string(task.messages),
                                           "CHILD_DIE_AFTER=" + std::to_string(task.die_after),
                                           "CHILD_ENDPOINT=" + task.endpoint,
-                                          "CHILD_SEAT=" + task.seat};
+                                          "CHILD_SEAT=" + task.seat,
+                                          std::string("CHILD_STAYS=") + (task.stays ? "yes" : "")};
   environment.insert(environment.end(), task.environment.begin(), task.environment.end());
   std::vector<char*> variables;
   for (const auto& one : environment) variables.push_back(const_cast<char*>(one.c_str()));

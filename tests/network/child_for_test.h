@@ -17,6 +17,7 @@ struct ChildTask {
   std::string endpoint = {};   // a coordinator's
   std::string seat = "CN.FM";  // that submits
   std::vector<std::string> environment = {};  // "NAME=value"
+  bool stays = false;                         // the node goes on when all are accepted, until it is killed
 };
 
 class Child {

@@ -12,6 +12,7 @@
 #include <sstream>
 #include <thread>
 
+#include "common/edge/os/storage_failure.h"
 #include "common/edge/sqlite/journal.h"
 
 namespace parley::edge {
@@ -31,6 +32,17 @@ struct Status {
   char state = 'X';  // as in proc(5); X: there is no such process
   pid_t parent = 0;
 };
+
+// A journal that is being opened or closed by its process may be locked for longer than a reader waits.
+bool holds_by_now(const std::function<bool()>& holds, std::string& failure) {
+  try {
+    failure.clear();
+    return holds();
+  } catch (const StorageFailure& storage) {
+    failure = storage.what();
+    return false;
+  }
+}
 
 // "123 (name) S 45 ...", and the name may hold anything.
 Status status_of(pid_t process) {
@@ -101,8 +113,9 @@ bool has_ended(pid_t process) {
 
 void wait_until(const std::string& what, const std::function<bool()>& holds) {
   const auto until = std::chrono::steady_clock::now() + kPatience;
-  while (!holds()) {
-    ASSERT_LT(std::chrono::steady_clock::now(), until) << "waited in vain: " << what;
+  std::string failure;
+  while (!holds_by_now(holds, failure)) {
+    ASSERT_LT(std::chrono::steady_clock::now(), until) << "waited in vain: " << what << " " << failure;
     std::this_thread::sleep_for(kPause);
   }
 }

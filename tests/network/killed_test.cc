@@ -21,9 +21,9 @@ class KilledTest : public testing::Test {
     first.act("{\"startex\":null}");
   }
   std::unique_ptr<Child> coordinator() const { return std::make_unique<Child>(ChildTask{"", journal, 0, 0, endpoint}); }
-  std::unique_ptr<Child> node(const std::string& invitation, const std::string& store, int count,
-                              const char* seat) const {
-    return std::make_unique<Child>(ChildTask{invitation, store, count, 0, {}, seat});
+  std::unique_ptr<Child> node(const std::string& invitation, const std::string& store, int count, const char* seat,
+                              bool stays = false) const {
+    return std::make_unique<Child>(ChildTask{invitation, store, count, 0, {}, seat, {}, stays});
   }
   void end(RunningNode& china, RunningNode& america, RunningCoordinator& last) {
     last.act("{\"endex\":\"\"}");
@@ -69,13 +69,15 @@ TEST_F(KilledTest, ACoordinatorKilledFiftyTimesUnderLoadHasLostNothing) {
 }
 
 TEST_F(KilledTest, WhenEverythingLosesItsPowerAtOnceEverybodyGoesOnFromTheSameRecord) {
-  constexpr int kCuts = 6, kMessages = 400;
+  constexpr int kCuts = 6, kEach = 100, kMessages = kCuts * kEach;
   begin();
   for (int cut = 0; cut < kCuts; ++cut) {
     const auto before = commitments_in(journal);
     const auto centre = coordinator();
-    const auto china = node(cn_invitation, cn, kMessages, "CN.FM"),
-               america = node(us_invitation, us, kMessages, "US.FM");
+    // Each time there is more to say, and who has said it stays: the cut finds them there, whoever was the quicker.
+    const int to_say = (cut + 1) * kEach;
+    const auto china = node(cn_invitation, cn, to_say, "CN.FM", true),
+               america = node(us_invitation, us, to_say, "US.FM", true);
     wait_until("both teams play", [&] {
       return commitments_in(journal).size() >= before.size() + 40 && !said_by("CN.FM", journal).empty() &&
              !said_by("US.FM", journal).empty();

@@ -297,7 +297,9 @@ std::string disk_of(const std::string& journal) {
   const std::filesystem::path path(journal);
   for (const auto& file : std::filesystem::directory_iterator(path.parent_path())) {
     const bool ours = file.path().filename().string().starts_with(path.filename().string());
-    if (ours && file.is_regular_file()) bytes << std::ifstream(file.path(), std::ios::binary).rdbuf();
+    if (!ours || !file.is_regular_file()) continue;
+    bytes << std::ifstream(file.path(), std::ios::binary).rdbuf();
+    bytes.clear();  // a file that is empty, or gone meanwhile, must not keep out those after it
   }
   return bytes.str();
 }

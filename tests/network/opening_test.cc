@@ -4,6 +4,7 @@
 
 #include "common/edge/sqlite/remainders.h"
 #include "common/mechanisms/doctrine.h"
+#include "tests/network/command_for_test.h"
 #include "tests/network/network_for_test.h"
 
 namespace parley::edge {
@@ -31,9 +32,7 @@ class OpeningTest : public testing::Test {
            std::to_string(number + 1) + "\"}],\"to\":[\"" + party + "\"]}}";
   }
   static void wait_for_text(const std::string& store) {
-    for (int i = 0; i < 600 && disk_of(store).find(kSecret) == std::string::npos; ++i)
-      std::this_thread::sleep_for(std::chrono::milliseconds(50));
-    EXPECT_NE(disk_of(store).find(kSecret), std::string::npos);
+    wait_until("the text is in the store", [&] { return disk_of(store).find(kSecret) != std::string::npos; });
   }
   // In full, and marked as opened by a later entry.
   void expect_opened(const std::string& store, EntryNumber number) {

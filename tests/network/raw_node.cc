@@ -37,8 +37,9 @@ void RawNode::wait() {
 
 ClientSocket::Event RawNode::event() {
   while (true) {
-    if (const auto event = socket_.event()) return *event;
-    wait();
+    const auto event = socket_.event();
+    if (event && event != ClientSocket::Event::unanswered) return *event;
+    if (!event) wait();
   }
 }
 

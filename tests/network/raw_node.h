@@ -16,7 +16,7 @@ class RawNode {
  public:
   RawNode(const Invitation& invitation, const CurveKeys& keys);
 
-  // Waits for what happens to the connection.
+  // Waits for what happens to the connection; a try that nobody answered is made again by itself, and passed over.
   ClientSocket::Event event();
   void send(ByteView bytes);
   template <typename Fill>

@@ -4,6 +4,7 @@
 #include "common/edge/sqlite/remainders.h"
 #include "common/mechanisms/doctrine.h"
 #include "common/record/merkle.h"
+#include "tests/network/command_for_test.h"
 #include "tests/network/network_for_test.h"
 
 namespace parley::edge {
@@ -146,8 +147,7 @@ TEST_F(RedactionTest, WhoReadItByAnOpeningRemovesItToo) {
   const std::string number = std::to_string(spilled(america)), next = std::to_string(std::stoull(number) + 1);
   coordinator.act("{\"disclose\":{\"ranges\":[{\"from\":\"" + number + "\",\"to\":\"" + next +
                   "\"}],\"to\":[\"LS\"]}}");
-  for (int i = 0; i < 600 && disk_of(ls).find(kSpilled) == std::string::npos; ++i)
-    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  wait_until("the littoral state has it", [&] { return disk_of(ls).find(kSpilled) != std::string::npos; });
   coordinator.act(redact(std::stoull(number)));
   littoral.team.wait_until(told);
   coordinator.act("{\"endex\":\"\"}");

@@ -23,12 +23,12 @@ TEST_F(SitesTest, DelayedLostDoubledAndReorderedPacketsCostNothingAndChangeNoOrd
 
 TEST_F(SitesTest, ANodeThatMissedAThousandEntriesHasThemWhenItsWireIsMended) {
   begin({});
-  const auto before = america->team.seen().size;
   us_site->link.cut();
+  const auto before = coordinator->status().reader().getStatus().getSize();  // at most this has come through
   const auto list = messages(1000);
   say(*china, "CN.FM", "CN.HOS", list);
   wait_for(*china, list.back());
-  EXPECT_EQ(america->team.seen().size, before);
+  EXPECT_LE(america->team.seen().size, before);
   us_site->link.heal();
   coordinator->act("{\"note\":\"All should have this.\"}");
   const auto size = coordinator->status().reader().getStatus().getSize();
@@ -40,6 +40,7 @@ TEST_F(SitesTest, ANodeThatMissedAThousandEntriesHasThemWhenItsWireIsMended) {
 
 TEST_F(SitesTest, WhatIsDecidedWhileCutOffArrivesOnceAndInOrder) {
   begin({});
+  wait_until("the node knows the time", [&] { return america->state().clock_error_us.has_value(); });
   us_site->link.cut();
   const auto list = messages(40);
   say(*america, "US.FM", "US.HOS", list);
@@ -63,7 +64,7 @@ TEST_F(SitesTest, WhatIsDecidedWhileCutOffArrivesOnceAndInOrder) {
 // Long enough for both ends to notice, so that what was sent and not answered is sent again over a new connection.
 TEST_F(SitesTest, AWireThatCarriesOneWayOnlyLosesAndDoublesNothing) {
   begin({});
-  const auto list = messages(12);  // less than TCP sends before it is answered
+  const auto list = messages(6);   // less than TCP sends before it is answered, though each goes alone
   cn_site->link.cut(false, true);  // the coordinator hears China, China hears nothing
   us_site->link.cut(true, false);  // the United States hear the coordinator, it does not hear them
   say(*china, "CN.FM", "CN.HOS", list);

@@ -264,7 +264,7 @@ TEST_F(StrangerTest, WhoSendsBeyondItsCreditHasTheRestDropped) {
   for (int i = 0; i < 2000; ++i) node.submit(message_of(keys, node.run_id));
   // While its queue is full of answers that it has not read, so is the welcome dropped: it says hello again.
   bool welcome = false;
-  for (int i = 0; i < 20 && !welcome; ++i) {
+  for (int i = 0; i < 40 && !welcome; ++i) {
     node.hello();
     welcome = !node.next(schema::ToNode::WELCOME, std::chrono::seconds(3)).empty();
   }
@@ -298,9 +298,10 @@ TEST_F(StrangerTest, ANodeThatOnlySaysThatItHoldsMoreThanTheJournalEndsNothing) 
   RawNode node(invitation, keys.curve);
   node.hello(100'000);
   EXPECT_EQ(node.turned_away(), "record.shorter");
-  ASSERT_FALSE(coordinator.notices().empty());
-  EXPECT_NE(coordinator.notices().back().find("ALARM: The node cn says that it holds 100000 entries"),
-            std::string::npos);
+  // Not always the last: that the enrolled node has left may be noticed only now.
+  EXPECT_TRUE(std::ranges::any_of(coordinator.notices(), [](const std::string& notice) {
+    return notice.find("ALARM: The node cn says that it holds 100000 entries") != std::string::npos;
+  }));
   node.show(checkpoint_signed_by(invitation, keys.cosigner, 100'000));
   EXPECT_EQ(node.turned_away(), "record.unproved");
   expect_alive();

@@ -20,10 +20,10 @@ std::vector<std::string> strings_of(capnp::List<capnp::Text>::Reader list) {
   return words;
 }
 
-// Waits until all that is committed is confirmed, by these parties; fails after 15 s.
+// Waits until all that is committed is confirmed, by these parties; fails after two minutes.
 void wait_until_confirmed(RunningCoordinator& coordinator, const std::vector<std::string>& by) {
   std::string last;
-  for (int i = 0; i < 300; ++i) {
+  for (int i = 0; i < 2400; ++i) {
     const auto reply = coordinator.status();
     const auto status = reply.reader().getStatus();
     if (status.getConfirmed() == status.getSize() && strings_of(status.getConfirmedBy()) == by) return;

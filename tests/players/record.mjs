@@ -8,12 +8,12 @@ import { until } from "../browser/exercise.mjs";
 export const source = join(dirname(fileURLToPath(import.meta.url)), "../..");
 export const parley = process.env.PARLEY ?? join(source, "build/parley");
 
-// Runs parley to its end.
+// Runs parley to its end, and to the end of what it prints: that may be read only after the process has ended.
 export function run(...words) {
   const child = spawn(parley, words, { stdio: ["ignore", "pipe", "pipe"] });
   let output = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (piece) => (output += piece));
-  return new Promise((resolve) => child.on("exit", (status) => resolve({ status, output })));
+  return new Promise((resolve) => child.on("close", (status) => resolve({ status, output })));
 }
 
 // The record's entries as one party may read them; of a run that goes on, those so far.

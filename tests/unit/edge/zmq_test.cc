@@ -89,8 +89,9 @@ TEST_F(SocketsTest, AKeyThatIsAdmittedIsTheIdentityOfWhatItSends) {
   EXPECT_EQ(got.peer, keys.public_key);
   EXPECT_EQ(got.bytes, Bytes({1, 2, 3}));
   EXPECT_EQ(server.send(got.connection, Bytes{4}), Sent::yes);
-  wait(node->handle());
-  EXPECT_EQ(node->receive(), Bytes{4});
+  std::optional<Bytes> answer;
+  while (!(answer = node->receive())) wait(node->handle());
+  EXPECT_EQ(answer, Bytes{4});
 }
 
 TEST_F(SocketsTest, AStrangersKeyIsRefusedAndCounted) {
