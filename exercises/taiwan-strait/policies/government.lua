@@ -182,7 +182,7 @@ end
 local function notify_incident(me, activity, entry)
   act("notify", {activity = activity, to = across(me), class = "n5", incident = COLLISION,
                  contact = me.party .. (is_small(me) and ".DEF" or ".DO"),
-                 purpose = "We tell you what we know of the collision: nobody ordered it; the men in the water come first."},
+                 purpose = "We tell you what we know of the collision: nobody here ordered it, as far as we know; the men in the water come first."},
       pace(me, now() + hour, entry))
 end
 
@@ -237,7 +237,7 @@ end
 
 -- --- consultation
 
-local MINUTES = {agreed = "What both services have confirmed.", differing = "What the sentence and the closure were meant to say.",
+local MINUTES = {agreed = "Both take as fact what both services have confirmed, and nothing else.", differing = "What the sentence and the closure were meant to say.",
                  measures = "Lines stay open; plans are notified; people at sea are helped.", nextContact = "In twelve hours, on FM-FM."}
 
 local give_minutes = government.give_minutes(MINUTES)
@@ -358,7 +358,7 @@ local FIRST = {
   end,
   AO = function(me, event)
     if event.incident ~= COLLISION or hawkish(me) then return end
-    write_across(me, calm(me), "the collision", "Nobody here ordered it. Our ships search; tell us where yours do.", {"aim", "exit"},
+    write_across(me, calm(me), "the collision", "As far as we know nobody here ordered it. Our ships search; tell us where yours do.", {"aim", "exit"},
                  pace(me, now() + hour, event.number))
   end,
   SPK = function(me, event)
@@ -488,7 +488,7 @@ local REPORTS = {
                    within(hour, event.number))
       end
       if me.other and collided() and goes_first(me) then
-        act("pressLinePropose", {to = me.other, incident = COLLISION, text = "Nobody has won; everybody is home."}, within(40 * minute, event.number))
+        act("pressLinePropose", {to = me.other, incident = COLLISION, text = "Nobody has won. We are glad of the man who came back, and mourn the one who did not."}, within(40 * minute, event.number))
       end
       say(me, "Nobody has won. The routes are open and the phones work.", {"aim", "exit"}, pace(me, now() + 2 * hour, event.number))
     end},
