@@ -242,7 +242,7 @@ local function propose_settlement(me)
   if government.is_being_settled(BOAT) then return end
   act("settlePropose", {incident = BOAT, to = across(me), agreedFacts = "A fishing vessel was hit in mist near the line; a unit fired in warning, by nobody's order.",
                         regrets = "Both regret the loss, and what three families have lived through.",
-                        measures = "Boats keep their distance at night; fishermen are told where the line is; calls are answered."}, within(2 * hour))
+                        measures = "Boats keep their distance in fog; fishermen are told where the line is; calls are answered."}, within(2 * hour))
 end
 
 -- A party's affairs office has the rights of a foreign minister, and leaves this to it.
@@ -253,7 +253,7 @@ end
 
 -- --- consultation of the core parties
 
-local MINUTES = {agreed = "What both services have seen.", differing = "What it was meant to say.",
+local MINUTES = {agreed = "Both take as fact what the services of both have seen, and nothing else.", differing = "What it was meant to say.",
                  measures = "No move without a word to the other; friends are told the same by both.", nextContact = "In twelve hours, on FM-FM."}
 
 local give_minutes = government.give_minutes(MINUTES)
@@ -450,6 +450,14 @@ end
 
 -- --- what the services report: by role, a phrase of the text, what is done
 
+-- The side on whose shore he was found offers, the other asks.
+local function about_the_man(event)
+  if event.text.en:contains("on your shore") then
+    return "We are sorry: a man of the Sori 7 lies on our shore. He can go home by the village on the line, tomorrow at noon, with his papers."
+  end
+  return "We mourn the man of the Sori 7 who lies on your shore. May he come home by the village on the line, tomorrow at noon?"
+end
+
 local REPORTS = {
   HOS = {
     {"a rehearsal for attack. Some staff officers", function(me, event)
@@ -562,7 +570,7 @@ local REPORTS = {
       if hawkish(me) then return end
       local line = line_to(across(me))
       if line and line.state == "up" and not mute(me, line.line) then
-        write(line.line, "crisis", "the man", "He goes home by the village on the line, tomorrow at noon, with his papers.", {"regret", "aim"}, pace(me, now() + 3 * hour, event.number))
+        write(line.line, "crisis", "the man", about_the_man(event), {"regret", "aim"}, pace(me, now() + 3 * hour, event.number))
       end
     end},
   },
@@ -592,7 +600,7 @@ local REPORTS = {
     {"The order on the two lines is lifted", function(me) me.memory.silent = false end},
     {"finds them working", function(me, event)
       if hawkish(me) or me.party == "KP" then return end
-      local body = across(me) and "The calls of this afternoon were not answered. Is it the wire?" or "We recall the drill that was notified; nothing else is planned."
+      local body = across(me) and "The calls of this afternoon were not answered. Is it the wire?" or "We recall the drill that was notified; nothing else is planned. Has the notice reached you?"
       by_duty_phone(me, "the lines", body, {"question", "aim"}, pace(me, now() + 4 * hour, event.number))
     end},
     {"has exchanged warning shots", function(me, event)
@@ -611,7 +619,7 @@ local REPORTS = {
       by_duty_phone(me, "artillery", "Did you fire? We did not.", {"question"}, within(18 * minute, event.number))
     end},
     {"has been found on", function(me, event)
-      if not hawkish(me) then by_duty_phone(me, "the man", "He goes home by the village on the line, tomorrow at noon.", {"regret", "aim"}, pace(me, now() + 3 * hour, event.number)) end
+      if not hawkish(me) then by_duty_phone(me, "the man", about_the_man(event), {"regret", "aim"}, pace(me, now() + 3 * hour, event.number)) end
     end},
   },
   NAV = {
