@@ -129,7 +129,7 @@ end
 -- A crisis notice: everybody gives it within the hour, each at its own pace.
 local function notify_incident(me, activity, entry)
   act("notify", {activity = activity, to = rival(me), class = "n5", incident = AIR_TOUCH, contact = me.party .. ".DO",
-                 purpose = "We tell you what we know of the incident: nobody ordered it; people in distress come first."},
+                 purpose = "We tell you what we know of the incident: nobody here ordered it, as far as we know; people in distress come first."},
       pace(me, now() + hour, entry))
 end
 
@@ -164,7 +164,7 @@ end
 
 local function report_due(me, event)
   if event.done or event.due < 0 or not me.memory.units[event.encounter] then return end
-  act("encounterReport", {encounter = event.encounter, text = "What the crew saw, and at what distance, as far as it is known."},
+  act("encounterReport", {encounter = event.encounter, text = "The crew's report is attached: what it saw, and at what distance, as far as that is known."},
       {by = event.due, refersTo = event.number})
 end
 
@@ -230,7 +230,7 @@ end
 
 -- --- consultation
 
-local MINUTES = {agreed = "The facts that both services have confirmed.", differing = "Who turned first, and whose waters these are.",
+local MINUTES = {agreed = "Both take as fact what both services have confirmed, and nothing else.", differing = "Who turned first, and whose waters these are.",
                  measures = "Lines stay open; distances are kept; people are cared for.", nextContact = "In twelve hours, on FM-FM."}
 
 local function precondition_of(id)
@@ -436,7 +436,7 @@ local ERRANDS = {
   },
   NAV = {
     {"Send the navy", function(me, event)
-      act("unitOrder", {unit = "Egret", order = "Close the islet and show the flag."}, within(20 * minute))
+      act("unitOrder", {unit = "the nearest frigate", order = "Close the islet and show the flag."}, within(20 * minute))
     end},
   },
 }
@@ -642,7 +642,7 @@ local REPORTS = {
       local wait = (goes_first(me) and 5 or 20) + (calm(me) and 0 or 20)
       later(me, now() + wait * minute, propose_if_none, AIR_TOUCH)
     end},
-    {"Only your two navies", function(me, event)
+    {"Only your two armed forces", function(me, event)
       if hawkish(me) then return end
       write(me, line_to(me, partner(me), "FM-FM"), "proposal", "joint help", "We pledge two aircraft; let us do this together.", {"pledge"},
             pace(me, now() + 5 * hour, event.number))

@@ -58,10 +58,16 @@ local ANSWERS = {
   hawkish = {"The facts are known to your side; we expect an explanation.", {"blame"}},
 }
 
+local THIRD = {"Thank you for asking. We take it for an accident until shown otherwise, and say so to both.", {"aim"}}
+
+-- A government that is not the rival asks for its view, or that its boat be kept clear of.
 local function message_delivered(me, event)
   if not line.receive(me, event) then return end
   local answer = ANSWERS[me.profile] or ANSWERS.hedging
-  if party_of(event.from) ~= rival(me) then
+  local other = party_of(event.from) ~= rival(me)
+  if other and not (event.message.subject or ""):contains("supply boat") then
+    answer = THIRD
+  elseif other then
     answer = {"We will keep clear, and have instructed our ships accordingly.", {"aim"}}
     if hawkish(me) and M(self) >= 60 then
       answer = {"Whether we keep clear depends on how the matter of the aircraft is settled.", {"linksIssue"}}
@@ -100,7 +106,7 @@ local function notify_incident(me, activity, entry)
   local to = rival(me)
   if reef and me.other then to = third(me) end
   act("notify", {activity = activity, to = to, class = "n5", incident = reef and REEF or COLLISION, contact = me.party .. ".DO",
-                 purpose = "We tell you what we know of the incident: nobody ordered it; people in distress come first."},
+                 purpose = "We tell you what we know of the incident: nobody here ordered it, as far as we know; people in distress come first."},
       pace(me, now() + hour, entry))
 end
 
@@ -133,7 +139,7 @@ end
 
 local function report_due(me, event)
   if event.done or event.due < 0 or not me.memory.units[event.encounter] then return end
-  act("encounterReport", {encounter = event.encounter, text = "What the crew saw, and at what distance, as far as it is known."},
+  act("encounterReport", {encounter = event.encounter, text = "The crew's report is attached: what it saw, and at what distance, as far as that is known."},
       {by = event.due, refersTo = event.number})
 end
 
@@ -162,7 +168,7 @@ end
 
 -- --- consultation
 
-local MINUTES = {agreed = "The facts that both services have confirmed.", differing = "Who turned first.",
+local MINUTES = {agreed = "Both take as fact what both services have confirmed, and nothing else.", differing = "Who turned first.",
                  measures = "Lines stay open; distances are kept; people are cared for.", nextContact = "In twelve hours, on FM-FM."}
 
 local give_minutes = government.give_minutes(MINUTES)
@@ -420,10 +426,10 @@ local REPORTS = {
       write(line_to(me, me.other, "FM-FM"), "crisis", "another way", "Your line is not answered; let us use this one.", {"aim"},
             within(40 * minute, event.number))
     end},
-    {"After an ultimatum", function(me, event)
+    {"After an ultimatum", function(me, told)
       if not event("ultimatum", {party = self}) then return end
       write(line_to(me, me.other, "FM-FM"), "crisis", "a way out", "There are several answers that would satisfy us.", {"exit"},
-            within(2 * hour, event.number))
+            within(2 * hour, told.number))
     end},
   },
   DEF = {
