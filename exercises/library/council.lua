@@ -73,7 +73,9 @@ end
 local function take_the_floor(me, item)
   if me.role == "SG" then return speak(me, item, "briefing", "This is what the Secretariat has been able to establish, and what it has not.") end
   if hawkish(me) and not is_united_nations(me) then return speak(me, item, "statement", "We all know how this began, and the Council should say so.", {"blame"}) end
-  speak(me, item, "statement", "My delegation is here to help find a way out; let us keep it open.", {"aim"})
+  local second = me.other and me.other < me.party  -- of the two core parties
+  speak(me, item, "statement", second and "My delegation has come to listen first; what the two sides say to each other directly deserves the support of this Council." or
+        "My delegation is here to help find a way out; let us keep it open.", {"aim"})
 end
 
 local function speaks(me) return me.role == "SG" or not is_united_nations(me) or me.memory.asked end
@@ -304,7 +306,7 @@ end
 local REPORTS = {
   {"appeals to all sides to hold", function(me)
     if me.role ~= "SG" then return end
-    act("councilRequest", {subject = "Threat to the peace", text = "Under Article 99 of the Charter I bring this matter to the attention of the Council.", names = matter.names, urgent = true,
+    act("councilRequest", {subject = "Maintenance of international peace and security", text = "Under Article 99 of the Charter I bring this matter to the attention of the Council.", names = matter.names, urgent = true,
                            article99 = true}, within(40 * minute))
   end},
   {"as it stands it will vote no", function(me, event)

@@ -200,7 +200,7 @@ function government.decision_opened(choices, topics, wait)
     end
     later(me, hedging(me) and event.due - 15 * minute or now() + (wait and wait(event.decision) or 30 * minute), function(own)
       local option = (choices[own.profile] or choices.hedging)(own, event.decision)
-      act("decide", {decision = event.decision, option = math.min(option, #event.options), reason = "By our profile and the pressure at home."},
+      act("decide", {decision = event.decision, option = math.min(option, #event.options), reason = "In line with our instructions, and with opinion at home in view."},
           {by = event.due, refersTo = event.number})
     end)
   end

@@ -2,7 +2,7 @@
 -- me.memory, besides what seat.lua keeps: tags of texts by their entry; own, the lines of which the seat is an end.
 
 local seat = require("seat")
-local hawkish, among, pace, within, later, once = seat.hawkish, seat.among, seat.pace, seat.within, seat.later, seat.once
+local hawkish, hedging, among, pace, within, later, once = seat.hawkish, seat.hedging, seat.among, seat.pace, seat.within, seat.later, seat.once
 
 local line = {}
 
@@ -32,6 +32,19 @@ function line.receive(me, event, silent)
   if not among(event.to, me.seat) or silent then return false end
   if event.acknowledgeBy >= 0 then act("lineAcknowledge", {item = event.number}, pace(me, event.acknowledgeBy, event.number)) end
   return event.answerBy >= 0
+end
+
+-- What is answered: by the text's subject (`about`) and to a proposal by all but the hawkish, else by the profile. An answer is a body and its tags.
+function line.words(me, event, answers, about)
+  local own = about and about[event.message.subject or ""]
+  if not hawkish(me) then
+    if own then return own end
+    if event.message.class == "proposal" then
+      return hedging(me) and {"Your proposal has been received; it is being looked into.", {}} or
+             {"We look at your proposal at once, and will answer it in writing.", {"aim"}}
+    end
+  end
+  return answers[me.profile] or answers.hedging
 end
 
 -- `answer`: a body and its tags

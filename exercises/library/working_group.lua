@@ -29,13 +29,21 @@ end
 
 -- --- the line of the group
 
+-- A sentence to be read back is read back.
+local function words(me, event)
+  if hawkish(me) then return "The facts are known to your side." end
+  local body = event.message.text.body
+  if body:contains(" Read it back") then return "We read back: " .. body:split(" Read it back")[1] end
+  return "We look into it and enter it in the next sheet."
+end
+
 local function message_delivered(me, event)
   me.memory.tags[event.number] = event.message.text.tags or {}
   if not chairs(me) or not among(event.to, me.seat) then return end
   if event.acknowledgeBy >= 0 then act("lineAcknowledge", {item = event.number}, pace(me, event.acknowledgeBy, event.number)) end
   if event.answerBy < 0 then return end
   act("lineMessage", {line = event.line, class = event.message.class, subject = "re: " .. (event.message.subject or ""), replyTo = event.number,
-                      text = {body = hawkish(me) and "The facts are known to your side." or "We look into it and enter it in the next sheet."}}, pace(me, event.answerBy, event.number))
+                      text = {body = words(me, event)}}, pace(me, event.answerBy, event.number))
 end
 
 local function noted(me, event)
@@ -51,9 +59,9 @@ local checks = line.checks(nil, "The ferry leaves at seven and comes back at nin
 -- --- duties
 
 local SHEET = {
-  {topic = "events", text = "What the services of both sides have observed, with the hour.", status = "agreed"},
-  {topic = "meaning", text = "What was intended by it.", status = "claimed"},
-  {topic = "decisions", text = "Who decides on the next steps.", status = "unknown"},
+  {topic = "events", text = "What the services of both sides have observed stands side by side, with the hours.", status = "agreed"},
+  {topic = "meaning", text = "What each side says that it intended.", status = "claimed"},
+  {topic = "decisions", text = "Who decides on the next steps, on either side.", status = "unknown"},
 }
 
 local PAPER = {
@@ -72,7 +80,7 @@ local DUTIES = {
   firstContact = function(me, duty)
     if hawkish(me) and E(duty.dyad) < 6 then return end
     local late = hedging(me) and {at = now() + 40 * minute} or {by = duty.due}
-    act("jwgNote", {dyad = duty.dyad, incident = duty.incident, known = "What our services have observed, and when.", asked = "What have yours observed?",
+    act("jwgNote", {dyad = duty.dyad, incident = duty.incident, known = "What our services have observed is attached, with the hours.", asked = "What have yours observed?",
                     held = "Nothing that bears on saving life is held back."}, late)
   end,
   advice = function(me, duty)

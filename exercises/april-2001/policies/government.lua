@@ -131,9 +131,13 @@ local ANSWERS = {
   scripted = {"Our position is known to you; we will come back to this.", {}},
 }
 
+-- What is asked by its subject, and can be answered; history did not.
+local TRAVELS = {"Our vice premier has the matter in hand while the head of state travels; what you tell me reaches him.", {"aim"}}
+local ABOUT = {["who decides"] = TRAVELS, sheet = {"A unit, as far as we see; we know of no order from above.", {"aim"}}}
+
 local function message_delivered(me, event)
   if not line.receive(me, event, scripted(me) and now() < time(ANSWERED_FROM)) then return end
-  local answer = ANSWERS[me.profile] or ANSWERS.hedging
+  local answer = scripted(me) and ANSWERS.scripted or line.words(me, event, ANSWERS, ABOUT)
   local timing = pace(me, event.answerBy, event.number)
   if scripted(me) then timing.at = event.answerBy - 2 * minute end
   write(me, event.line, event.message.class, "re: " .. (event.message.subject or ""), answer[1], answer[2], timing,
@@ -146,7 +150,7 @@ local function plan_notice(me, event)
   local activity = event.activity or ""
   if post(me) ~= "DO" or not activity:starts("notice") then return end
   act("notify", {activity = activity, to = me.other, class = "n5", incident = COLLISION, contact = me.seat,
-                 purpose = "What we know of the collision and the landing; nobody ordered them; people in distress come first."},
+                 purpose = "What we know of the collision and the landing; nobody here ordered them, as far as we know; people in distress come first."},
       pace(me, now() + 9 * minute, event.number))
 end
 
@@ -180,11 +184,11 @@ end
 
 local function report_due(me, event)
   if event.done or event.due < 0 or not me.memory.units[event.encounter] then return end
-  act("encounterReport", {encounter = event.encounter, text = "What the crew or the wingman saw, as far as it is known."},
+  act("encounterReport", {encounter = event.encounter, text = "The report is attached: what the crew or the wingman saw, as far as it is known."},
       {by = event.due, refersTo = event.number})
 end
 
-local FACTS = "Time, position and heights are agreed; distress calls were sent and not understood; the cause is open."
+local FACTS = "Time, position and heights are agreed; distress calls were sent; what was heard of them is open, and so is the cause."
 
 local function facts_reviewed(me, event)
   if post(me) ~= "JWG1" or party_of(event.author) == me.party or me.memory.done.review then return end
@@ -254,7 +258,7 @@ end
 
 -- --- consultation
 
-local MINUTES = {agreed = "What both services have confirmed.", differing = "The cause.",
+local MINUTES = {agreed = "Both take as fact what both services have confirmed, and nothing else.", differing = "The cause.",
                  measures = "Lines stay open; people are cared for and visited.", nextContact = "In one exercise hour, on FM-FM."}
 
 local function give_minutes(me, precondition)
@@ -322,14 +326,14 @@ local CHOICES = {
 
 local function decide_as_we_are(me, event)
   local choice = math.min(CHOICES[me.profile](me, event.decision), #event.options)
-  act("decide", {decision = event.decision, option = choice, reason = "By our profile and the pressure at home."},
+  act("decide", {decision = event.decision, option = choice, reason = "In line with our instructions, and with opinion at home in view."},
       {by = event.due, refersTo = event.number})
 end
 
 local function decision_opened(me, event)
   if not among(event.seats, me.seat) or scripted(me) then return end
   if event.decision == "D-w" then return choose("D-w", 2, "An agreement is better than none.")(me, {by = event.due}) end
-  if event.decision:starts("row ") then return choose(event.decision, calm(me) and 2 or 1, "By our profile.")(me, {by = event.due}) end
+  if event.decision:starts("row ") then return choose(event.decision, calm(me) and 2 or 1, "In line with our instructions.")(me, {by = event.due}) end
   if TOPICS[event.decision] and not hawkish(me) then ask_services(TOPICS[event.decision])(me, within(20 * minute)) end
   later(me, hedging(me) and event.due - 15 * minute or now() + 30 * minute, decide_as_we_are, event)
 end

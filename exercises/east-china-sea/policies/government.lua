@@ -84,11 +84,26 @@ local ANSWERS = {
 
 local THIRD = {"Thank you for asking. We regard it as an accident until shown otherwise, and say so to both.", {"aim"}}
 
+-- What is asked by its subject, and can be answered.
+local ABOUT = {
+  ["keeping clear"] = {"Ours do the same, and answer on the usual frequency.", {"aim"}},
+  ["the season"] = {"We keep ours off as well as we can, and tell you of any that try.", {"aim"}},
+  ["before we speak"] = {"We need a word in private today. A public one that surprises us would harm.", {"aim"}},
+  ["the clause"] = {"It commits us to consult, and gives nobody leave to act.", {"aim"}},
+}
+
+-- Who is not the rival is answered politely, and by all but the hawkish to the point.
+local function words(me, event)
+  local known = ABOUT[event.message.subject or ""] ~= nil
+  if party_of(event.from) ~= rival(me) and (hawkish(me) or not known) then return THIRD end
+  return line.words(me, event, ANSWERS, ABOUT)
+end
+
 local function message_delivered(me, event)
   if not line.receive(me, event) then return end
   local timing = pace(me, event.answerBy, event.number)
   timing.after = true  -- what is answered was acknowledged before
-  line.answer(me, event, party_of(event.from) ~= rival(me) and THIRD or ANSWERS[me.profile] or ANSWERS.hedging, timing)
+  line.answer(me, event, words(me, event), timing)
 end
 
 -- A question to the rival's service; the hawkish put it as an accusation.
@@ -332,7 +347,7 @@ local CHOICES = {
 
 local function choose(me, event)
   local option = event.decision:starts("row ") and row_option(me) or (CHOICES[me.profile] or CHOICES.hedging)(me, event.decision)
-  act("decide", {decision = event.decision, option = math.min(option, #event.options), reason = "By our profile and the pressure at home."},
+  act("decide", {decision = event.decision, option = math.min(option, #event.options), reason = "In line with our instructions, and with opinion at home in view."},
       {by = event.due, refersTo = event.number})
 end
 

@@ -108,10 +108,13 @@ local TO_FRIEND = {
   hawkish = {"You can rely on us, whatever comes.", {"pledge"}},
 }
 
+-- What is asked by its subject, and can be answered.
+local ABOUT = {["your view"] = {"We do not know more than you, and act on nothing before we do. What we learn you will hear first.", {"aim"}}}
+
 local function message_delivered(me, event)
   if not line.receive(me, event, mute(me, event.line) or lets_lie(me, event.line)) then return end
   local answers = party_of(event.from) == friend(me) and TO_FRIEND or ANSWERS
-  line.answer(me, event, answers[me.profile] or answers.hedging)
+  line.answer(me, event, line.words(me, event, answers, ABOUT))
 end
 
 -- A leaders' talk is taken within three quarters of an hour.

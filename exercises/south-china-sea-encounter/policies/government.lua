@@ -58,12 +58,18 @@ local ANSWERS = {
   hawkish = {"The facts are known to your side; we expect an explanation.", {"blame"}},
 }
 
+-- What is asked by its subject, and can be answered.
+local ABOUT = {
+  ["close pass"] = {"We keep 500 m, never less than 150 m, and hold course and height.", {"aim"}},
+  ["duty list"] = {"Our duty officer at any hour, and I. We know of no order.", {"aim"}},
+}
+
 local THIRD = {"Thank you for asking. We take it for an accident until shown otherwise, and say so to both.", {"aim"}}
 
 -- A government that is not the rival asks for its view, or that its boat be kept clear of.
 local function message_delivered(me, event)
   if not line.receive(me, event) then return end
-  local answer = ANSWERS[me.profile] or ANSWERS.hedging
+  local answer = line.words(me, event, ANSWERS, ABOUT)
   local other = party_of(event.from) ~= rival(me)
   if other and not (event.message.subject or ""):contains("supply boat") then
     answer = THIRD

@@ -69,16 +69,16 @@ local ANSWERS = {
   restrained = {"We take this up at once and will tell you what we find.", {"aim"}},
   scripted = {"We take this up at once and will tell you what we find.", {"aim"}},
   hedging = {"Your text has been received; it is being looked into.", {}},
-  hawkish = {"The traces lead to your side; we expect an explanation.", {"blame"}},
+  hawkish = {"The facts are known to your side; we expect an explanation.", {"blame"}},
 }
 
 local function message_delivered(me, event)
-  if line.receive(me, event, lets_lie(me, event.line)) then line.answer(me, event, ANSWERS[me.profile] or ANSWERS.hedging) end
+  if line.receive(me, event, lets_lie(me, event.line)) then line.answer(me, event, line.words(me, event, ANSWERS)) end
 end
 
 -- --- consultation of the core parties
 
-local MINUTES = {agreed = "What both teams have seen, with its grade.", differing = "Who it was.",
+local MINUTES = {agreed = "Both take as fact what both teams have seen, each piece with its grade.", differing = "Who it was.",
                  measures = "Logs are shared; nothing is named in public; satellites are announced.", nextContact = "In twelve hours, on FM-FM."}
 
 local give_minutes = government.give_minutes(MINUTES)

@@ -135,6 +135,13 @@ local BUSINESS = {
   hawkish = {"The published notice says all that there is to say.", {}},
 }
 
+-- What is asked by its subject, and can be answered.
+local ABOUT = {
+  ["area B"] = {"Until the hour that was published; the routes around the area stay open.", {"aim"}},
+  ["the speech"] = {"The sentence was put badly and changes nothing; we shall say so in public.", {"aim"}},
+  ["your view"] = {"We take it for an accident until shown otherwise, and say nothing else in public.", {"aim"}},
+}
+
 local function answers_to(me, event)
   if party_of(event.from) == ally(me) then return TO_ALLY end
   return (event.message.subject or ""):contains("supply flights") and BUSINESS or ANSWERS
@@ -142,8 +149,7 @@ end
 
 local function message_delivered(me, event)
   if not line.receive(me, event) then return end
-  local answers = answers_to(me, event)
-  line.answer(me, event, answers[me.profile] or answers.hedging)
+  line.answer(me, event, line.words(me, event, answers_to(me, event), ABOUT))
 end
 
 -- --- notices
