@@ -53,12 +53,16 @@ async function post(path: string, body: string): Promise<Response> {
   return fetch(path, { method: "POST", headers: { "Content-Type": "application/json", "X-Parley": "1" }, body });
 }
 
+// Nothing where the node is gone before all of its answer has come.
+const read = <T>(answer: Response): Promise<T | undefined> => (answer.json() as Promise<T>).catch(() => undefined);
+const gone = (): Refusal => ({ code: "node.gone", reason: w("nodeGone") });
+
 // The link's part behind #: seat and code. The code goes to the node once, and away from the address bar.
 export async function signIn(): Promise<string> {
   const [seat, code] = decodeURIComponent(location.hash.slice(1)).split("/");
   if (code) {
     const answer = await post(`/api/sign-in?seat=${encodeURIComponent(seat)}&code=${encodeURIComponent(code)}`, "{}");
-    if (!answer.ok) throw (await answer.json()) as Refusal;
+    if (!answer.ok) throw (await read<Refusal>(answer)) ?? gone();
     history.replaceState(null, "", `/?seat=${encodeURIComponent(seat)}`);
     return seat;
   }
@@ -73,7 +77,7 @@ export interface SeatKind {
 export async function seatKind(seat: string): Promise<SeatKind | undefined> {
   const answer = await fetch(`/api/seat?seat=${encodeURIComponent(seat)}`).catch(() => undefined);
   if (answer?.status === 401) return { observes: false, run: "" };
-  return answer?.ok ? ((await answer.json()) as SeatKind) : undefined;
+  return answer?.ok ? read<SeatKind>(answer) : undefined;
 }
 
 const kAgain_ms = 1_000;
@@ -110,7 +114,8 @@ export function listen(seat: string, listener: Listener): () => void {
       // The browser gives up on a refusal: find out which, and try again where waiting helps.
       close();
       const answer = await fetch(`/api/links?seat=${encodeURIComponent(seat)}`).catch(() => undefined);
-      if (answer?.status === 401) return listener.refused((await answer.json()) as Refusal);
+      const refusal = answer?.status === 401 ? await read<Refusal>(answer) : undefined;
+      if (refusal) return listener.refused(refusal);
       timer = setTimeout(document.hidden ? turn : open, kAgain_ms);
     };
   };
@@ -148,7 +153,7 @@ export interface RunStatus extends Fields {
 }
 export async function runStatus(seat: string): Promise<RunStatus | undefined> {
   const answer = await fetch(`/api/run?seat=${encodeURIComponent(seat)}`).catch(() => undefined);
-  return answer?.ok ? ((await answer.json()) as RunStatus) : undefined;
+  return answer?.ok ? read<RunStatus>(answer) : undefined;
 }
 
 // The id under which the entry or the refusal comes.
@@ -157,9 +162,10 @@ export async function send(seat: string, acts: Act[], seats: string[] = []): Pro
   try {
     answer = await post(`/api/act?seat=${encodeURIComponent(seat)}`, JSON.stringify({ acts, seats }));
   } catch {
-    throw { code: "node.gone", reason: w("nodeGone") } as Refusal;
+    throw gone();
   }
-  const body = (await answer.json()) as { id: string } & Refusal;
+  const body = await read<{ id: string } & Refusal>(answer);
+  if (!body) throw gone();
   if (!answer.ok) throw body as Refusal;
   return body.id;
 }
@@ -167,10 +173,10 @@ export async function send(seat: string, acts: Act[], seats: string[] = []): Pro
 // For each act what the seat's own view says of it: null where it would be taken now.
 export async function offers(seat: string, acts: Act[]): Promise<(Refusal | null)[] | undefined> {
   const answer = await post(`/api/offers?seat=${encodeURIComponent(seat)}`, JSON.stringify({ acts, seats: [] })).catch(() => undefined);
-  return answer?.ok ? ((await answer.json()) as (Refusal | null)[]) : undefined;
+  return answer?.ok ? read<(Refusal | null)[]>(answer) : undefined;
 }
 
 export async function links(seat: string): Promise<{ seat: string; link: string }[]> {
-  const answer = await fetch(`/api/links?seat=${encodeURIComponent(seat)}`);
-  return answer.ok ? ((await answer.json()) as { seat: string; link: string }[]) : [];
+  const answer = await fetch(`/api/links?seat=${encodeURIComponent(seat)}`).catch(() => undefined);
+  return (answer?.ok ? await read<{ seat: string; link: string }[]>(answer) : undefined) ?? [];
 }
