@@ -5,6 +5,7 @@
 
 #include "common/base/hash.h"
 #include "common/mechanisms/compose.h"
+#include "common/mechanisms/conduct.h"
 #include "common/mechanisms/doctrine.h"
 #include "node/bots.h"
 #include "node/hand_over_act.h"
@@ -178,8 +179,12 @@ void Rehearsal::recall(const Before& before) {
   for (auto& [party, team] : teams_) {
     for (const EntryMessage& entry : before.entries) {
       const bool replaced = entry.reader().isBotSeated() && !before.seated.empty();
-      if (seen_by_party(entry, party) && !replaced)
+      if (!seen_by_party(entry, party) || replaced) continue;
+      if (shown_at(entry.reader()) > now()) {
+        team.on_entry(conductor_.view(party), entry.reader());  // it is shown in the branch only
+      } else {
         team.recall(conductor_.view(party), entry.reader(), entry.reader().getTime());
+      }
     }
   }
 }

@@ -1,5 +1,6 @@
 #include "ops/seats_at_node.h"
 
+#include "common/mechanisms/conduct.h"
 #include "ops/record_reader.h"
 
 namespace parley {
@@ -11,15 +12,19 @@ SeatsAtNode::SeatsAtNode(const std::string& node, std::string store,
               RecordReader reader(store_);
               while (const auto read = reader.next()) {
                 if (read->number >= before) return;
-                if (read->open()) tell(read->entry.reader());
+                if (read->open() && shown_at(read->entry.reader()) <= now_) tell(read->entry.reader());
               }
             }),
       store_(std::move(store)),
       on_complaint_(std::move(on_complaint)) {}
 
 std::vector<Intent> SeatsAtNode::step(const Replica& replica, std::span<const NewEntry> entries, ExerciseTime now) {
+  now_ = now;
   if (!recalled_) recall(replica);
-  auto intents = bots_.step(replica, entries, now);
+  std::vector<NewEntry> news;
+  for (auto& entry : withheld_.shown({}, now)) news.push_back({entry.reader().getNumber(), std::move(entry)});
+  news.insert(news.end(), entries.begin(), entries.end());
+  auto intents = bots_.step(replica, news, now);
   const auto complaints = bots_.complaints();
   for (; complaints_ < complaints.size(); ++complaints_)
     on_complaint_("Mistake in a policy: " + complaints[complaints_]);
@@ -30,9 +35,16 @@ void SeatsAtNode::recall(const Replica& replica) {
   recalled_ = true;
   if (replica.size() == 0) return;
   RecordReader reader(store_);
+  Withheld::Entries later;
   while (const auto read = reader.next()) {
-    if (read->open() && read->number < replica.size()) bots_.recall(replica, read->entry);
+    if (!read->open() || read->number >= replica.size()) continue;
+    if (shown_at(read->entry.reader()) > now_) {
+      later.push_back(read->entry);
+    } else {
+      bots_.recall(replica, read->entry);
+    }
   }
+  (void)withheld_.shown(std::move(later), now_);
 }
 
 void SeatsAtNode::dropped(const Bytes32& id, const std::string& reason) {

@@ -18,8 +18,6 @@ constexpr int kFullWait_ms = 20;
 // After ENDEX a node that was cut off still has to hand in what its people decided: it gets its refusal, for the
 // hotwash.
 constexpr std::int64_t kLastWords_us = 1'000'000;
-constexpr std::int64_t kShownAlone_us =
-    limits::kCheckpointInterval_us + limits::kClockStopsWithoutHeartbeat_us + 5'000'000;  // and a slow disk
 constexpr std::int64_t kScrubAgain_us = 10'000'000;  // a reader that holds the log makes each try a wait
 
 }  // namespace

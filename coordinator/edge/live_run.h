@@ -4,6 +4,7 @@
 
 #include <deque>
 
+#include "common/base/limits.h"
 #include "common/edge/zmq/ends.h"
 #include "coordinator/edge/coordinate.h"
 #include "coordinator/edge/desk.h"
@@ -11,6 +12,11 @@
 #include "coordinator/edge/sessions.h"
 
 namespace parley::edge {
+
+// How long a node goes on showing time without a coordinator, at most, after the last entry that the coordinator has:
+// so far nodes are believed about the time by one that starts again on a machine whose clock was set.
+inline constexpr std::int64_t kShownAlone_us =
+    limits::kCheckpointInterval_us + limits::kClockStopsWithoutHeartbeat_us + 5'000'000;  // and a slow disk
 
 class LiveRun {
  public:

@@ -8,6 +8,7 @@
 #include "common/record/leaf.h"
 #include "common/record/sealed.h"
 #include "common/schema/act.capnp.h"
+#include "coordinator/edge/live_run.h"
 #include "ops/simulation/simulated_exercise.h"
 
 namespace parley {
@@ -19,7 +20,7 @@ constexpr std::int64_t kFactor = 480;               // exercise seconds a second
 constexpr ExerciseTime kClockSlack = 30 * kSecond;  // clocks drift
 // A coordinator that starts again on a machine whose clock was set has nothing but the nodes' word for the time that
 // they have shown meanwhile; one that lies is believed as far as a node shows time alone (LiveRun::most_seen).
-constexpr ExerciseTime kBelieved = kFactor * 16 * kSecond;
+constexpr ExerciseTime kBelieved = kFactor * edge::kShownAlone_us / 1'000;
 
 std::string entry_named(EntryNumber number) { return "entry " + std::to_string(number); }
 
