@@ -2,13 +2,12 @@
 import { Buttons, useActions, type Action } from "./actions";
 import { encounterConduct, encounterHail, encounterReport, factReview, notifyChange, oneText, settleReply, unitOrder } from "./acts_activities";
 import { MapView } from "./map";
-import type { Words } from "./record";
-import { partyNames } from "./names";
+import { partyNames, topicName } from "./names";
 import type { Session } from "./session";
 import { areas } from "./situation_view";
 import { fields, id, incidentTitle, list, moment, stillDue, type Standing, type TeamRecord } from "./team_record";
 import { Deadline } from "./todo";
-import { code, exact, said, seatName, time, w } from "./words";
+import { code, exact, seatName, time, w } from "./words";
 
 const sample = "…";
 
@@ -68,7 +67,7 @@ export function ActivitiesView(props: { session: Session<TeamRecord> }) {
           <article key={String(body.encounter)} class="card">
             <div class="row">
               <h3>
-                {String(body.encounter)} · {titleOf(record, String(body.encounter))}
+                {topicName(record, String(body.encounter))}
               </h3>
               <span class={`badge ${body.state}`}>{code(body.state)}</span>
               {stillDue(body) !== undefined && <Deadline due={Number(body.due)} now={session.now} />}
@@ -102,11 +101,6 @@ export function ActivitiesView(props: { session: Session<TeamRecord> }) {
     </div>
   );
 }
-
-const titleOf = (record: TeamRecord, encounter: string): string => {
-  const opened = record.items.find((item) => item.kind === "encounterChanged" && item.body.encounter === encounter && item.body.title);
-  return said(opened?.body.title as Words | undefined);
-};
 
 export function Facts(props: { of: [string, unknown][] }) {
   return (

@@ -3,7 +3,7 @@ import type { Fields, State } from "./api";
 import { choices, type Field, type FormPlan } from "./form";
 import type { Item, RunRecord } from "./record";
 import { timeIn } from "./times";
-import { lineName } from "./names";
+import { lineName, topicName } from "./names";
 import { code, language, said, w } from "./words";
 
 const kClasses = ["routine", "crisis", "proposal", "statement", "notification"];
@@ -20,7 +20,7 @@ export const tagsField = (): Field => ({ name: "tags", label: w("contains"), typ
 // Incidents that this party has been told of.
 export function incidentField(state: State, required = false): Field {
   const told = Array.isArray(state.view.incidents) ? (state.view.incidents as Fields[]) : [];
-  const known = [...new Set(told.map((one) => String(one.incident)))].map((value) => ({ value, label: said(state.record.incidents.get(value)) || value }));
+  const known = [...new Set(told.map((one) => String(one.incident)))].map((value) => ({ value, label: said(state.record.titles.get(value)) || value }));
   return { name: "incident", label: w("incident"), type: "choice", choices: required ? known : [{ value: "", label: w("none") }, ...known] };
 }
 export const partyChoices = (record: RunRecord, state: State, kinds = ["state"]) =>
@@ -184,7 +184,7 @@ export function reportAsk(record: RunRecord, state: State): FormPlan {
     key: "reportAsk",
     title: w("reportAsk"),
     fields: [
-      { name: "topic", label: w("topic"), type: "choice", choices: topics.map((value) => ({ value, label: code(value) })) },
+      { name: "topic", label: w("topic"), type: "choice", choices: topics.map((value) => ({ value, label: topicName(record, value) })) },
       { name: "source", label: w("source"), type: "choice", choices: choices(["ownServices", "thirdParty"]) },
     ],
     acts: (v) => [{ reportAsk: { topic: v.topic, source: v.source } }],

@@ -3,6 +3,7 @@ import type { Act, Fields, State } from "./api";
 import { incidentField, ownSeatChoices, partyChoices } from "./acts";
 import { pointsOf } from "./area";
 import { choices, type FormPlan } from "./form";
+import { topicName } from "./names";
 import type { RunRecord } from "./record";
 import { soon, timeIn } from "./times";
 import { time, w } from "./words";
@@ -164,7 +165,7 @@ export function evidenceShare(record: RunRecord, state: State, topics: string[])
     key: "evidenceShare",
     title: w("evidenceShare"),
     fields: [
-      { name: "topic", label: w("topic"), type: "choice", choices: choices(topics) },
+      { name: "topic", label: w("topic"), type: "choice", choices: topics.map((value) => ({ value, label: topicName(record, value) })) },
       { name: "to", label: w("to"), type: "choice", choices: partyChoices(record, state) },
       { name: "text", label: w("text"), type: "long", required: true },
       { name: "public", label: w("inPublic"), type: "yes" },

@@ -106,7 +106,7 @@ export function Variables(props: { session: Session<ControlRecord>; conducts: bo
         <tbody>
           {variables.map(([name, value]) => (
             <tr key={name}>
-              <td title={name}>{variableName(record.exercise, name)}</td>
+              <td title={name}>{variableName(record, name)}</td>
               <td class="number">{value}</td>
               <td class="number">
                 {props.conducts && (

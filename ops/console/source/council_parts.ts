@@ -1,7 +1,7 @@
 // Who sits in the Council, and how a question in it is decided: read from the exercise and the record.
 import type { Fields, State } from "./api";
 import type { RunRecord, Words } from "./record";
-import { said, seatName } from "./words";
+import { locale, said, seatName } from "./words";
 
 export interface Member {
   code: string;
@@ -29,8 +29,11 @@ export function members(record: RunRecord): Member[] {
     return { code: one.code, seat: one.seat, permanent: one.permanent === true, name: named || seatName(record.exercise, one.seat), from: one.from, until: one.until };
   });
 }
-// Of a government its name; elected members have none but their code.
-export const memberName = (record: RunRecord, member: string): string => seatName(record.exercise, member);
+// Of a party its name, of another state the one that the reader's language has for it; elected members have none but their code.
+export function memberName(record: RunRecord, member: string): string {
+  const name = seatName(record.exercise, member);
+  return name === member && /^[A-Z]{2}$/.test(member) ? (new Intl.DisplayNames([locale()], { type: "region", fallback: "code" }).of(member) ?? member) : name;
+}
 export const ownMembers = (record: RunRecord, state: State): Member[] => members(record).filter((one) => one.seat === state.seat.code);
 
 // Votes that a decision needs.

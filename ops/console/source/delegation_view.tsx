@@ -11,6 +11,8 @@ export const handOver = (seat: string): Action[] => [
   { group: seat, label: w("toBot"), act: { seatAssign: { seat, kind: "policy" } } },
   { group: seat, label: w("takeBack"), act: { seatAssign: { seat, kind: "person" } } },
 ];
+// The one that changes anything.
+const handOverFrom = (seat: string, kind: string): Action[] => handOver(seat).slice(...(kind === "policy" ? [1] : [0, 1]));
 
 export function DelegationView(props: { session: Session<TeamRecord> }) {
   const { session } = props;
@@ -21,9 +23,9 @@ export function DelegationView(props: { session: Session<TeamRecord> }) {
     if (head) links(session.seat).then(setGiven);
   }, [head]);
   const party = record.exercise?.parties.find((one) => one.code === state?.seat.party);
-  const offered = useActions(session, (party?.seats ?? []).flatMap((seat) => handOver(`${party?.code}.${seat.code}`)));
+  const held = (state === undefined || Array.isArray(state.view.seats) ? {} : state.view.seats) as Record<string, { kind: string; node: string }>;
+  const offered = useActions(session, (party?.seats ?? []).map((seat) => `${party?.code}.${seat.code}`).flatMap((seat) => handOverFrom(seat, held[seat]?.kind ?? "")));
   if (!state) return null;
-  const held = (Array.isArray(state.view.seats) ? {} : state.view.seats) as Record<string, { kind: string; node: string }>;
   const standing = record.actsOf(["delegate"]).reverse();
   return (
     <div class="delegation">

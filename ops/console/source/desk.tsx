@@ -11,7 +11,7 @@ import { councilPlan } from "./council_parts";
 import { partyChoices } from "./acts";
 import { dialogueSeats } from "./dialogue_view";
 import { keptDraft } from "./drafts";
-import { dyads, forums } from "./forum_view";
+import { dyads, forumsOf } from "./forum_view";
 import type { Session } from "./session";
 import type { TeamRecord } from "./team_record";
 import { said, w } from "./words";
@@ -31,11 +31,14 @@ export function deskActions(session: Session<TeamRecord>): Action[] {
   const dyad = dyadOf(state.seat.party, other);
   const incident = String(record.of("incident")[0]?.body.incident ?? "");
   const general = true;
-  const bodies = forums(record).filter((body) => (body.members ?? []).includes(state.seat.party));
+  const bodies = forumsOf(record, state.seat.party);
   const forumChoices = bodies.map((body) => ({ value: body.code, label: said(body.name) || body.code }));
   const tanks = dialogueSeats(record);
   const text = { body: sample };
-  return [
+  const isState = record.exercise?.parties.find((party) => party.code === state.seat.party)?.kind === "state";
+  // Bodies, think tanks and media have no services to command, and agree nothing between governments.
+  const isOurs = (action: Action) => isState || (action.group !== "deskAgreements" && action.group !== "deskForces" && action.label !== w("directive"));
+  const all: Action[] = [
     ...(ownLines(state).length > 0
       ? [
           { group: "deskLines", label: w("lineMessage"), form: () => lineMessage(state) },
@@ -62,12 +65,13 @@ export function deskActions(session: Session<TeamRecord>): Action[] {
     ...(incident ? [{ group: "deskAgreements", label: w("settlePropose"), general, ask: { settlePropose: { incident, to: other, agreedFacts: sample } }, form: () => settlePropose(record, state) }] : []),
     ...(councilPlan(record) ? [{ group: "deskRooms", label: w("councilRequest"), general, ask: { councilRequest: { subject: sample } }, form: () => councilRequest(record, state, councilPlan(record)?.secretariat === state.seat.code) }] : []),
     ...(bodies.length > 0
-      ? [{ group: "deskRooms", label: w("forumCall"), general, ask: { forumCall: { forum: bodies[0].code, subject: sample, text: sample } }, form: () => forumCall(forumChoices, dyads(bodies[0].members ?? []), state) }]
+      ? [{ group: "deskRooms", label: w("forumCall"), general, ask: { forumCall: { forum: bodies[0].code, subject: sample, text: sample } }, form: () => forumCall(forumChoices, dyads(record.exercise, bodies[0].members ?? []), state) }]
       : []),
     ...(tanks.includes(state.seat.code)
-      ? [{ group: "deskRooms", label: w("dialogueConvene"), general, ask: { dialogueConvene: { dyad, topic: sample, method: "scenarioDiscussion" } }, form: () => dialogueConvene(dyads(record.exercise?.core ?? []), officials(record)) }]
+      ? [{ group: "deskRooms", label: w("dialogueConvene"), general, ask: { dialogueConvene: { dyad, topic: sample, method: "scenarioDiscussion" } }, form: () => dialogueConvene(dyads(record.exercise, record.exercise?.core ?? []), officials(record)) }]
       : []),
   ];
+  return all.filter(isOurs);
 }
 
 const officials = (record: TeamRecord) =>

@@ -75,11 +75,14 @@ export function DialogueView(props: { session: Session<TeamRecord> }) {
             </p>
           )}
           <Buttons session={session} actions={offered} group={id(body.item)} />
-          {record.texts.filter((text) => id(text.body.item) === id(body.item)).map((text) => (
-            <p key={text.number} dir="auto">
-              <time>{exact(text.time)}</time> <span class="kind">{code(text.body.kind)}</span> {String(text.body.text ?? "")}
-            </p>
-          ))}
+          <ol class="plain log">
+            {record.texts.filter((text) => id(text.body.item) === id(body.item)).map((text) => (
+              <li key={text.number}>
+                <time>{exact(text.time)}</time> <span class="kind">{code(text.body.kind)}</span>
+                <p dir="auto">{String(text.body.text ?? "")}</p>
+              </li>
+            ))}
+          </ol>
           {record.of("whatIfDone").filter((paper) => id(paper.body.item) === id(body.item)).map((paper) => (
             <Paper key={paper.number} paper={paper} />
           ))}

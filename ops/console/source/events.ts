@@ -2,8 +2,8 @@
 import type { Fields } from "./api";
 import type { Item, Words } from "./record";
 import { incidentTitle, type TeamRecord } from "./team_record";
-import { dyadName } from "./names";
-import { code, seatName, w } from "./words";
+import { dyadName, forumName, topicName } from "./names";
+import { code, reason, seatName, w } from "./words";
 
 type Event = Partial<Pick<Item, "from" | "to" | "line" | "subject" | "text" | "urgent" | "category">>;
 
@@ -25,8 +25,8 @@ const kEvents: Record<string, (body: Fields, record: TeamRecord) => Event | unde
   notificationChanged: (b) => (is(b.state, "notified") ? undefined : { subject: state(`#${b.notification}`, b.state) }),
   activityStarted: (b) => ({ from: text(b.party), subject: state(b.activity, b.class), urgent: is(b.credit, "none") }),
   activityEnded: (b) => ({ from: text(b.party), subject: text(b.activity) }),
-  encounterChanged: (b) => ({ subject: state(b.encounter, b.state), text: (b.title as Words | undefined) ?? "", urgent: is(b.state, "unsafeAct", "incident") }),
-  violation: (b) => ({ from: text(b.party), subject: state(b.encounter, b.violation), urgent: true }),
+  encounterChanged: (b, record) => ({ subject: state(topicName(record, text(b.encounter)), b.state), urgent: is(b.state, "unsafeAct", "incident") }),
+  violation: (b, record) => ({ from: text(b.party), subject: state(topicName(record, text(b.encounter)), b.violation), urgent: true }),
   incidentSettled: (b, record) => ({ text: incidentWords(record, b.incident) }),
   preconditionChanged: (b) => (is(b.state, "agreed", "armed") ? undefined : { subject: state(b.precondition, b.state), urgent: is(b.state, "met") }),
   consultationClosed: (b) => ({ subject: state(b.precondition, b.result) }),
@@ -36,8 +36,8 @@ const kEvents: Record<string, (body: Fields, record: TeamRecord) => Event | unde
   jwgOverdue: (b, record) => ({ from: text(b.party), subject: between(record, b.dyad, b.duty), urgent: true }),
   councilItemChanged: (b) => ({ subject: state(b.subject, b.state) }),
   councilResult: (b) => ({ subject: state(code(b.kind), b.result), text: `${b.yes}–${b.no}–${b.abstained}`, urgent: is(b.result, "vetoed", "adopted") }),
-  forumChanged: (b) => ({ subject: state(`${b.forum} · ${text(b.subject)}`, b.state), text: text(b.words) }),
-  relayChanged: (b) => (b.delivered ? { from: text(b.from), subject: text(b.forum), text: text(b.text), category: "message" } : undefined),
+  forumChanged: (b, record) => ({ subject: state(`${forumName(record.exercise, text(b.forum))} · ${text(b.subject)}`, b.state), text: text(b.words) }),
+  relayChanged: (b, record) => (b.delivered ? { from: text(b.from), subject: forumName(record.exercise, text(b.forum)), text: text(b.text), category: "message" } : undefined),
   dialogueChanged: (b) => ({ subject: state(b.topic, b.state) }),
   whatIfDone: (b) => ({ subject: w("dialogue"), text: text(b.text), category: "message" }),
   draftChanged: (b) => (is(b.state, "approved", "declined") ? { from: text(b.by), subject: state(`#${b.draft}`, b.state) } : undefined),
@@ -46,7 +46,7 @@ const kEvents: Record<string, (body: Fields, record: TeamRecord) => Event | unde
   pressLineChanged: (b, record) => ({ from: text(b.from), subject: incidentTitle(record, b.incident), text: code(b.accepted ? "accepted" : b.lapsed ? "lapsed" : "open") }),
   settlementChanged: (b, record) => ({ from: text(b.from), subject: code(b.state), text: incidentWords(record, b.incident) }),
   assistChanged: (b, record) => ({ from: text(b.from), subject: code(b.state), text: incidentWords(record, b.incident) }),
-  logsCompared: (b, record) => ({ subject: dyadName(record.exercise, text(b.dyad)), text: ((b.differences as string[]) ?? []).join("\n"), urgent: b.equal === false }),
+  logsCompared: (b, record) => ({ subject: dyadName(record.exercise, text(b.dyad)), text: ((b.differences as string[]) ?? []).map(reason).join("\n"), urgent: b.equal === false }),
   silenceBroken: (b) => ({ from: text(b.party), subject: code(b.mechanism), text: text(b.reason), urgent: true }),
   seatBarred: (b, record) => ({ subject: seatName(record.exercise, text(b.seat)), urgent: true }),
   phaseEntered: (b) => ({ subject: `${w("phase")} ${b.phase}` }),

@@ -2,11 +2,12 @@
 import { Buttons, useActions, type Action } from "./actions";
 import { dyadOf } from "./acts_agreements";
 import { forumObject, forumSpeak, forumText } from "./acts_rooms";
-import type { Words } from "./record";
+import { dyadName, forumName, partyNames } from "./names";
+import type { Exercise, Words } from "./record";
 import type { Session } from "./session";
 import { id, list, stillDue, type Standing, type TeamRecord } from "./team_record";
 import { Deadline } from "./todo";
-import { code, exact, said, seatName, w } from "./words";
+import { code, exact, seatName, w } from "./words";
 
 const sample = "…";
 export interface ForumPlan {
@@ -16,13 +17,15 @@ export interface ForumPlan {
   members?: string[];
 }
 export const forums = (record: TeamRecord): ForumPlan[] => (record.exercise as { forums?: ForumPlan[] } | undefined)?.forums ?? [];
-export function dyads(parties: string[]) {
-  return parties.flatMap((a, i) => parties.slice(i + 1).map((b) => ({ value: dyadOf(a, b), label: dyadOf(a, b) })));
+// A body is its members' and its chair's.
+export const forumsOf = (record: TeamRecord, party: string): ForumPlan[] => forums(record).filter((body) => (body.members ?? []).includes(party) || body.chair?.split(".")[0] === party);
+export function dyads(exercise: Exercise | undefined, parties: string[]) {
+  return parties.flatMap((a, i) => parties.slice(i + 1).map((b) => ({ value: dyadOf(a, b), label: dyadName(exercise, dyadOf(a, b)) })));
 }
 
 function sessionActions(record: TeamRecord, { body }: Standing): Action[] {
   const session = id(body.session), text = id(body.text);
-  const pairs = dyads(forums(record).find((one) => one.code === body.forum)?.members ?? []);
+  const pairs = dyads(record.exercise, forums(record).find((one) => one.code === body.forum)?.members ?? []);
   return [
     { group: session, label: w("second"), act: { forumSecond: { session } }, weight: "primary" },
     { group: session, label: w("join"), act: { forumJoin: { session } }, weight: "primary" },
@@ -37,7 +40,7 @@ export function ForumView(props: { session: Session<TeamRecord> }) {
   const { session } = props;
   const { record } = session;
   const sessions = record.of("forumChanged").reverse();
-  const bodies = forums(record);
+  const bodies = forumsOf(record, session.state?.seat.party ?? "");
   const offered = useActions(session, [
     ...sessions.flatMap((one) => sessionActions(record, one)),
     ...bodies.map((body): Action => ({
@@ -57,11 +60,9 @@ export function ForumView(props: { session: Session<TeamRecord> }) {
     <div class="forum">
       {bodies.map((body) => (
         <section key={body.code}>
-          <h2>
-            {body.code} {said(body.name)}
-          </h2>
+          <h2>{forumName(record.exercise, body.code)}</h2>
           <p class="quiet">
-            {w("chair")}: {seatName(record.exercise, body.chair ?? "")} · {w("members")}: {(body.members ?? []).join(", ")}
+            {w("chair")}: {seatName(record.exercise, body.chair ?? "")} · {w("members")}: {partyNames(record.exercise, body.members ?? [])}
           </p>
           <Buttons session={session} actions={offered} group={body.code} />
           {sessions.filter((one) => one.body.forum === body.code).map((one) => (
@@ -79,6 +80,7 @@ function ForumSession(props: { one: Standing; session: Session<TeamRecord>; offe
   const { body } = one;
   const number = id(body.session);
   const called = record.act(number);
+  const name = (parties: unknown[]) => partyNames(record.exercise, parties.map(String));
   const spoken = record.actsOf(["forumSpeak", "forumText", "forumObject", "forumSummary"]).filter((act) => id(act.body.session) === number).reverse();
   return (
     <article class="card">
@@ -87,7 +89,7 @@ function ForumSession(props: { one: Standing; session: Session<TeamRecord>; offe
         <span class={`badge ${body.state}`}>{code(body.state)}</span>
         {stillDue(body) !== undefined && <Deadline due={Number(body.due)} now={session.now} />}
       </div>
-      <p class="quiet">{[`${w("calledBy")} ${body.party}`, body.seconded && `${w("secondedBy")} ${body.seconded}`, list(body.joined).length > 0 && `${w("present")}: ${list(body.joined).join(", ")}`].filter(Boolean).join(" · ")}</p>
+      <p class="quiet">{[`${w("calledBy")} ${name([body.party])}`, body.seconded && `${w("secondedBy")} ${name([body.seconded])}`, list(body.joined).length > 0 && `${w("present")}: ${name(list(body.joined))}`].filter(Boolean).join(" · ")}</p>
       {typeof called?.body.text === "string" && <p dir="auto">{called.body.text}</p>}
       {body.words && (
         <p class="letter" dir="auto">
@@ -95,11 +97,14 @@ function ForumSession(props: { one: Standing; session: Session<TeamRecord>; offe
         </p>
       )}
       <Buttons session={session} actions={props.offered} group={number} />
-      {spoken.map((act) => (
-        <p key={act.number} dir="auto">
-          <time>{exact(act.time)}</time> <strong>{seatName(record.exercise, act.seat)}</strong> <span class="quiet">{code(act.kind)}</span> {String(act.body.text ?? act.body.reason ?? "")}
-        </p>
-      ))}
+      <ol class="plain log">
+        {spoken.map((act) => (
+          <li key={act.number}>
+            <time>{exact(act.time)}</time> <strong>{seatName(record.exercise, act.seat)}</strong> <span class="kind">{code(act.kind)}</span>
+            <p dir="auto">{String(act.body.text ?? act.body.reason ?? "")}</p>
+          </li>
+        ))}
+      </ol>
     </article>
   );
 }

@@ -2,7 +2,7 @@
 import { Buttons, useActions, type Action } from "./actions";
 import { Facts } from "./activities_view";
 import { adviceAdopt, askAdvice, askWhoDecided, jwgNote, jwgPaper, jwgSheet, whoDecided } from "./acts_rooms";
-import { dyadName, partyNames } from "./names";
+import { dyadName, partyNames, topicName } from "./names";
 import type { Session } from "./session";
 import { fields, id, incidentTitle, list, stillDue, type Act, type TeamRecord } from "./team_record";
 import { Deadline } from "./todo";
@@ -77,7 +77,7 @@ function Duties(props: { session: Session<TeamRecord>; dyad: string }) {
   const duties = props.session.record.of("jwgDue").filter(({ body }) => body.dyad === props.dyad && body.done !== true);
   if (duties.length === 0) return null;
   return (
-    <table class="board">
+    <table class="board duties">
       <thead>
         <tr>
           <th>{w("duty")}</th>
@@ -89,7 +89,7 @@ function Duties(props: { session: Session<TeamRecord>; dyad: string }) {
         {duties.map(({ body, number }) => (
           <tr key={number}>
             <td>
-              {code(body.duty)} {incidentTitle(props.session.record, body.incident)}
+              {[code(body.duty), incidentTitle(props.session.record, body.incident)].filter(Boolean).join(" · ")}
             </td>
             <td>{partyNames(props.session.record.exercise, list(body.given)) || "–"}</td>
             <td class="number">{stillDue(body) !== undefined && <Deadline due={Number(body.due)} now={props.session.now} />}</td>
@@ -112,7 +112,7 @@ function Log(props: { session: Session<TeamRecord>; dyad: string; offered: Actio
           <div class="row">
             <time>{exact(act.time)}</time> <strong>{seatName(record.exercise, act.seat)}</strong> <span class="kind">{code(act.kind)}</span> <span class="quiet">{act.body.incident ? incidentTitle(record, act.body.incident) : String(act.body.topic ?? "")}</span>
           </div>
-          <Content act={act} />
+          <Content act={act} record={record} />
           <Buttons session={props.session} actions={props.offered} group={`${act.kind === "jwgPaper" ? "p" : "q"} ${act.number}`} />
         </article>
       ))}
@@ -120,7 +120,7 @@ function Log(props: { session: Session<TeamRecord>; dyad: string; offered: Actio
   );
 }
 
-function Content(props: { act: Act }) {
+function Content(props: { act: Act; record: TeamRecord }) {
   const { kind, body } = props.act;
   if (kind === "jwgNote") return <Facts of={[["isKnown", body.known], ["isAsked", body.asked], ["isHeld", body.held], ["text", body.text]]} />;
   if (kind === "jwgSheet") {
@@ -128,7 +128,7 @@ function Content(props: { act: Act }) {
       <ul class="plain">
         {((body.entries as { topic?: string; text?: string; status?: string }[]) ?? []).map((entry, i) => (
           <li key={i} dir="auto">
-            <span class="tag">{code(entry.status)}</span> {entry.topic}: {entry.text}
+            <span class="badge">{code(entry.status)}</span> {topicName(props.record, entry.topic ?? "")}: {entry.text}
           </li>
         ))}
       </ul>

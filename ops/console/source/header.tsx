@@ -37,7 +37,9 @@ export function Header(props: { record: RunRecord; state?: State; node?: NodeSta
       <p class="banner">{w("exercise")}</p>
       <div class="row">
         <h1>{said(record.exercise?.title) || "Parley"}</h1>
-        <span class="seat">{state && seatName(record.exercise, state.seat.code)}</span>
+        <span class="seat" title={state && seatName(record.exercise, state.seat.code)}>
+          {state && seatName(record.exercise, state.seat.code)}
+        </span>
         <span class={`clock ${clock?.state ?? ""}`} role="timer">
           {exact(now)}
         </span>

@@ -15,7 +15,7 @@ export function Situation(props: { record: RunRecord; state: State; now: number;
       {[...record.escalation].map(([dyad, points]) => (
         <Curve key={dyad} name={`${w("escalation")} ${dyadName(record.exercise, dyad)}`} points={points} now={props.now} />
       ))}
-      <Table title={w("variables")} rows={variables.map(([name, value]) => [variableName(record.exercise, name), String(value)])} />
+      <Table title={w("variables")} rows={variables.map(([name, value]) => [variableName(record, name), String(value)])} />
       <Table title={w("incidents")} rows={list("incidents").map((item) => [String(item.incident), code(item.state), String(item.told ?? "")])} />
       <Table title={w("encounters")} rows={Object.entries(mapOf(state.view.encounters)).map(([id, item]) => [id, code(item.state), String(item.due ?? "")])} />
       <Table

@@ -1,7 +1,8 @@
 // What the page keeps of the entries that its seat may see: the exercise, what to read, and what became of what was
 // sent. It derives nothing: the node's state says how things stand.
 import type { Entry, Fields } from "./api";
-import { exact, reason } from "./words";
+import { topicName } from "./names";
+import { code, exact, reason } from "./words";
 
 export interface Words {
   en?: string;
@@ -9,6 +10,7 @@ export interface Words {
 }
 export interface Party {
   code: string;
+  kind?: string; // state, body, media, observers
   name: Words;
   seats: { code: string; title: Words; head: boolean }[];
 }
@@ -53,10 +55,11 @@ export class RunRecord {
   items: Item[] = [];
   decisions = new Map<string, Fields>();
   sent = new Map<string, Sent>();
-  incidents = new Map<string, Words>(); // titles
+  titles = new Map<string, Words>(); // of incidents and encounters
   escalation = new Map<string, [number, number][]>(); // dyad: time, value
   wall = new Map<number, number>(); // by entry, us since 1970
   lines = new Map<number, string>(); // by entry: the line that it is about
+  subjects = new Map<number, string>(); // by entry: what an act that others refer to is about
   size = 0;
   run = "";
 
@@ -95,6 +98,10 @@ export class RunRecord {
   lineOf(body: Fields): string | undefined {
     return text(body.line) || [body.request, body.check, body.item, body.replyTo].map((one) => this.lines.get(Number(one))).find(Boolean);
   }
+  // What joins a session, seconds it or votes names that, not its subject.
+  subjectOf(body: Fields): string {
+    return text(body.subject) || [body.session, body.item, body.draft, body.question, body.measure].map((one) => this.subjects.get(Number(one))).find(Boolean) || text(body.precondition);
+  }
   keepLine(number: number, body: Fields): void {
     const line = text(body.line);
     if (!line) return;
@@ -122,6 +129,7 @@ export const decisionId = (id: unknown): string => (/^row /.test(text(id)) ? "" 
 
 // Of acts that are about a number or a name.
 const kSubjects: Record<string, (body: Fields) => string> = {
+  seatAssign: (body) => code(body.kind),
   decide: (body) => decisionId(body.decision),
   clockJump: (body) => `→ ${exact(Number(body.to))}`,
   clockRate: (body) => `×${body.numerator}${Number(body.denominator ?? 1) === 1 ? "" : `/${body.denominator}`}`,
@@ -132,9 +140,11 @@ function readAct(record: RunRecord, number: number, time: number, act: Fields, a
   const body = fields(act[kind]);
   record.keepLine(number, body);
   const written = fields(body.text);
+  const about = text(body.subject) || text(body.title) || text(written.title) || text(body.topic) || record.subjectOf(body);
+  if (about && !record.subjects.has(number)) record.subjects.set(number, about);
   const said =
-    typeof act[kind] === "string" ? text(act[kind]) : text(written.body) || text(body.text) || text(body.summary) || text(body.reason);
-  const to = kind === "clockJump" ? [] : ((body.to as string[] | string | undefined) ?? []);
+    typeof act[kind] === "string" ? text(act[kind]) : text(written.body) || text(written.title) || text(body.text) || text(body.summary) || text(body.reason);
+  const to = kind === "clockJump" ? [] : ((body.to ?? (kind === "seatAssign" ? body.seat : undefined)) as string[] | string | undefined) ?? [];
   record.item({
     number,
     time,
@@ -143,12 +153,10 @@ function readAct(record: RunRecord, number: number, time: number, act: Fields, a
     from: author,
     to: Array.isArray(to) ? to : [to],
     line: record.lineOf(body),
-    subject: kSubjects[kind]?.(body) ?? text(body.subject),
-    text: said,
     urgent: kind === "realWorld" || text(body.urgency) === "flash",
     body,
     composed: time - composed > kLate_ms ? composed : undefined,
-  });
+  }, () => ({ subject: kSubjects[kind]?.(body) ?? record.subjectOf(body), text: said }));
 }
 
 const readers: Record<string, Reader> = {
@@ -216,10 +224,8 @@ const readers: Record<string, Reader> = {
       kind: "report",
       category: "message",
       from: text(body.source),
-      subject: text(body.topic),
-      text: (body.text as Words) ?? "",
       body,
-    }),
+    }, () => ({ subject: topicName(record, text(body.topic)), text: (body.text as Words) ?? "" })),
   decisionOpened: (record, number, time, body) => {
     record.decisions.set(text(body.decision), body);
     record.item({
@@ -234,14 +240,17 @@ const readers: Record<string, Reader> = {
     });
   },
   incident: (record, number, time, body) => {
-    if (body.title) record.incidents.set(text(body.incident), body.title as Words);
+    if (body.title) record.titles.set(text(body.incident), body.title as Words);
     record.item({ number, time, kind: "incident", category: "event", text: (body.title as Words | undefined) ?? text(body.incident), urgent: true, body });
+  },
+  encounterChanged: (record, _number, _time, body) => {
+    if (body.title) record.titles.set(text(body.encounter), body.title as Words);
   },
   consultationOpened: (record, number, time, body) =>
     record.item({ number, time, kind: "consultation", category: "event", subject: text(body.precondition), urgent: true, body }),
   clockChanged: (record, number, time, body) => {
     if (text(body.state) === "paused")
-      record.item({ number, time, kind: "pause", category: "event", text: text(body.reason), urgent: body.realWorld === true, body });
+      record.item({ number, time, kind: "pause", category: "event", urgent: body.realWorld === true, body }, () => ({ text: reason(text(body.reason)) }));
   },
   variableChanged: (record, _number, time, body) => {
     const variable = fields(body.variable);

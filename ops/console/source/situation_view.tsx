@@ -64,7 +64,7 @@ export function SituationView(props: { session: Session<TeamRecord> }) {
             <tbody>
               {variables.map(([name, value]) => (
                 <tr key={name}>
-                  <td>{variableName(record.exercise, name)}</td>
+                  <td>{variableName(record, name)}</td>
                   <td class="number">{String(value)}</td>
                 </tr>
               ))}

@@ -6,6 +6,8 @@ import { seatName, w } from "./words";
 const kSize = 320, kRadius = 120, kMiddle = kSize / 2;
 const kEveryone = "*";
 const kLongest = 14; // letters that stand beside a circle; of a longer name the code does
+const kWide = 7; // Chinese ones
+const kLine = 14;
 
 export function Talk(props: { record: ControlRecord; pair?: Pair; choose: (pair?: Pair) => void }) {
   const { record } = props;
@@ -34,9 +36,7 @@ export function Talk(props: { record: ControlRecord; pair?: Pair; choose: (pair?
           return (
             <g key={party}>
               <circle cx={x} cy={y} r="6" />
-              <text x={x} y={y < kMiddle ? y - 11 : y + 20} text-anchor="middle">
-                {[...name(party)].length <= kLongest ? name(party) : party}
-              </text>
+              <Name x={x} y={y} name={name(party)} code={party} />
             </g>
           );
         })}
@@ -66,6 +66,26 @@ export function Talk(props: { record: ControlRecord; pair?: Pair; choose: (pair?
         </tbody>
       </table>
     </div>
+  );
+}
+
+// Beside its circle, in two lines where letters are wide; in place of a longer name its code.
+function Name(props: { x: number; y: number; name: string; code: string }) {
+  const { x, y } = props;
+  const letters = [...props.name];
+  const isWide = letters.length > kWide && /[\u3400-\u9fff]/.test(props.name);
+  const middle = Math.ceil(letters.length / 2);
+  const lines = isWide ? [letters.slice(0, middle).join(""), letters.slice(middle).join("")] : [letters.length <= kLongest ? props.name : props.code];
+  const top = y < kMiddle ? y - 11 - kLine * (lines.length - 1) : y + 20;
+  return (
+    <text text-anchor="middle">
+      <title>{props.name}</title>
+      {lines.map((line, i) => (
+        <tspan key={i} x={x} y={top + kLine * i}>
+          {line}
+        </tspan>
+      ))}
+    </text>
   );
 }
 

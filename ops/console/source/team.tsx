@@ -14,7 +14,7 @@ import { dialogueSeats, DialogueView } from "./dialogue_view";
 import { openForm } from "./drafts";
 import { Feed, isUnread } from "./feed";
 import { Form, type Approval, type FormPlan } from "./form";
-import { forums, ForumView } from "./forum_view";
+import { forumsOf, ForumView } from "./forum_view";
 import { dyadsOfGroup, GroupView } from "./group_view";
 import { LinesView } from "./lines_view";
 import { MediaView } from "./media_view";
@@ -70,7 +70,7 @@ export function TeamPage(props: { seat: string; source?: Source }) {
     { name: "agreements", count: due("consult") + due("measure") + due("compact") + due("subject") + due("precondition"), show: () => <AgreementsView session={session} /> },
     ...(dyadsOfGroup(record).some((dyad) => dyad.split("-").includes(party)) ? [{ name: "workingGroup", count: due("duty") + due("paper") + due("who"), show: () => <GroupView session={session} /> }] : []),
     ...(councilPlan(record) ? [{ name: "council", count: due("vote") + due("meeting"), show: () => <CouncilView session={session} /> }] : []),
-    ...(forums(record).some((body) => (body.members ?? []).includes(party)) ? [{ name: "forum", count: due("session") + due("relay"), show: () => <ForumView session={session} /> }] : []),
+    ...(forumsOf(record, party).length > 0 ? [{ name: "forum", count: due("session") + due("relay"), show: () => <ForumView session={session} /> }] : []),
     ...(dialogueSeats(record).length > 0 ? [{ name: "dialogue", count: due("dialogue"), show: () => <DialogueView session={session} /> }] : []),
     { name: "media", show: () => <MediaView session={session} /> },
     { name: "notes", show: () => <NotesView session={session} plans={offered.flatMap((action) => (action.form ? [action.form()] : []))} /> },
@@ -88,7 +88,15 @@ export function TeamPage(props: { seat: string; source?: Source }) {
     <Shell session={session} waiting={mine.length}>
       <main class="team">
         <nav aria-label={w("goTo")}>
-          <Palette commands={commands} />
+          <div class="look">
+            <Palette commands={commands} />
+            {/* On a narrow screen what there is to do comes last. */}
+            {mine.length > 0 && (
+              <button class="to-todo" onClick={() => document.querySelector(".todo")?.scrollIntoView()}>
+                {w("toDo")} <span class="count">{mine.length}</span>
+              </button>
+            )}
+          </div>
           <Views views={views} chosen={view.name} choose={choose} />
         </nav>
         <div class="column wide" role="tabpanel" id="view" aria-label={w(view.name)} key={view.name}>

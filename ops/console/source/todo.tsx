@@ -6,7 +6,7 @@ import { checkSend, decide, lineClose, lineMessage, oneField, readSignal } from 
 import { encounterHail, encounterReport, factReview, settleReply } from "./acts_activities";
 import { decisionId } from "./record";
 import type { Session } from "./session";
-import { lineName } from "./names";
+import { lineName, topicName } from "./names";
 import { incidentTitle, type TeamRecord } from "./team_record";
 import { roomTodos } from "./todo_rooms";
 import { duration, localAt } from "./times";
@@ -141,17 +141,18 @@ function offers(record: TeamRecord, state: State): Todo[] {
   return [...assistance, ...press, ...settlements, ...notices];
 }
 
-function units(state: State): Todo[] {
+function units(record: TeamRecord, state: State): Todo[] {
+  const title = (one: Fields) => topicName(record, id(one.encounter));
   const hails = (state.open.encounters ?? []).filter((one) => !one.hailed && due(one.hailBy) !== undefined).map((one) => ({
-    key: `hail ${one.encounter}`, what: `${w("hail")} · ${one.encounter}`, detail: code(one.state), due: due(one.hailBy),
+    key: `hail ${one.encounter}`, what: `${w("hail")} · ${title(one)}`, detail: code(one.state), due: due(one.hailBy),
     actions: [{ label: w("hail"), ask: { encounterHail: { encounter: one.encounter, frequency: "16", intentions: sample } }, form: () => encounterHail(id(one.encounter)) }],
   }));
   const reviews = (state.open.encounters ?? []).filter((one) => due(one.reviewBy) !== undefined).map((one) => ({
-    key: `review ${one.encounter}`, what: `${w("factReview")} · ${one.encounter}`, detail: code(one.state), due: due(one.reviewBy),
+    key: `review ${one.encounter}`, what: `${w("factReview")} · ${title(one)}`, detail: code(one.state), due: due(one.reviewBy),
     actions: [{ label: w("factReview"), ask: { factReview: { encounter: one.encounter, incident: id(one.incident ?? ""), facts: sample, agree: true } }, form: () => factReview(id(one.encounter), id(one.incident ?? "")) }],
   }));
   const reports = (state.open.reports ?? []).map((one) => ({
-    key: `report ${one.encounter}`, what: `${w("encounterReport")} · ${one.encounter}`, detail: w("reportOwed"), due: due(one.due),
+    key: `report ${one.encounter}`, what: `${w("encounterReport")} · ${title(one)}`, detail: w("reportOwed"), due: due(one.due),
     actions: [{ label: w("encounterReport"), ask: { encounterReport: { encounter: one.encounter, text: sample } }, form: () => encounterReport(id(one.encounter)) }],
   }));
   return [...hails, ...reviews, ...reports];
@@ -172,7 +173,7 @@ export function todos(record: TeamRecord, state: State): Todo[] {
     due: due(item.due),
     actions: [{ label: w("noteReading"), form: () => readSignal(item) }],
   }));
-  const all = [...decisions, ...calls(record, state), ...texts(record, state), ...checks(record, state), ...preconditions(state), ...offers(record, state), ...units(state), ...signals, ...roomTodos(record, state)];
+  const all = [...decisions, ...calls(record, state), ...texts(record, state), ...checks(record, state), ...preconditions(state), ...offers(record, state), ...units(record, state), ...signals, ...roomTodos(record, state)];
   return all.sort((a, b) => (a.due ?? Infinity) - (b.due ?? Infinity));
 }
 

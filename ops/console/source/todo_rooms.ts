@@ -4,11 +4,11 @@ import { approve, draftedIn, sendApproved } from "./acts_delegation";
 import { compactReply, measureReply, measureReview } from "./acts_agreements";
 import { adviceAdopt, jwgNote, jwgPaper, jwgSheet, whoDecided } from "./acts_rooms";
 import { ownMembers } from "./council_parts";
-import { dyadName, partyNames } from "./names";
+import { dyadName, forumName, partyNames } from "./names";
 import { fields, id, incidentTitle, list, moment, type Standing, type TeamRecord } from "./team_record";
 import { spokenIn } from "./spoken";
 import type { Todo } from "./todo";
-import { code, seatName, w } from "./words";
+import { code, exact, seatName, w } from "./words";
 
 const sample = "…";
 
@@ -89,7 +89,7 @@ function papers(record: TeamRecord): Todo[] {
   return record.of("jwgPaperChanged").map(({ body }) => {
     const paper = id(body.paper);
     return {
-      key: `paper ${paper}`, what: w("jwgPaper"), detail: [dyadName(record.exercise, String(body.dyad)), body.joint ? w("jointPaper") : ""].filter(Boolean).join(" · "), due: moment(body.due),
+      key: `paper ${paper}`, what: w("jwgPaper"), detail: [dyadName(record.exercise, String(body.dyad)), body.joint ? w("jointPaper") : partyNames(record.exercise, [(record.act(paper)?.seat ?? "").split(".")[0]]), exact(record.act(paper)?.time ?? 0)].filter(Boolean).join(" · "), due: moment(body.due),
       actions: [
         { label: w("adviceAdopt"), ask: { adviceAdopt: { paper, option: 1 } }, form: () => adviceAdopt(paper, paperOptions(record, paper)) },
         { label: w("adviceWaive"), act: { adviceWaive: { paper } } },
@@ -108,7 +108,7 @@ function sessions(record: TeamRecord): Todo[] {
   return record.of("forumChanged").filter(({ body }) => body.state !== "closed").map(({ body }) => {
     const session = id(body.session);
     return {
-      key: `session ${session}`, what: `${body.forum} · ${code(body.state)}`, detail: String(body.subject ?? ""), due: moment(body.due),
+      key: `session ${session}`, what: `${forumName(record.exercise, String(body.forum))} · ${code(body.state)}`, detail: String(body.subject ?? ""), due: moment(body.due),
       actions: [{ label: w("second"), act: { forumSecond: { session } } }, { label: w("join"), act: { forumJoin: { session } } }],
     };
   });
