@@ -107,15 +107,9 @@ std::optional<Refusal> refuse_broken(const Asking& asking, std::size_t line, boo
   const LineStatus status = status_of(asking.view, line);
   const bool down = status.state == schema::LineState::DOWN && also_down;
   if (status.state != schema::LineState::SUSPENDED && !down) return std::nullopt;
-  std::string reason = info(asking.view, line).code;
-  if (down) {
-    reason += " is down.";
-  } else {
-    reason +=
-        " is suspended" +
-        (status.suspended_by == kNoParty ? std::string() : " by " + code_of(asking.package(), status.suspended_by)) +
-        ".";
-  }
+  const std::string by =
+      status.suspended_by == kNoParty ? std::string() : " by " + code_of(asking.package(), status.suspended_by);
+  std::string reason = info(asking.view, line).code + (down ? " is down." : " is suspended" + by + ".");
   const std::string instead = fall_back_code(asking.view, line);
   if (!instead.empty()) reason += " Use its fall-back " + instead + ".";
   return refuse(down ? "down" : "suspended", std::move(reason));

@@ -4,7 +4,7 @@ import type { TeamRecord } from "./team_record";
 import { subjectOf } from "./feed";
 import { partyNames } from "./names";
 import { localTime } from "./times";
-import { code, exact, said, w } from "./words";
+import { code, exact, reason, said, w } from "./words";
 
 export function RecordView(props: { session: Session<TeamRecord> }) {
   const { session } = props;
@@ -20,9 +20,9 @@ export function RecordView(props: { session: Session<TeamRecord> }) {
             {Math.max(session.pending.length, node?.waiting ?? 0)} {w("waiting")}
           </p>
         )}
-        {(node?.dropped ?? []).map(({ id, reason }) => (
-          <p key={id} class="refusal" role="alert">
-            {w("droppedByCoordinator")} {said(reason)}
+        {(node?.dropped ?? []).map((one) => (
+          <p key={one.id} class="refusal" role="alert">
+            {w("droppedByCoordinator")} {reason(one.reason)}
           </p>
         ))}
         <table class="board">

@@ -5,7 +5,7 @@ import { isControl } from "./control_record";
 import { ObserverPage } from "./observer";
 import { about, Playback, type RecordAbout } from "./replay_source";
 import { TeamPage } from "./team";
-import { exact, seatName, w } from "./words";
+import { exact, reason, seatName, w } from "./words";
 
 export const kReplay = "REPLAY"; // what `parley replay --console` signs pages in as
 const kSpeeds = [1, 10, 60, 300, 900, 3600];
@@ -19,7 +19,7 @@ export function ReplayPage() {
   useEffect(() => {
     about().then(setRecord, (refusal: { reason: string }) => setRefused(refusal.reason));
   }, []);
-  if (!record) return <p class="alone">{refused || w("reading")}</p>;
+  if (!record) return <p class="alone">{refused ? reason(refused) : w("reading")}</p>;
   return <Replay record={record} />;
 }
 

@@ -55,16 +55,31 @@ export function code(value: unknown): string {
 
 // Why an act was refused. What the language lacks is said as the node says it.
 export function reason(english: string): string {
+  const [, sentence, hint] = /^([^]+) (Did you mean [^]+\?)$/.exec(english) ?? [];
+  if (hint) return `${reason(sentence)}${reason(hint)}`;
   const told = known[current].reasons ?? {};
   if (told[english]) return told[english];
-  for (const [pattern, words] of Object.entries(told)) {
-    if (!pattern.includes("%")) continue;
-    const names: string[] = [];
-    const source = pattern.split(/(%\d)/).map((part) => (/^%\d$/.test(part) ? (names.push(part), "([^]+?)") : part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")));
-    const found = new RegExp(`^${source.join("")}$`).exec(english);
-    if (found) return names.reduce((said, name, i) => said.replace(name, found[i + 1]), words);
+  for (const { source, gaps, words } of patterns(current)) {
+    const found = source.exec(english);
+    // What stands in a gap may have its own words: "The subject", "connected".
+    if (found) return gaps.reduce((said, gap, i) => said.replace(gap, () => known[current].codes[found[i + 1]] ?? reason(found[i + 1])), words);
   }
   return english;
+}
+const kSentence = 1000; // more than any has letters
+interface Pattern { source: RegExp; gaps: string[]; words: string }
+const made: Record<Language, Pattern[]> = {};
+// Whole sentences come before their parts, and first the one that says most: "There is no line %1." would take in what goes on.
+function patterns(language: Language): Pattern[] {
+  const fixed = (text: string) => text.replace(/%\d/g, "").length + (text.endsWith(".") ? kSentence : 0);
+  return (made[language] ??= Object.entries(known[language].reasons ?? {})
+    .filter(([text]) => text.includes("%"))
+    .sort(([a], [b]) => fixed(b) - fixed(a))
+    .map(([text, words]) => ({
+      source: new RegExp(`^${text.split(/(%\d)/).map((part) => (/^%\d$/.test(part) ? "([^]+?)" : part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"))).join("")}$`),
+      gaps: text.match(/%\d/g) ?? [],
+      words,
+    })));
 }
 
 export function time(ms: number): string {
