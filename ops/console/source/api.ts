@@ -132,6 +132,7 @@ export function listen(seat: string, listener: Listener): () => void {
     );
   };
   open();
+  if (document.hidden) turn(); // opened behind another
   document.addEventListener("visibilitychange", turn);
   return () => {
     document.removeEventListener("visibilitychange", turn);
