@@ -14,11 +14,10 @@
 #include "common/edge/os/clock.h"
 #include "common/edge/os/storage_failure.h"
 #include "common/edge/os/terminal.h"
-#include "common/edge/zmq/socket_options.h"
 #include "common/world/json_text.h"
 #include "ops/bench_parts.h"
+#include "ops/command_failure.h"
 #include "ops/compile_folder.h"
-#include "ops/exit_code.h"
 
 namespace parley {
 namespace {
@@ -81,17 +80,10 @@ Value value_of(const Figures& figures) {
   return list;
 }
 
-int unknown(const std::string& name) {
+[[noreturn]] void unknown(const std::string& name) {
   const auto near = nearest(name, bench_workloads());
-  std::fprintf(stderr, "parley: there is no workload \"%s\"%s; parley bench --help lists them.\n", name.c_str(),
-               near ? (", did you mean " + *near + "?").c_str() : "");
-  return kWrongUsage;
-}
-
-// Exit status 3: what was to be measured is broken.
-int broken(const char* what) {
-  std::fprintf(stderr, "parley: %s\n", what);
-  return kBrokenMachine;
+  throw CommandFailure("There is no workload \"" + name + "\"" + (near ? ", did you mean \"" + *near + "\"?" : ".") +
+                       " parley bench --help lists them.");
 }
 
 }  // namespace
@@ -132,7 +124,7 @@ const std::vector<std::string>& bench_workloads() {
 int run_bench(const BenchOptions& options) {
   const auto& known = bench_workloads();
   for (const auto& name : options.workloads) {
-    if (std::find(known.begin(), known.end(), name) == known.end()) return unknown(name);
+    if (std::find(known.begin(), known.end(), name) == known.end()) unknown(name);
   }
   const auto wanted = [&](const Workload& workload) {
     const auto& names = options.workloads;
@@ -147,18 +139,12 @@ int run_bench(const BenchOptions& options) {
     exercise = std::get<Compiled>(std::move(compiled));
   }
   Value::Map all{{"cores", std::thread::hardware_concurrency()}};
-  try {
-    for (const Workload& workload : kWorkloads) {
-      if (!wanted(workload)) continue;
-      const ScratchFolder scratch(options.scratch);
-      const Figures figures = workload.run({&exercise, scratch.path(), options.seconds});
-      if (!options.json) print(workload, figures);
-      all[workload.name] = value_of(figures);
-    }
-  } catch (const edge::StorageFailure& failure) {
-    return broken(failure.what());
-  } catch (const edge::SocketFailure& failure) {
-    return broken(failure.what());
+  for (const Workload& workload : kWorkloads) {
+    if (!wanted(workload)) continue;
+    const ScratchFolder scratch(options.scratch);
+    const Figures figures = workload.run({&exercise, scratch.path(), options.seconds});
+    if (!options.json) print(workload, figures);
+    all[workload.name] = value_of(figures);
   }
   if (options.json) std::printf("%s\n", json_text(all).c_str());
   return kDone;

@@ -7,9 +7,9 @@
 #include <map>
 #include <vector>
 
+#include "ops/command_failure.h"
 #include "ops/deduction.h"
 #include "ops/desk_client.h"
-#include "ops/exit_code.h"
 #include "ops/record_reader.h"
 
 namespace parley {
@@ -65,17 +65,11 @@ std::optional<std::vector<EntryMessage>> read_all(const std::string& journal) {
 int run_deduce(const DeduceOptions& options) {
   (void)!::nice(kGivesWay);
   const auto entries = read_all(options.journal);
-  if (!entries) {
-    std::fputs("parley: simulations are played from the coordinator's journal: it has every entry.\n", stderr);
-    return kWrongUsage;
-  }
+  if (!entries) throw CommandFailure("Simulations are played from the coordinator's journal: it has every entry.");
   auto waiting = waiting_in(*entries);
   if (options.order) std::erase_if(waiting, [&](const auto& one) { return one.first != *options.order; });
-  if (options.order && waiting.empty()) {
-    std::fprintf(stderr, "parley: no simulation ordered in entry %llu waits.\n",
-                 static_cast<unsigned long long>(*options.order));
-    return kAnswerIsNo;
-  }
+  if (options.order && waiting.empty())
+    throw CommandFailure("No simulation ordered in entry " + std::to_string(*options.order) + " waits.", kAnswerIsNo);
   if (waiting.empty()) std::puts("No simulation waits for its paper.");
   int worst = kDone;
   for (const auto& [order, entry] : waiting)

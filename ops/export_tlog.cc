@@ -11,7 +11,7 @@
 #include "common/edge/os/wrong_file.h"
 #include "common/record/proof_text.h"
 #include "common/world/json_text.h"
-#include "ops/exit_code.h"
+#include "ops/command_failure.h"
 #include "ops/signed_head.h"
 #include "ops/tlog_folder.h"
 #include "ops/tlog_policy.h"
@@ -21,10 +21,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-int no(const std::string& why) {
-  std::fprintf(stderr, "parley: %s\n", why.c_str());
-  return kAnswerIsNo;
-}
+[[noreturn]] void refuse(const std::string& why) { throw CommandFailure(why, kAnswerIsNo); }
 
 // A folder that is whole or absent.
 class FolderOutput {
@@ -141,17 +138,17 @@ int tell(const ExportOptions& options, const Leaves& leaves, const SignedHead& s
 
 int export_tlog(const ExportOptions& options, RecordReader& reader) {
   auto read = read_leaves(reader);
-  if (const auto* refusal = std::get_if<Refusal>(&read)) return no(refusal->reason);
+  if (const auto* refusal = std::get_if<Refusal>(&read)) refuse(refusal->reason);
   const auto& leaves = std::get<std::optional<Leaves>>(read);
-  if (!leaves) return no("stopped: nothing was written.");
+  if (!leaves) refuse("stopped: nothing was written.");
   const auto found = signed_head(reader.journal(), leaves->run, leaves->tree);
-  if (const auto* refusal = std::get_if<Refusal>(&found)) return no(refusal->reason);
+  if (const auto* refusal = std::get_if<Refusal>(&found)) refuse(refusal->reason);
   const auto& signed_for = std::get<std::optional<SignedHead>>(found);
-  if (!signed_for) return no(options.journal + ": " + why_unsigned(*leaves));
+  if (!signed_for) refuse(options.journal + ": " + why_unsigned(*leaves));
   for (const EntryNumber number : options.proofs) {
     if (number >= signed_for->head.size) {
-      return no(fmt::format("entry {} cannot be proved: the coordinator has signed for {} entries.", number,
-                            signed_for->head.size));
+      refuse(fmt::format("entry {} cannot be proved: the coordinator has signed for {} entries.", number,
+                         signed_for->head.size));
     }
   }
   FolderOutput folder(options.output);

@@ -13,8 +13,8 @@
 #include "common/world/json_text.h"
 #include "node/edge/join.h"
 #include "node/edge/program_player.h"
+#include "ops/command_failure.h"
 #include "ops/console_at_node.h"
-#include "ops/exit_code.h"
 #include "ops/feed.h"
 #include "ops/invitation.h"
 #include "ops/recorded_seats.h"
@@ -122,15 +122,11 @@ int play_once(const JoinOptions& options, const std::vector<RecordedPlay>& recor
 }
 
 int join(const JoinOptions& options, int stop_descriptor, const Say& say) {
-  if (options.bot_commands.size() > 1 && options.bot_commands.size() != options.bot_seats.size()) {
-    say("each of several --bot-command needs its --bot-seat, in the same order.");
-    return kWrongUsage;
-  }
+  if (options.bot_commands.size() > 1 && options.bot_commands.size() != options.bot_seats.size())
+    throw CommandFailure("Each of several --bot-command needs its --bot-seat, in the same order.");
   const auto invitation = invitation_in(options.invitation);
-  if (const auto* refusal = std::get_if<Refusal>(&invitation)) {
-    say(refusal->reason);
-    return kWrongUsage;
-  }
+  if (const auto* refusal = std::get_if<Refusal>(&invitation))
+    throw CommandFailure(refusal->reason, kWrongUsage, refusal->code);
   const auto& invited = std::get<edge::Invitation>(invitation);
   edge::JoinOptions play;
   play.invitation = options.invitation;
@@ -142,17 +138,18 @@ int join(const JoinOptions& options, int stop_descriptor, const Say& say) {
   edge::NodeState last;
   last.name = text(invited.reader().getName());
   edge::JoinCallbacks callbacks;
-  callbacks.on_notice = say;
+  std::string said;
+  callbacks.on_notice = [&](const std::string& sentence) { say(said = sentence); };
   callbacks.on_state = [&](const edge::NodeState& state) { last = state; };
   const auto recorded = recorded_of(options, last.name);
-  if (const auto* refusal = std::get_if<Refusal>(&recorded)) {
-    say(refusal->reason);
-    return kWrongUsage;
-  }
+  if (const auto* refusal = std::get_if<Refusal>(&recorded))
+    throw CommandFailure(refusal->reason, kWrongUsage, refusal->code);
   int status = edge::kCutBack;
   while (status == edge::kCutBack)
     status = play_once(options, std::get<std::vector<RecordedPlay>>(recorded), play, callbacks, last);
   if (status == kDone) show_end(options, last, play.store, stop_descriptor);
+  // A person has been told already.
+  if (status != kDone && options.json) throw CommandFailure(said, status);
   return status;
 }
 
@@ -161,6 +158,9 @@ int join(const JoinOptions& options, int stop_descriptor, const Say& say) {
 int join_until(const JoinOptions& options, int stop_descriptor, const Say& say) {
   try {
     return join(options, stop_descriptor, say);
+  } catch (const CommandFailure& failure) {
+    say(failure.what());
+    return failure.code();
   } catch (const edge::WrongFile& failure) {
     say(failure.what());
     return kWrongUsage;
@@ -175,7 +175,11 @@ int join_until(const JoinOptions& options, int stop_descriptor, const Say& say) 
 
 int run_join(const JoinOptions& options) {
   const edge::StopSignal stop;
-  return join_until(options, stop.descriptor(), say_aloud);
+  try {
+    return join(options, stop.descriptor(), say_aloud);
+  } catch (const edge::WebFailure& failure) {
+    throw CommandFailure(failure.what());
+  }
 }
 
 }  // namespace parley

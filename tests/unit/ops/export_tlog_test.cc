@@ -4,6 +4,7 @@
 
 #include "common/record/checkpoint.h"
 #include "common/record/proof_text.h"
+#include "ops/command_failure.h"
 #include "ops/export.h"
 #include "ops/verify_record.h"
 #include "tests/unit/ops/small_run.h"
@@ -39,8 +40,15 @@ class ExportTlogTest : public testing::Test {
     options.proofs = std::move(proofs);
     testing::internal::CaptureStdout();
     testing::internal::CaptureStderr();
-    const int status = run_export(options);
-    said_ = testing::internal::GetCapturedStdout() + testing::internal::GetCapturedStderr();
+    int status = 0;
+    std::string why;
+    try {
+      status = run_export(options);
+    } catch (const CommandFailure& failure) {
+      status = failure.code();
+      why = failure.what();
+    }
+    said_ = testing::internal::GetCapturedStdout() + testing::internal::GetCapturedStderr() + why;
     return status;
   }
   // By Go's sumdb/note and sumdb/tlog.
