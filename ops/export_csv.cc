@@ -6,6 +6,7 @@
 #include "common/mechanisms/event_value.h"
 #include "ops/export_lines.h"
 #include "ops/feed.h"
+#include "ops/folded_record.h"
 #include "ops/replay_parts.h"
 
 namespace parley {

@@ -18,8 +18,6 @@ namespace parley {
 
 std::string fill(std::string_view sentence, const Value& fields);
 
-// Without control characters (a party's text must not drive the reader's terminal), on one line.
-std::string printable(std::string_view text);
 // At most `characters` of UTF-8, the last one "…" when something was cut.
 std::string cut(std::string_view text, std::size_t characters);
 // "clarificationAsked" to "clarification asked".

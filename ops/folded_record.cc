@@ -146,9 +146,13 @@ struct FoldedRecord::Source {
   Aligned words;  // of one entry
 };
 
+World world_for(const RecordReader& reader) {
+  return World(doctrine(), reader.reader() == kControl ? kNoParty : reader.reader());
+}
+
 FoldedRecord::FoldedRecord(RecordReader& reader, const Progress& on_progress, EntryNumber every)
     : path_(reader.path()), reader_(reader.reader()), every_(every), source_(std::make_unique<Source>(reader)) {
-  last_ = std::make_unique<World>(doctrine(), reader_ == kControl ? kNoParty : reader_);
+  last_ = std::make_unique<World>(world_for(reader));
   fold_all(on_progress);
   present_ = std::make_unique<World>(*last_);
   present_next_ = size_;

@@ -14,6 +14,9 @@
 
 namespace parley {
 
+// An empty world for the eyes of `reader`: the full one for control.
+World world_for(const RecordReader& reader);
+
 // Used by one thread at a time.
 class FoldedRecord {
  public:

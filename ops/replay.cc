@@ -2,7 +2,6 @@
 
 #include <unistd.h>
 
-#include "common/mechanisms/doctrine.h"
 #include "ops/command_failure.h"
 #include "ops/replay_console.h"
 #include "ops/replay_parts.h"
@@ -19,10 +18,6 @@ std::string listed(const std::vector<std::string>& words) {
 }
 
 }  // namespace
-
-World world_for(const RecordReader& reader) {
-  return World(doctrine(), reader.reader() == kControl ? kNoParty : reader.reader());
-}
 
 ClockSpeed replay_speed(const std::string& text) {
   constexpr std::uint32_t kMost = 1'000'000;

@@ -5,6 +5,7 @@
 #include "common/world/json_text.h"
 #include "node/world_value.h"
 #include "ops/exit_code.h"
+#include "ops/folded_record.h"
 #include "ops/replay_parts.h"
 
 namespace parley {

@@ -9,9 +9,6 @@
 
 namespace parley {
 
-// An empty world for the eyes of `reader`: the full one for control.
-World world_for(const RecordReader& reader);
-
 // Plays entry by entry until the end or Ctrl-C.
 int play(RecordReader& reader, const ReplayOptions& options);
 // The same for a person who pauses, steps and jumps with keys.

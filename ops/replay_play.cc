@@ -9,6 +9,7 @@
 #include "common/edge/os/terminal.h"
 #include "ops/exit_code.h"
 #include "ops/feed.h"
+#include "ops/folded_record.h"
 #include "ops/progress.h"
 #include "ops/replay_parts.h"
 

@@ -5,18 +5,28 @@
 
 #include <cmath>
 
+#include "common/base/utf8.h"
+
 namespace parley {
 namespace {
 
 constexpr std::size_t kDepth = 32;
 constexpr double kExact = 9007199254740992.0;  // 2^53: beyond it not every whole number is a double
 
+constexpr std::size_t kWhyBytes = 400;
+
+std::string text_of(capnp::Text::Reader text) {
+  std::string string(text.cStr(), text.size());
+  KJ_REQUIRE(is_utf8(string), "a text in it is not UTF-8, or holds a NUL");
+  return string;
+}
+
 Value value_of(capnp::JsonValue::Reader json) {
   switch (json.which()) {
     case capnp::JsonValue::BOOLEAN:
       return json.getBoolean();
     case capnp::JsonValue::STRING:
-      return std::string(json.getString().cStr(), json.getString().size());
+      return text_of(json.getString());
     case capnp::JsonValue::NUMBER: {
       const double number = json.getNumber();
       KJ_REQUIRE(std::trunc(number) == number && std::abs(number) <= kExact, "numbers are whole, up to 2^53");
@@ -30,8 +40,7 @@ Value value_of(capnp::JsonValue::Reader json) {
     case capnp::JsonValue::OBJECT: {
       Value::Map map;
       for (const auto field : json.getObject()) {
-        const auto name = field.getName();
-        const bool is_new = map.emplace(std::string(name.cStr(), name.size()), value_of(field.getValue())).second;
+        const bool is_new = map.emplace(text_of(field.getName()), value_of(field.getValue())).second;
         KJ_REQUIRE(is_new, "a field is named twice");
       }
       return map;
@@ -55,7 +64,7 @@ std::variant<Value, Refusal> read_json(std::string_view text) {
     const std::string why = exception.getDescription().cStr();
     const auto said = why.find("; ");  // before it: the library's own condition
     return Refusal{"json", "This is no JSON that can be read here: " +
-                               (said == std::string::npos ? why : why.substr(said + 2)) + "."};
+                               as_utf8(said == std::string::npos ? why : why.substr(said + 2), kWhyBytes) + "."};
   }
 }
 

@@ -6,6 +6,8 @@
 #include <algorithm>
 
 #include "common/base/bytes.h"
+#include "common/base/printable.h"
+#include "common/base/utf8.h"
 #include "common/edge/os/clock.h"
 #include "common/schema/enumerant_name.h"
 #include "common/world/json_text.h"
@@ -34,13 +36,7 @@ std::vector<SeatEntries::Who> readers(const std::vector<ConsoleHub::SeatInfo>& s
   return who;
 }
 
-std::string shown(std::string text) {
-  if (text.size() > kShownWords) text.resize(kShownWords);
-  for (char& letter : text) {
-    if (static_cast<unsigned char>(letter) < 0x20 || letter == 0x7f) letter = ' ';
-  }
-  return text;
-}
+std::string shown(std::string_view words) { return printable(as_utf8(words, kShownWords)); }
 
 Json time_json(const ConsoleHub::ClockNow& clock, std::int64_t now_us) {
   return {{"now", clock.time(now_us)},
@@ -116,8 +112,10 @@ void ProgramSession::wait(int stop) {
   const auto clock = hub_.clock();
   const ExerciseTime next = std::min(wake_.value_or(kNever), withheld_.next());
   if (next != kNever && clock.state == schema::ClockState::RUNNING && clock.numerator > 0) {
-    const std::int64_t ahead = std::max<ExerciseTime>(next - clock.time(steady_clock_us()), 0);
-    wait_us = std::min(wait_us, ahead * 1000 * clock.denominator / clock.numerator + 1000);
+    const ExerciseTime ahead = std::max<ExerciseTime>(next - clock.time(steady_clock_us()), 0);
+    // Whatever lies further ahead than the clock goes in that time is out of the question, and may be very far.
+    if (ahead <= wait_us * clock.numerator / clock.denominator / 1000)
+      wait_us = std::min(wait_us, ahead * 1000 * clock.denominator / clock.numerator + 1000);
   }
   ::poll(items.data(), items.size(), static_cast<int>((wait_us + 999) / 1000));
   std::uint64_t count = 0;
@@ -218,7 +216,8 @@ void ProgramSession::read_errors() {
   if (!process_.read_errors(errors_, kPiece)) return;
   std::size_t begin = 0;
   for (std::size_t end = errors_.find('\n'); end != std::string::npos; end = errors_.find('\n', begin)) {
-    if (++words_ <= limits::kProgramWords) say_("The program says: " + shown(errors_.substr(begin, end - begin)));
+    if (++words_ <= limits::kProgramWords)
+      say_("The program says: " + shown(std::string_view(errors_).substr(begin, end - begin)));
     begin = end + 1;
   }
   errors_.erase(0, begin);
@@ -267,6 +266,7 @@ void ProgramSession::take_request(const rpc::Message& request) {
     answer = state(request);
   } else if (request.method == "wake") {
     wake_ = rpc::integer_in(request.params, "at");
+    if (wake_) wake_ = std::clamp<ExerciseTime>(*wake_, 0, kNever);
     answer = rpc::result(request.id, Json::object());
   } else if (request.method == "log") {
     const std::string text = rpc::text_in(request.params, "text").value_or("");

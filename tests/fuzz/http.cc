@@ -3,14 +3,12 @@
 #include <arpa/inet.h>
 #include <poll.h>
 #include <sys/socket.h>
-#include <unistd.h>
-
-#include <filesystem>
 
 #include "common/base/hash.h"
 #include "common/edge/os/descriptor.h"
 #include "common/edge/os/key_file.h"
 #include "node/edge/console_server.h"
+#include "tests/fuzz/real_folder.h"
 #include "tests/fuzz/targets.h"
 
 namespace parley::fuzz {
@@ -25,11 +23,10 @@ std::string code_of(const std::string& seat) { return digits("code of " + seat).
 
 struct Pages {
   Pages() {
-    std::filesystem::create_directories(store.substr(0, store.rfind('/')));
-    std::filesystem::remove(store + ".console");
     edge::write_key_file(store + ".console", {{"console", Bytes(kSecret.begin(), kSecret.end())}});
     hub.tell_seats({{kSeat, "CN", 1, true, "node-CN", schema::HolderKind::PERSON, false},
                     {"CN.HOS", "CN", 1, false, "node-CN", schema::HolderKind::PERSON, false}});
+    hub.tell_size(node_size());
     hub.stop();  // no loop answers: nothing waits for one
     static const std::vector<edge::PageFile> pages{{"/", "text/html; charset=utf-8", "<!doctype html>"}};
     server.emplace(edge::ConsoleOptions{store, {}, {}}, hub, pages);
@@ -37,7 +34,7 @@ struct Pages {
     port = link.substr(link.find(':', 7) + 1, link.find("/#") - link.find(':', 7) - 1);
   }
 
-  std::string store = "/tmp/parley-fuzz-" + std::to_string(::getpid()) + "/cn.journal";
+  std::string store = on_real_disk(node_disk(), kNodeStore);  // the record of a run that has begun
   edge::ConsoleHub hub;
   std::optional<edge::ConsoleServer> server;
   std::string port;

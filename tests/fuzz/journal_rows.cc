@@ -1,8 +1,6 @@
 // Journals and exports that somebody hands over: sound as files, hostile in what they hold. Each piece is an entry, put
 // in its place and committed to; the first says what else (bit 0: a node's store; bit 1: a remainder in place of the
 // second entry; bit 2: it goes out and in again as lines of an export).
-#include <unistd.h>
-
 #include <filesystem>
 #include <fstream>
 
@@ -13,12 +11,14 @@
 #include "common/schema/filled.h"
 #include "node/entry_json.h"
 #include "node/world_value.h"
+#include "ops/export_csv.h"
 #include "ops/export_lines.h"
 #include "ops/feed.h"
 #include "ops/folded_record.h"
 #include "ops/recovery/recover_survey.h"
 #include "ops/verify_record.h"
 #include "tests/fuzz/pieces.h"
+#include "tests/fuzz/real_folder.h"
 #include "tests/fuzz/table.h"
 #include "tests/fuzz/targets.h"
 
@@ -26,18 +26,6 @@ namespace parley::fuzz {
 namespace {
 
 constexpr std::size_t kMost = 60;  // entries
-
-// In memory, as far as the machine has such files.
-const std::string& folder() {
-  static const std::string& path = *new std::string([] {
-    const std::string made = (std::filesystem::is_directory("/dev/shm") ? "/dev/shm" : "/tmp") +
-                             std::string("/parley-fuzz-") + std::to_string(::getpid());
-    std::filesystem::create_directories(made);
-    std::atexit([] { std::filesystem::remove_all(folder()); });
-    return made;
-  }());
-  return path;
-}
 
 std::string kind_in(schema::Entry::Reader entry) {
   KJ_IF_MAYBE (field, capnp::DynamicStruct::Reader(entry).which()) return field->getProto().getName().cStr();
@@ -66,7 +54,7 @@ edge::JournalRow row_of(const Bytes& piece, EntryNumber number) {
 }
 
 std::string write(const std::vector<Bytes>& pieces) {
-  const std::string path = folder() + "/run.journal";
+  const std::string path = real_folder() + "/run.journal";
   for (const char* rest : {"", "-wal", "-shm", ".lock", ".reserve", ".watermark"}) std::filesystem::remove(path + rest);
   const std::uint8_t how = pieces[0].empty() ? 0 : pieces[0][0];
   edge::Journal journal =
@@ -96,6 +84,29 @@ void read(const std::string& path) {
   reader.seek(0);
   FoldedRecord folded(reader, {}, 16);
   if (reader.size() > 0) (void)world_value(folded.at(reader.size() - 1), 0);
+}
+
+// Rows of quoted cells, none of which a spreadsheet would take for a formula.
+void check_row(std::string_view row) {
+  PARLEY_CHECK(is_utf8(row) && row.ends_with("\r\n"), "a row is a line of UTF-8");
+  bool quoted = false;
+  for (std::size_t i = 0; i < row.size(); ++i) {
+    if (row[i] != '"') {
+      PARLEY_CHECK(quoted || (row[i] >= '0' && row[i] <= '9') || row[i] == ',' || i + 2 >= row.size(),
+                   "a text is quoted");
+      continue;
+    }
+    quoted = !quoted;
+    const bool begins = quoted && (i == 0 || row[i - 1] == ',');
+    PARLEY_CHECK(!begins || std::string_view("=+-@\t\r").find(row[i + 1]) == std::string_view::npos,
+                 "a cell is no formula");
+  }
+}
+
+void write_rows(const std::string& path) {
+  RecordReader reader(path);
+  CsvRows rows(reader, "zh");
+  while (const auto entry = reader.next()) check_row(rows.row(*entry));
 }
 
 void write_lines(const std::string& path, const std::string& to) {
@@ -137,11 +148,12 @@ void take(ByteView bytes) {
   const bool good = verified(path);
   const bool readable = done([&] { read(path); });
   PARLEY_CHECK(readable || !good, "what is verified can be replayed");
+  (void)done([&] { write_rows(path); });
   (void)done([&] {
     MergedStores merged({path});
     (void)survey(merged, std::nullopt, Tail::witnessed);
   });
-  const std::string lines = folder() + "/run.jsonl";
+  const std::string lines = real_folder() + "/run.jsonl";
   if ((pieces[0].empty() ? 0 : pieces[0][0] & 4) != 0 && done([&] { write_lines(path, lines); })) (void)verified(lines);
 }
 

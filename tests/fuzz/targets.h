@@ -6,7 +6,9 @@
 namespace parley::fuzz {
 
 Target act_json();
+Target beside();
 Target carry();
+Target change();
 Target checkpoint();
 Target desk();
 Target entry();
@@ -18,6 +20,8 @@ Target journal_file();
 Target journal_rows();
 Target mcp();
 Target note();
+Target outcomes();
+Target program();
 Target proof();
 Target rpc();
 Target script();
@@ -25,5 +29,6 @@ Target submission();
 Target tiles();
 Target to_coordinator();
 Target to_node();
+Target zap();
 
 }  // namespace parley::fuzz

@@ -1,5 +1,6 @@
 #include <gmock/gmock.h>
 
+#include "common/base/printable.h"
 #include "common/world/json_text.h"
 #include "node/entry_json.h"
 #include "node/world_value.h"
