@@ -68,8 +68,9 @@ class Check {
     edge::CurveKeys code;
     copy_to(code.public_key, bytes_in(invitation_.reader().getCodePublic()));
     copy_to(code.secret_key, bytes_in(invitation_.reader().getCodeSecret()));
-    const bool in =
-        check_ways(code, "the invitation has been used already, or is another run's: ask control for a new one");
+    const bool in = check_ways(code,
+                               "the invitation has been used already, a newer one has replaced it, or it is another "
+                               "run's: use the newest that control has sent, or ask for one");
     if (in) add("enrolment", true, "ready: the code is valid and has not been spent");
     add("clock", true, "is measured once the node is enrolled");
   }

@@ -282,7 +282,8 @@ std::optional<Refusal> LiveRun::refuse_enrolment(const Bytes32& code, const Enro
   if (auto refusal = refuse_run(bytes_in(enrol.getRunId()), enrol.getFoldVersion())) return refusal;
   if (run_.roster.invited(code) == nullptr) {
     return Refusal{"code.spent",
-                   "This invitation has been used already: each admits one node, once. Ask control for another."};
+                   "This invitation has been used already, or a newer one has replaced it: each admits one node, once. "
+                   "Use the newest that control has sent, or ask for one."};
   }
   const auto known = [&](const auto& node) {
     return node.first == enrolment.curve_key || node.second.act_key == enrolment.act_key;

@@ -25,9 +25,10 @@ void LiveNode::refused() {
     return link_.connect_as(store_.keys().curve);
   }
   if (!store_.enrolled()) {
-    return finish(1,
-                  "The coordinator does not know this invitation: it has been used already, or is another run's. Ask "
-                  "control for a new one.");
+    return finish(
+        1,
+        "The coordinator does not know this invitation: it has been used already, a newer one has replaced it, "
+        "or it is another run's. Use the newest that control has sent, or ask for one.");
   }
   finish(1,
          "The coordinator does not know this node's key: the node was replaced, or the run is another. Ask control for "

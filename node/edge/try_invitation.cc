@@ -15,8 +15,8 @@ std::optional<Refusal> why_not(std::optional<Event> last) {
   if (last == Event::refused) {
     return Refusal{
         "refused",
-        "The coordinator answers, and does not know this key: the invitation was used already, or its node was "
-        "replaced."};
+        "The coordinator answers, and does not know this key: the invitation was used already, a newer one has "
+        "replaced it, or its node was replaced."};
   }
   if (last == Event::unsound)
     return Refusal{"unsound", "Something answers there that does not have the coordinator's key."};

@@ -23,14 +23,16 @@ struct Trouble {
 
 constexpr const char* kRecover =
     "Keep the file as it is, and rebuild the record from the nodes' stores: parley recover --from STORE... -o JOURNAL.";
+constexpr const char* kWrongName =
+    "Check the name. If it is the right one, keep the file as it is, and rebuild the record from the nodes' stores: "
+    "parley recover --from STORE... -o JOURNAL.";
 
 Trouble trouble_of(int code, sqlite3* handle) {
   // A damaged file has its say in SQLite's words.
   const std::string reason = as_utf8(handle ? sqlite3_errmsg(handle) : sqlite3_errstr(code), kReasonBytes);
   switch (code & 0xff) {
     case SQLITE_NOTADB:
-      return {"is not a Parley journal, or its first page is damaged",
-              std::string("Check the name. If it is the right one: ") + kRecover};
+      return {"is not a Parley journal, or its first page is damaged", kWrongName};
     case SQLITE_CORRUPT:
       return {"is damaged (" + reason + ")", kRecover};
     case SQLITE_FULL:

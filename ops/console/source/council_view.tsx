@@ -103,6 +103,7 @@ function Table(props: { item: Standing; session: Session<TeamRecord> }) {
   const joined = new Set(list(props.item.body.joined)), dispute = new Set(list(props.item.body.dispute));
   const own = new Set(ownMembers(record, state!).map((one) => one.code));
   return (
+    <>
     <ul class="chairs" aria-label={w("members")}>
       {members(record).map((member) => (
         <li key={member.code} class={`${joined.has(member.seat) ? "there" : ""} ${own.has(member.code) ? "own" : ""}`} title={`${member.name}${joined.has(member.seat) ? "" : ` · ${w("notPresent")}`}`}>
@@ -114,6 +115,11 @@ function Table(props: { item: Standing; session: Session<TeamRecord> }) {
         </li>
       ))}
     </ul>
+    <p class="quiet small legend-of-chairs">
+      P {w("permanent")} · ★ {w("president")} · ✓ {w("present")}
+      {dispute.size > 0 && ` · ⚖ ${w("partyToDispute")}`}
+    </p>
+    </>
   );
 }
 
