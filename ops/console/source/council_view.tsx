@@ -104,21 +104,21 @@ function Table(props: { item: Standing; session: Session<TeamRecord> }) {
   const own = new Set(ownMembers(record, state!).map((one) => one.code));
   return (
     <>
-    <ul class="chairs" aria-label={w("members")}>
-      {members(record).map((member) => (
-        <li key={member.code} class={`${joined.has(member.seat) ? "there" : ""} ${own.has(member.code) ? "own" : ""}`} title={`${member.name}${joined.has(member.seat) ? "" : ` · ${w("notPresent")}`}`}>
-          <strong>{memberName(record, member.code)}</strong>
-          {member.permanent && <abbr title={w("permanent")}>P</abbr>}
-          {props.item.body.president === member.code && <abbr title={w("president")}>★</abbr>}
-          {dispute.has(member.code) && <abbr title={w("partyToDispute")}>⚖</abbr>}
-          <span class="quiet" aria-label={w(joined.has(member.seat) ? "present" : "notPresent")}>{joined.has(member.seat) ? "✓" : "–"}</span>
-        </li>
-      ))}
-    </ul>
-    <p class="quiet small legend-of-chairs">
-      P {w("permanent")} · ★ {w("president")} · ✓ {w("present")}
-      {dispute.size > 0 && ` · ⚖ ${w("partyToDispute")}`}
-    </p>
+      <ul class="chairs" aria-label={w("members")}>
+        {members(record).map((member) => (
+          <li key={member.code} class={`${joined.has(member.seat) ? "there" : ""} ${own.has(member.code) ? "own" : ""}`} title={`${member.name}${joined.has(member.seat) ? "" : ` · ${w("notPresent")}`}`}>
+            <strong>{memberName(record, member.code)}</strong>
+            {member.permanent && <abbr title={w("permanent")}>P</abbr>}
+            {props.item.body.president === member.code && <abbr title={w("president")}>★</abbr>}
+            {dispute.has(member.code) && <abbr title={w("partyToDispute")}>⚖</abbr>}
+            <span class="quiet" aria-label={w(joined.has(member.seat) ? "present" : "notPresent")}>{joined.has(member.seat) ? "✓" : "–"}</span>
+          </li>
+        ))}
+      </ul>
+      <p class="quiet small legend-of-chairs">
+        P {w("permanent")} · ★ {w("president")} · ✓ {w("present")}
+        {dispute.size > 0 && ` · ⚖ ${w("partyToDispute")}`}
+      </p>
     </>
   );
 }
