@@ -1,5 +1,6 @@
 #include "ops/mcp.h"
 
+#include <errno.h>
 #include <poll.h>
 #include <unistd.h>
 
@@ -38,7 +39,7 @@ int serve(mcp::Protocol& protocol, const edge::StopSignal& stop) {
     ::poll(items, 2, -1);
     if (stop.requested()) return kDone;
     const ssize_t size = ::read(0, piece, sizeof piece);
-    if (size == 0) return kDone;
+    if (size == 0 || (size < 0 && errno != EINTR && errno != EAGAIN)) return kDone;
     if (size < 0) continue;
     buffer.append(piece, static_cast<std::size_t>(size));
     std::size_t begin = 0;

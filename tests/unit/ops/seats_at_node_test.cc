@@ -5,6 +5,7 @@
 
 #include "common/mechanisms/conduct.h"
 #include "common/schema/filled.h"
+#include "node/hand_over_act.h"
 #include "tests/unit/ops/small_run.h"
 
 namespace parley {
@@ -28,15 +29,15 @@ Compiled with_a_bot() {
 // A run in which China's first inject is on its way, and the store of China's node.
 class NodeThatStartsAgain : public testing::Test {
  protected:
-  NodeThatStartsAgain() {
+  void begin(const std::set<std::string, std::less<>>& human) {
     RunPlan plan;
     plan.origin = "example.org/again";
-    plan.human = {"US"};
+    plan.human = human;
     plan.lookahead_ms = kLookahead_ms;
     add(conductor_.begin(plan, with_a_bot(), wall_));
     add(conductor_.invite({"cn", {"CN"}, made_of("code of cn"), {}, 0}, wall_));
     for (const auto& [node, party] : {std::pair{"control", "EXCON"}, {"cn", "CN"}, {"us", "US"}}) enrol(node, party);
-    startex();
+    direct(message_with<schema::Act>([](schema::Act::Builder act) { act.setStartex(); }));
     while (inject_ == kNoEntry && conductor_.next_wake() != kNever)
       add(conductor_.tick(wall_ = conductor_.next_wake()));
   }
@@ -53,18 +54,15 @@ class NodeThatStartsAgain : public testing::Test {
     add(conductor_.enrol(enrolment, wall_));
   }
 
-  void startex() {
-    const auto submission = message_with<schema::Submission>([&](schema::Submission::Builder submission) {
-      submission.setFoldVersion(schema::FOLD_VERSION);
-      submission.setSeat("EXCON.DIR");
-      submission.setAudience(conductor_.world().package->everybody().bits());
-      submission.initActs(1)[0].setStartex();
-    });
+  void direct(const Message<schema::Act>& act) {
+    const World& world = conductor_.world();
+    auto composed = compose(world, world.clock.time_at(wall_), world.package->seat("EXCON.DIR"), {&act, 1}, {});
+    ASSERT_TRUE(std::holds_alternative<Message<schema::Submission>>(composed)) << std::get<Refusal>(composed).reason;
     Submitted submitted;
-    submitted.id = made_of("startex");
+    submitted.id = made_of("act " + std::to_string(entries_.size()));
     submitted.node = "control";
     submitted.key = act_keys("control").public_key;
-    submitted.submission = submission;
+    submitted.submission = std::get<Message<schema::Submission>>(std::move(composed));
     add(conductor_.submit(submitted, wall_));
   }
 
@@ -80,15 +78,39 @@ class NodeThatStartsAgain : public testing::Test {
   }
 
   // The node's copy and the bots of its seats, as they are when the node starts.
-  std::vector<Intent> step(ExerciseTime now) {
-    if (!replica_) {
-      write_journal(store_, rows_, edge::JournalKind::store, "cn");
-      const std::vector<std::string> parties{"CN"};
-      replica_ = std::get<Replica>(Replica::of(doctrine(), entries_[0].bytes(), parties));
-      for (const auto& row : rows_)
-        EXPECT_TRUE(std::holds_alternative<Received>(replica_->restore(row.entry))) << row.entry.number;
+  void start() {
+    write_journal(store_, rows_, edge::JournalKind::store, "cn");
+    const std::vector<std::string> parties{"CN"};
+    replica_ = std::get<Replica>(Replica::of(doctrine(), entries_[0].bytes(), parties));
+    for (const auto& row : rows_) restore(row);
+  }
+  void restore(const edge::JournalRow& row) {
+    EXPECT_TRUE(std::holds_alternative<Received>(replica_->restore(row.entry))) << row.entry.number;
+  }
+  std::vector<Intent> step(ExerciseTime now, std::span<const NewEntry> news = {}) {
+    return seats_.step(*replica_, news, now);
+  }
+  // What has come since the start.
+  std::vector<NewEntry> news() {
+    std::vector<NewEntry> list;
+    edge::Journal store = edge::Journal::open(store_);
+    for (EntryNumber number = replica_->size(); number < rows_.size(); ++number) {
+      restore(rows_[number]);
+      store.append({&rows_[number], 1});
+      if (rows_[number].entry.opened) list.push_back({number, entries_[number]});
     }
-    return seats_.step(*replica_, {}, now);
+    return list;
+  }
+  // All that they do from the time on at which the inject is shown.
+  std::vector<Intent> moves() {
+    std::vector<Intent> all;
+    for (ExerciseTime now = shown(); now < kNever; now = seats_.next_wake() == 0 ? now : seats_.next_wake()) {
+      for (Intent& intent : step(now)) {
+        seats_.declined(intent, {"test", "That was enough."});
+        all.push_back(std::move(intent));
+      }
+    }
+    return all;
   }
   ExerciseTime told_at() const { return entries_[inject_].reader().getTime(); }
   ExerciseTime shown() const { return shown_at(entries_[inject_].reader()); }
@@ -105,19 +127,34 @@ class NodeThatStartsAgain : public testing::Test {
 };
 
 TEST_F(NodeThatStartsAgain, ItsBotsAreNotToldOfAnInjectBeforeItIsShown) {
+  begin({"US"});
   ASSERT_NE(inject_, kNoEntry);
   ASSERT_GT(shown(), told_at());
+  start();
   EXPECT_TRUE(step(told_at()).empty());
   EXPECT_EQ(seats_.next_wake(), shown());
   EXPECT_TRUE(step(shown() - 1).empty());
 }
 
 TEST_F(NodeThatStartsAgain, ItsBotsAnswerAnInjectThatIsShownAfterTheStart) {
+  begin({"US"});
+  start();
   (void)step(told_at());
-  std::vector<Intent> intents;
-  for (ExerciseTime now = shown(); intents.empty() && now < kNever; now = seats_.next_wake()) intents = step(now);
+  const auto intents = moves();
   ASSERT_EQ(intents.size(), 1u);
   EXPECT_TRUE(intents[0].acts[0].reader().isInternalMessage());
+}
+
+TEST_F(NodeThatStartsAgain, ABotThatIsGivenASeatIsNotToldOfAnInjectBeforeItIsShownEither) {
+  begin({"CN", "US"});
+  start();
+  (void)step(told_at());
+  direct(hand_over_act("CN.FM", schema::HolderKind::POLICY));
+  const auto given = news();
+  ASSERT_TRUE(std::ranges::any_of(given, [](const auto& one) { return one.entry.reader().isBotSeated(); }));
+  EXPECT_TRUE(step(told_at(), given).empty());
+  EXPECT_EQ(seats_.next_wake(), shown());
+  EXPECT_EQ(moves().size(), 1u);
 }
 
 }  // namespace
