@@ -1,14 +1,11 @@
 // What browsers, and whoever else reaches the port, send to a node's pages: as it comes over the socket. {port} stands
 // for the server's port.
-#include <arpa/inet.h>
-#include <poll.h>
-#include <sys/socket.h>
 
 #include "common/base/hash.h"
-#include "common/edge/os/descriptor.h"
 #include "common/edge/os/key_file.h"
 #include "node/edge/console_server.h"
 #include "tests/fuzz/real_folder.h"
+#include "tests/fuzz/request.h"
 #include "tests/fuzz/targets.h"
 
 namespace parley::fuzz {
@@ -30,8 +27,7 @@ struct Pages {
     hub.stop();  // no loop answers: nothing waits for one
     static const std::vector<edge::PageFile> pages{{"/", "text/html; charset=utf-8", "<!doctype html>"}};
     server.emplace(edge::ConsoleOptions{store, {}, {}}, hub, pages);
-    const std::string link = server->link(kSeat);
-    port = link.substr(link.find(':', 7) + 1, link.find("/#") - link.find(':', 7) - 1);
+    port = port_in(server->link(kSeat));
   }
 
   std::string store = on_real_disk(node_disk(), kNodeStore);  // the record of a run that has begun
@@ -39,32 +35,6 @@ struct Pages {
   std::optional<edge::ConsoleServer> server;
   std::string port;
 };
-
-std::string with_port(std::string text, const std::string& port) {
-  for (auto at = text.find("{port}"); at != std::string::npos; at = text.find("{port}", at)) text.replace(at, 6, port);
-  return text;
-}
-
-std::string answer_to(const std::string& request, const std::string& port) {
-  const edge::Descriptor line(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_port = htons(static_cast<std::uint16_t>(std::stoi(port)));
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  PARLEY_CHECK(::connect(line.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0,
-               "the server takes connections");
-  for (std::size_t sent = 0; sent < request.size();) {
-    const auto size = ::send(line.get(), request.data() + sent, request.size() - sent, MSG_NOSIGNAL);
-    if (size <= 0) break;
-    sent += static_cast<std::size_t>(size);
-  }
-  ::shutdown(line.get(), SHUT_WR);
-  std::string answer;
-  char piece[4096];
-  for (ssize_t size = 0; (size = ::recv(line.get(), piece, sizeof piece, 0)) > 0;)
-    answer.append(piece, static_cast<std::size_t>(size));
-  return answer;
-}
 
 void take(ByteView bytes) {
   static Pages& pages = *new Pages;

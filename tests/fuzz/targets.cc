@@ -3,11 +3,11 @@
 namespace parley::fuzz {
 
 const std::vector<Target>& targets() {
-  static const std::vector<Target> all{act_json(),   beside(),       carry(),          change(),   checkpoint(),
-                                       desk(),       entry(),        evidence(),       exercise(), http(),
-                                       invitation(), journal_file(), journal_rows(),   mcp(),      note(),
-                                       outcomes(),   program(),      proof(),          rpc(),      script(),
-                                       submission(), tiles(),        to_coordinator(), to_node(),  zap()};
+  static const std::vector<Target> all{
+      act_json(),   beside(),   carry(),          change(),     checkpoint(),   desk(),         entry(),
+      evidence(),   exercise(), http(),           invitation(), journal_file(), journal_rows(), mcp(),
+      note(),       outcomes(), program(),        proof(),      replay_pages(), rpc(),          script(),
+      submission(), tiles(),    to_coordinator(), to_node(),    zap()};
   return all;
 }
 

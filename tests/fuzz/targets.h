@@ -23,6 +23,7 @@ Target note();
 Target outcomes();
 Target program();
 Target proof();
+Target replay_pages();
 Target rpc();
 Target script();
 Target submission();
