@@ -3,6 +3,8 @@
 #include <string>
 #include <vector>
 
+#include "common/edge/zmq/socket_options.h"
+
 namespace parley::edge {
 namespace {
 
@@ -13,21 +15,18 @@ constexpr std::string_view kVersion = "1.0";
 // Frames of a request: version, request id, domain, address, routing id, mechanism, then the client's CURVE key.
 enum Frame : std::size_t { version, request_id, domain, address, routing_id, mechanism, client_key, kFrames };
 
+// All of a request lies there when its first frame does. A signal must not leave a socket between two frames.
 std::vector<std::string> receive_all(zmq::socket_t& socket) {
   std::vector<std::string> frames;
-  zmq::message_t part;
-  do {
-    if (!socket.recv(part)) break;
+  for (zmq::message_t part; receive_part(socket, part);) {
     frames.push_back(part.to_string());
-  } while (part.more());
+    if (!part.more()) break;
+  }
   return frames;
 }
 
 void send_all(zmq::socket_t& socket, const std::vector<std::string>& frames) {
-  for (std::size_t i = 0; i < frames.size(); ++i) {
-    const auto flags = i + 1 < frames.size() ? zmq::send_flags::sndmore : zmq::send_flags::none;
-    socket.send(zmq::buffer(frames[i]), flags);
-  }
+  for (std::size_t i = 0; i < frames.size(); ++i) send_part(socket, view_of(frames[i]), i + 1 < frames.size());
 }
 
 }  // namespace
