@@ -80,7 +80,11 @@ class Compiler {
   }
 
   void add_control_parts() {
-    add(PartySet::of(kControl), [&](PackagePart::Builder part) { part.initPhases().setPhases(exercise_.getPhases()); });
+    add(PartySet::of(kControl), [&](PackagePart::Builder part) {
+      auto phases = part.initPhases();
+      phases.setPhases(exercise_.getPhases());
+      if (exercise_.hasStorylines()) phases.setStorylines(exercise_.getStorylines());
+    });
     add_each(exercise_.getDecisions(), [](auto part, auto item) { part.setDecision(item); });
     add_each(exercise_.getNotifiable(), [](auto part, auto item) { part.setActivity(item); });
     add_each(exercise_.getIncidents(), [](auto part, auto item) { part.setIncident(item); });

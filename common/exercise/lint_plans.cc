@@ -1,4 +1,4 @@
-// Start values, topics, preconditions and phases.
+// Start values, topics, preconditions, phases and storylines.
 #include <algorithm>
 
 #include "common/exercise/lint_spot.h"
@@ -71,6 +71,31 @@ void lint_phases(const Spot& root, const LintContext& context) {
   }
 }
 
+// Every thread has a title for the timeline, and every title a thread.
+void lint_storylines(const Spot& root, const LintContext& context) {
+  std::set<std::string, std::less<>> named, used, missing;
+  for (const auto storyline : context.exercise.getStorylines()) named.emplace(view(storyline.getId()));
+  const Spot msel(context, context.in_msel, "");
+  for (unsigned i = 0; i < context.msel.getInjects().size(); ++i) {
+    const std::string id(view(context.msel.getInjects()[i].getStoryline()));
+    used.insert(id);
+    if (id.empty() || named.contains(id) || !missing.insert(id).second) continue;
+    msel.item("injects", i)
+        .field("storyline")
+        .warn({"storyline " + quoted(id) + " has no title", "write it under storylines: in exercise.yaml"});
+  }
+  std::set<std::string, std::less<>> seen;
+  for (unsigned i = 0; i < context.exercise.getStorylines().size(); ++i) {
+    const auto storyline = context.exercise.getStorylines()[i];
+    const Spot spot = root.item("storylines", i);
+    spot.field("title").required(storyline.getTitle());
+    if (!seen.emplace(view(storyline.getId())).second)
+      spot.field("id").error({"this storyline is there already", "one title for each"});
+    if (!used.contains(view(storyline.getId())))
+      spot.warn({"no inject belongs to the storyline " + quoted(view(storyline.getId())), "name it in storyline:"});
+  }
+}
+
 }  // namespace
 
 void lint_plans(const LintContext& context) {
@@ -79,6 +104,7 @@ void lint_plans(const LintContext& context) {
   lint_start(root, context);
   lint_preconditions(root, context);
   lint_phases(root, context);
+  lint_storylines(root, context);
 }
 
 }  // namespace parley

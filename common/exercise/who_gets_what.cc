@@ -36,7 +36,7 @@ std::string part_name(PackagePart::Reader part) {
     case PackagePart::BRIEF:
       return "its brief";
     case PackagePart::PHASES:
-      return "the phases";
+      return "the phases and storylines";
     case PackagePart::DECISION:
       return "decision " + std::string(view(part.getDecision().getId()));
     case PackagePart::ACTIVITY:

@@ -179,7 +179,7 @@ struct PackagePart {
     loaded @13 :Void;                         # the last part; open to all
   }
 }
-struct PhaseList { phases @0 :List(Package.PhasePlan); }
+struct PhaseList { phases @0 :List(Package.PhasePlan); storylines @1 :List(Package.StorylinePlan); }
 struct PackageFile { path @0 :Text; content @1 :Data; offset @2 :UInt64; size @3 :UInt64; }
 
 struct Invitation {                           # control: parties invited, public part of the one-time code

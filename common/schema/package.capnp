@@ -58,6 +58,7 @@ struct Exercise {
   measures @32 :List(MeasurePlan);      # (all) measures that stand at STARTEX
   ladder @33 :List(RungPlan);           # (all) what the rungs of the ladder of measures rest on
   asymmetries @34 :List(Asymmetry);     # for readers of the package: why a number is not the same for the core parties. Not in the record
+  storylines @35 :List(StorylinePlan);  # control's: threads of the list of injects, as its timeline shows them
 }
 
 struct Asymmetry {
@@ -127,6 +128,12 @@ struct PreconditionPlan {
   test @3 :Text;                        # condition; empty: it can only be declared
   forum @4 :List(Text);                 # seat codes without party; default FM and DEF
   startWithin @5 :Text = "60 min";      # from the moment it is met
+}
+
+struct StorylinePlan {
+  # A thread of the story. Injects name it in `storyline`; control's timeline has a row for each.
+  id @0 :Text;                          # short, unique in this exercise
+  title @1 :Words;                      # as the timeline shows it
 }
 
 struct PhasePlan {
@@ -284,7 +291,7 @@ struct Inject {
   expects @17 :List(Expectation);       # what a good team would do; control's
   checks @18 :List(CheckOrder);         # comm checks that fall due
   bars @19 :List(SeatBar);              # seats that cannot act for a time
-  storyline @20 :Text;                  # thread of the story, for lists
+  storyline @20 :Text;                  # thread of the story: an id of `storylines`
   objective @21 :Text;                  # id of the objective that it serves
   controller @22 :Text;                 # who releases it
   remarks @23 :Text;                    # for control

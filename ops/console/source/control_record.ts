@@ -106,6 +106,7 @@ export class ControlRecord extends RunRecord {
   offered = new Map<string, number>(); // due, and waiting for control's release: since when
   changed = new Map<string, { status: InjectStatus; reason: string }>();
   expected = new Map<string, Expected>();
+  storylines = new Map<string, Words>(); // titles
   decisionPlans = new Map<string, { title?: Words; options?: { text?: Words }[] }>();
   directives = new Map<number, Directive>();
   observations: Observation[] = [];
@@ -192,6 +193,7 @@ const actReaders: Record<string, (record: ControlRecord, number: number, time: n
 
 const readers: Record<string, Reader> = {
   packagePart: (record, _number, _time, body) => {
+    for (const one of (fields(body.phases).storylines as { id: string; title?: Words }[] | undefined) ?? []) if (one.title) record.storylines.set(one.id, one.title);
     if (body.objective) record.objectives.push(body.objective as Objective);
     if (body.target) record.targets.push(body.target as Target);
     if (body.inject) {

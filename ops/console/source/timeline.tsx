@@ -49,7 +49,7 @@ export function Timeline(props: { record: ControlRecord; now: number; chosen?: s
       <div class="rows">
         {rows.map((row) => (
           <div class="storyline" key={row}>
-            <span class="name">{row || w("adHoc")}</span>
+            <span class="name">{said(record.storylines.get(row)) || row || w("adHoc")}</span>
             <div class="track">
               {placed.map((inject, order) => (inject.storyline ?? "") === row && isIn(record.at(inject)!) && <Mark key={inject.id} order={order} inject={inject} record={record} at={percent(record.at(inject)!)} chosen={chosen} choose={props.choose} />)}
               {isIn(now) && <span class="now" style={{ insetInlineStart: percent(now) }} />}
