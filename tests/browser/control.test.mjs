@@ -91,7 +91,7 @@ test("what is said is found by party and by word, and an entry is marked where i
   await line.getByText("A fishing boat").waitFor();
   await line.getByRole("button").first().click();
   await line.getByRole("button", { name: "Mark" }).click();
-  await director.getByLabel("Kind of mark").fill("hotwash");
+  await director.getByLabel("Kind of mark").selectOption("hotwash");
   await director.getByLabel("Note", { exact: true }).fill("Who was told first?");
   await director.locator("form .primary").click();
   await tab("Rulings").click();
@@ -121,6 +121,15 @@ test("the boards show who is there, who spoke to whom, what is expected and what
     await tab(name).click();
     assert.deepEqual(await barriersIn(director, ".side"), [], name);
   }
+});
+
+test("the timeline names the threads of the story in the reader's language", async () => {
+  const named = (text) => director.locator(".storyline .name", { hasText: text }).first().waitFor();
+  await named("Discipline on the lines");
+  await act("中文").click();
+  await named("使用纪律");
+  await director.screenshot({ path: picture("control-storylines-zh") });
+  await act("English").click();
 });
 
 test("the whole page speaks Chinese, in the dark too, on a tablet too", async () => {

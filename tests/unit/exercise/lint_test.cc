@@ -92,7 +92,7 @@ US, LS
   before STARTEX  A(US from LS)=20
 
 control
-  before STARTEX  the phases
+  before STARTEX  the phases and storylines
   before STARTEX  decision D-a
   before STARTEX  activity N-1
   before STARTEX  incident scrape
