@@ -100,6 +100,7 @@ constexpr Sentence kActs[] = {
     {"councilInvite", "proposes to invite {seat} under rule {rule}"},
     {"councilMotion", "moves: {kind:words}[ to {at:time}][ on #{draft}][: {text}]"},
     {"councilSpeak", "in the Council ({kind:words}): {text}"},
+    {"councilSignUp", "{!withdraw?signs up for the list of speakers}{withdraw?leaves the list of speakers} on #{item}"},
     {"councilPointOfOrder", "raises a point of order: {text}"},
     {"councilRule",
      "rules from the chair[ on #{question}]: {upheld?upheld}{!upheld?not upheld}[; {dispute}][ ({reason})]"},
@@ -253,7 +254,9 @@ constexpr Sentence kEntries[] = {
     {"trafficFault", "The next text on {line} from {from} will be {garble?garbled}{!garble?lost}"},
     {"clockResumedAfterLoss", "A coordinator has started again at {at:time}"},
     {"councilItemChanged",
-     "The Council, on {subject}: {state:words}[, meets {meets:time}][, to be called by {callBy:time}]"},
+     "The Council, on {subject}: {state:words}[, meets {meets:time}][, to be called by {callBy:time}][; {floor} has "
+     "the floor "
+     "until {floorUntil:time}]"},
     {"councilQuestionChanged",
      "The Council's question #{question} ({kind:words}): {stage:words}[, until {due:time}][ (objection: {objector})]"},
     {"councilDraftChanged",

@@ -91,6 +91,8 @@ void lint_council(const Spot& root, schema::Exercise::Reader exercise) {
   lint_size(spot, plan, members);
   lint_presidency(spot, plan, members);
   lint_ballots(spot, plan);
+  if (const auto given = spot.field("speakingTime").duration(plan.getSpeakingTime()); given && *given == 0)
+    spot.field("speakingTime").error({"nobody could speak", "e.g. 10 min"});
   spot.field("secretariat").required(plan.getSecretariat());
   spot.field("secretariat").seat(plan.getSecretariat());
 }

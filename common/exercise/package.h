@@ -47,6 +47,7 @@ struct LineInfo {
   ExerciseTime test_every = 0;        // 0: no schedule
   schema::LineState initial = schema::LineState::UP;
   schema::Medium medium = schema::Medium::BOTH;
+  bool interpreters = false;  // in talks
   bool main = false;
   PartySet parties() const { return PartySet::of(a) | b; }
   bool allows(schema::MessageClass message_class) const {

@@ -83,6 +83,7 @@ void Package::add_line(schema::LineGroup::Reader group, std::string_view name, c
   }
   line.initial = group.getState();
   line.medium = group.getMedium();
+  line.interpreters = group.getInterpreters();
   line_by_code_.emplace(line.code, lines_.size());
   lines_.push_back(std::move(line));
 }

@@ -14,11 +14,17 @@ constexpr std::array kActs = {
     ActKind::COUNCIL_RULE,      ActKind::COUNCIL_CHALLENGE, ActKind::COUNCIL_DRAFT,    ActKind::COUNCIL_SPONSOR,
     ActKind::COUNCIL_ADVANCE,   ActKind::COUNCIL_AMEND,     ActKind::COUNCIL_WITHDRAW, ActKind::COUNCIL_BREAK_SILENCE,
     ActKind::COUNCIL_OPEN_VOTE, ActKind::COUNCIL_VOTE,      ActKind::COUNCIL_PREDICT,  ActKind::COUNCIL_CEDE,
-    ActKind::COUNCIL_CLOSE};
+    ActKind::COUNCIL_CLOSE,     ActKind::COUNCIL_SIGN_UP};
+
+// Votes come before speakers.
+void go_on(const World& full, EntryNumber item, ExerciseTime now, Consequences& out) {
+  if (!start_next_vote(full, item, now, out)) keep_floor(full, item, now, out);
+}
 
 void consequences(const World& full, const Event& event, Consequences& out) {
   if (event.act) {
     follow_meeting(full, event, out);
+    follow_speakers(full, event, out);
     follow_question(full, event, out);
     follow_ruling(full, event, out);
     follow_vote(full, event, out);
@@ -27,11 +33,11 @@ void consequences(const World& full, const Event& event, Consequences& out) {
   switch (event.kind) {
     case EntryKind::COUNCIL_ITEM_CHANGED:
       after_item(full, event, out);
-      return start_next_vote(full, event.entry.getCouncilItemChanged().getItem(), event.time, out);
+      return go_on(full, event.entry.getCouncilItemChanged().getItem(), event.time, out);
     case EntryKind::COUNCIL_QUESTION_CHANGED:
-      return start_next_vote(full, event.entry.getCouncilQuestionChanged().getItem(), event.time, out);
+      return go_on(full, event.entry.getCouncilQuestionChanged().getItem(), event.time, out);
     case EntryKind::COUNCIL_DRAFT_CHANGED:
-      return start_next_vote(full, event.entry.getCouncilDraftChanged().getItem(), event.time, out);
+      return go_on(full, event.entry.getCouncilDraftChanged().getItem(), event.time, out);
     case EntryKind::COUNCIL_RESULT:
       affect_result(full, event, out);
       return decide(full, event, out);

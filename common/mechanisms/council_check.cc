@@ -1,4 +1,4 @@
-// Who may do what in the Council and when: requests, meetings, speeches.
+// Who may do what in the Council and when: requests and meetings.
 #include <algorithm>
 
 #include "common/mechanisms/council_check.h"
@@ -68,40 +68,6 @@ Verdict check_join(const World& view, ExerciseTime now, Seat seat, EntryNumber n
   return item->audience;
 }
 
-std::optional<Refusal> refuse_explanation(const World& view, schema::CouncilSpeak::Reader act) {
-  using Kind = schema::CouncilSpeechKind;
-  if (act.getKind() != Kind::EXPLANATION_BEFORE && act.getKind() != Kind::EXPLANATION_AFTER) return std::nullopt;
-  const CouncilPaper* draft = find_draft_paper(view, act.getQuestion());
-  const bool known = draft != nullptr && draft->as().getItem() == act.getItem();
-  const DraftState state = known ? draft->as().getState() : DraftState::ZERO;
-  const bool decided = state == DraftState::ADOPTED || state == DraftState::NOT_ADOPTED;
-  const bool ahead = state == DraftState::IN_BLUE || state == DraftState::VOTING;
-  if (known && (act.getKind() == Kind::EXPLANATION_AFTER ? decided : ahead)) return std::nullopt;
-  return Refusal{"council.explanation",
-                 "An explanation of vote names in `question` the draft: before the vote one "
-                 "that is in blue, after the vote one that has been voted on."};
-}
-
-Verdict check_speak(const World& view, ExerciseTime now, Seat seat, schema::CouncilSpeak::Reader act) {
-  const CouncilItem* item = find_item(view, act.getItem());
-  if (item == nullptr) return no_item(act.getItem());
-  const auto as = item->as();
-  const bool talks = as.getState() == ItemState::CONSULTATIONS;
-  const bool member = member_of(view, now, seat) || seat == secretariat(*view.package);
-  if (!member && (talks || !is_invited(as, view, seat)))
-    return Refusal{"council.authority",
-                   "Members, the Secretary-General and, in a meeting, who is invited have the "
-                   "floor; ask a member to invite you under rule 37 or 39."};
-  if (!talks && as.getState() != ItemState::OPEN)
-    return Refusal{"council.state", "Nobody has the floor: no meeting or consultation on this item is being held."};
-  if (is_voting(view, act.getItem()))
-    return Refusal{"council.voting", "A vote is being taken; speak, or explain your vote, when its result is known."};
-  if (auto refusal = refuse_explanation(view, act)) return *refusal;
-  if (auto refusal = refuse_words("The statement", act.getText().getBody())) return *refusal;
-  if (auto refusal = refuse_parties(view, act.getNames())) return *refusal;
-  return meeting_audience(*view.package, as);
-}
-
 Verdict check_cede(const World& view, ExerciseTime now, Seat seat, EntryNumber number) {
   const CouncilItem* item = find_item(view, number);
   if (item == nullptr) return no_item(number);
@@ -169,7 +135,9 @@ Verdict check_council(const World& view, ExerciseTime now, Seat seat, schema::Ac
     case ActKind::COUNCIL_JOIN:
       return check_join(view, now, seat, act.getCouncilJoin().getItem());
     case ActKind::COUNCIL_SPEAK:
-      return check_speak(view, now, seat, act.getCouncilSpeak());
+      return check_council_speech(view, now, seat, act.getCouncilSpeak());
+    case ActKind::COUNCIL_SIGN_UP:
+      return check_sign_up(view, now, seat, act.getCouncilSignUp());
     case ActKind::COUNCIL_CEDE:
       return check_cede(view, now, seat, act.getCouncilCede().getItem());
     case ActKind::COUNCIL_CLOSE:

@@ -57,10 +57,12 @@ void close(const World& full, EntryNumber number, Consequences& out) {
   if (meeting) enter_record(full, number, out);
   auto item = change_item(full, number, out);
   item.setState(ItemState::CLOSED);
-  for (const auto& clear :
-       {&ItemBuilder::setCallBy, &ItemBuilder::setSecretariatAt, &ItemBuilder::setMeets, &ItemBuilder::setEndsBy}) {
+  for (const auto& clear : {&ItemBuilder::setCallBy, &ItemBuilder::setSecretariatAt, &ItemBuilder::setMeets,
+                            &ItemBuilder::setEndsBy, &ItemBuilder::setFloorUntil}) {
     (item.*clear)(-1);
   }
+  item.setFloor("");
+  item.initSpeakers(0);
 }
 
 // Consultations end: what was asked for was a talk, or a meeting is still to be called.
@@ -156,7 +158,7 @@ void follow_meeting(const World& full, const Event& event, Consequences& out) {
 ExerciseTime due_of_item(const World& full, EntryNumber number, const CouncilItem& item) {
   const auto as = item.as();
   return std::min({time_or_never(as.getCallBy()), time_or_never(as.getSecretariatAt()), time_or_never(as.getMeets()),
-                   time_or_never(as.getEndsBy()), closing_time(full, number, as)});
+                   time_or_never(as.getEndsBy()), time_or_never(as.getFloorUntil()), closing_time(full, number, as)});
 }
 
 void pass_item(const World& full, EntryNumber number, ExerciseTime now, Consequences& out) {
@@ -164,6 +166,7 @@ void pass_item(const World& full, EntryNumber number, ExerciseTime now, Conseque
   const ExerciseTime due = due_of_item(full, number, *find_item(full, number));
   if (time_or_never(item.getMeets()) == due) return meet(full, number, now, out);
   if (time_or_never(item.getEndsBy()) == due) return end_consultations(full, number, out);
+  if (time_or_never(item.getFloorUntil()) == due) return pass_floor(full, number, now, out);
   if (time_or_never(item.getSecretariatAt()) == due) return call_by_secretariat(full, number, now, out);
   if (time_or_never(item.getCallBy()) != due) return close(full, number, out);
   lapse_rule(full, number, "rule 2: the President calls a meeting at the request of any member", out);

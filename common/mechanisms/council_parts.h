@@ -30,7 +30,8 @@ inline constexpr ExerciseTime kClosedWithoutAct = 24 * kHour;
 inline constexpr ExerciseTime kObjection = 10 * kMinute;  // also a vote, a ruling, a challenge
 inline constexpr ExerciseTime kSilence = 3 * kHour;
 inline constexpr ExerciseTime kNewText = 6 * kHour;
-inline constexpr ExerciseTime kVotableAfter = 6 * kHour;  // in blue
+inline constexpr ExerciseTime kVotableAfter = 6 * kHour;     // in blue
+inline constexpr ExerciseTime kSpeakingTime = 10 * kMinute;  // where the package gives none
 inline constexpr int kBreaksUntilDropped = 3;
 
 // --- council_members.cc: who sits in the Council, by the package and the hour
@@ -92,6 +93,13 @@ Verdict check_council(const World& view, ExerciseTime now, Seat seat, schema::Ac
 void follow_meeting(const World& full, const Event& event, Consequences& out);
 void pass_item(const World& full, EntryNumber number, ExerciseTime now, Consequences& out);
 ExerciseTime due_of_item(const World& full, EntryNumber number, const CouncilItem& item);
+// --- council_speakers.cc: the list of speakers (rule 27) and the floor
+bool has_the_floor(const World& view, ExerciseTime now, Seat seat, schema::CouncilItemChanged::Reader item);
+void follow_speakers(const World& full, const Event& event, Consequences& out);
+// The floor is given when a meeting is open to it, and taken back while a vote is held or the meeting rests.
+void keep_floor(const World& full, EntryNumber number, ExerciseTime now, Consequences& out);
+// The speaker's time is up.
+void pass_floor(const World& full, EntryNumber number, ExerciseTime now, Consequences& out);
 // --- council_record.cc
 void enter_record(const World& full, EntryNumber number, Consequences& out);
 // After an item has changed: what has more readers now, and what dies with it.
@@ -100,7 +108,8 @@ void after_item(const World& full, const Event& event, Consequences& out);
 // --- council_questions.cc: from the motion to the vote
 void follow_question(const World& full, const Event& event, Consequences& out);
 void pass_question(const World& full, EntryNumber number, ExerciseTime now, Consequences& out);
-void start_next_vote(const World& full, EntryNumber item, ExerciseTime now, Consequences& out);
+// Whether one begins.
+bool start_next_vote(const World& full, EntryNumber item, ExerciseTime now, Consequences& out);
 MatterBuilder open_question(const World& full, EntryNumber number, EntryNumber item, MatterKind kind, Stage stage,
                             ExerciseTime now, Consequences& out);
 // --- council_rulings.cc

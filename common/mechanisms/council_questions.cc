@@ -199,20 +199,21 @@ void follow_question(const World& full, const Event& event, Consequences& out) {
   }
 }
 
-void start_next_vote(const World& full, EntryNumber item, ExerciseTime now, Consequences& out) {
+bool start_next_vote(const World& full, EntryNumber item, ExerciseTime now, Consequences& out) {
   const CouncilItem* standing = find_item(full, item);
-  if (standing == nullptr || is_voting(full, item)) return;
+  if (standing == nullptr || is_voting(full, item)) return false;
   const ItemState state = standing->as().getState();
-  if (state != ItemState::OPEN && state != ItemState::AGENDA_VOTE) return;
+  if (state != ItemState::OPEN && state != ItemState::AGENDA_VOTE) return false;
   const CouncilMatter* next = nullptr;
   for (const auto& [number, matter] : full.slice<CouncilSlice>().matters) {
     if (matter.as().getItem() != item || !may_be_voted(full, matter.as())) continue;
     if (next == nullptr || turn_of(full, matter.as()) < turn_of(full, next->as())) next = &matter;
   }
-  if (next == nullptr) return;
+  if (next == nullptr) return false;
   auto matter = change_matter(full, next->as().getQuestion(), out);
   if (matter.getKind() == MatterKind::DIVISION) matter.setPart(matter.getParagraphs()[0]);
   begin_vote(full, now, matter);
+  return true;
 }
 
 // Nobody objected, nobody ruled, not all have voted.

@@ -208,7 +208,8 @@ void call_closed(const World& world, const Event& event, schema::LineClose::Read
   if (call.read_back.size() == 2) return close(world, act.getRequest(), out);
   auto changed = change(world, act.getRequest(), State::CONNECTED, out);
   const Party other = other_end(info(world, call.line), event.party);
-  changed.setDue(due_by(world, call.serves, other, event.time, kReadBackWithin));
+  const bool interpreted = info(world, call.line).interpreters;  // then a talk takes half as long again (B3.3)
+  changed.setDue(due_by(world, call.serves, other, event.time, kReadBackWithin * (interpreted ? 3 : 2) / 2));
   set_joined(world, call.joined, changed);
 }
 

@@ -140,6 +140,7 @@ struct Act {
     councilPredict @100 :Council.CouncilPredict;
     councilCede @101 :Council.CouncilCede;
     councilClose @102 :Council.CouncilClose;
+    councilSignUp @153 :Council.CouncilSignUp;
 
     jwgJoin @103 :Group.JwgJoin;
     jwgClose @104 :Group.JwgClose;

@@ -55,6 +55,7 @@ enum CouncilMotionKind {
 struct CouncilMotion { item @0 :UInt64; kind @1 :CouncilMotionKind; at @2 :Int64 = -1; draft @3 :UInt64 = 0xffffffffffffffff; paragraphs @4 :List(UInt8); text @5 :Text; }
 enum CouncilSpeechKind { statement @0; briefing @1; explanationBefore @2; explanationAfter @3; reply @4; }
 struct CouncilSpeak { item @0 :UInt64; kind @1 :CouncilSpeechKind; text @2 :Common.WrittenText; names @3 :List(Text); question @4 :UInt64 = 0xffffffffffffffff; }
+struct CouncilSignUp { item @0 :UInt64; withdraw @1 :Bool; }      # the list of speakers (rule 27); withdraw: leave it, or yield the floor
 struct CouncilPointOfOrder { item @0 :UInt64; text @1 :Text; }
 struct CouncilRule {        # President: on a point of order, on the nature of a vote, on who is a party to the dispute
   item @0 :UInt64;
@@ -113,6 +114,9 @@ struct CouncilItemChanged {               # the item as it stands
   meeting @17 :UInt16;                    # number of its meeting in this run, from 1
   secretariat @18 :Bool;                  # called by the Secretariat, not by the President
   endsBy @19 :Int64 = -1;                 # consultations: they end then
+  speakers @20 :List(Text);               # seats on the list of speakers, in the order of signing up
+  floor @21 :Text;                        # seat that has the floor; empty: nobody
+  floorUntil @22 :Int64 = -1;             # its time is up then
 }
 enum CouncilQuestionKind {
   agenda @0; suspend @1; adjourn @2; adjournTo @3; refer @4; postpone @5; amendment @6; preliminary @7; private @8; division @9; priority @10;

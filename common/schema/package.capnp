@@ -114,6 +114,7 @@ struct LineGroup {
   testEvery @7 :Text = "12 h";          # scheduled tests, each side in turn; "none" for no schedule
   state @8 :LineState;                  # at STARTEX
   medium @9 :Medium;                    # written, spoken or both
+  interpreters @10 :Bool;               # talks go through interpreters and take half as long again: so does the time for the second summary
 }
 
 struct Deputy {
@@ -384,6 +385,7 @@ struct CouncilPlan {
   presidencies @3 :List(PresidencyPlan);  # later ones
   required @4 :UInt8;                   # affirmative votes that a decision needs; default 9, with fewer than fifteen members 7
   seized @5 :List(Words);               # matters of which the Council is seized (rule 11)
+  speakingTime @7 :Text = "10 min";     # how long a speaker on the list has the floor; the Council's own practice is "5 min"
   secretBallot @6 :Bool;                # votes are the voter's and control's until the count, which opens the ballots to all who read the result
 }
 

@@ -62,12 +62,20 @@ end
 
 local function is_open(me, item) return me.memory.items[item] and me.memory.items[item].state == "open" end
 
-local function has_floor(me, item) return is_open(me, item) or (me.memory.items[item] and me.memory.items[item].state == "consultations") end
+local function has_floor(me, item)
+  local it = me.memory.items[item]
+  return it and (it.state == "consultations" or (it.state == "open" and it.floor == me.seat))
+end
 
 local function speak(me, item, kind, body, tags)
   if has_floor(me, item) and me.memory.voting == 0 then
-    act("councilSpeak", {item = item, kind = kind, text = {body = body, tags = tags or {}}}, within(20 * minute))
+    act("councilSpeak", {item = item, kind = kind, text = {body = body, tags = tags or {}}}, within(is_open(me, item) and minute or 20 * minute))
   end
+end
+
+-- In a meeting one signs up, and speaks when the list has come to one's name.
+local function sign_up(me, item)
+  if is_open(me, item) then act("councilSignUp", {item = item}, within(10 * minute)) end
 end
 
 local function take_the_floor(me, item)
@@ -101,7 +109,7 @@ local propose_statement, give_up_draft
 -- At the hour of the vote sponsors who would rather have everybody give up their drafts, the President opens the votes, and where no draft is left the penholder
 -- tries a statement.
 local function opened(me, event)
-  if speaks(me) then later(me, now() + (20 + 7 * draw("floor " .. event.item, 9)) * minute, take_the_floor, event.item) end
+  if speaks(me) then later(me, now() + (20 + 7 * draw("floor " .. event.item, 9)) * minute, sign_up, event.item) end
   if not once(me, "opened " .. event.item) then return end
   if event.subject ~= matter.subject then
     if me.seat == matter.penholder then later(me, now() + 90 * minute, propose_statement, event.item) end
@@ -126,6 +134,7 @@ end
 local function item_changed(me, event)
   local before = me.memory.items[event.item]
   me.memory.items[event.item] = event
+  if event.floor == me.seat and (not before or before.floor ~= me.seat) then later(me, now() + 2 * minute, take_the_floor, event.item) end
   if before and before.state == event.state then return end
   if event.seat == me.seat then me.memory.asked = true end
   if event.state == "requested" and me.seat == PRESIDENT then

@@ -99,6 +99,25 @@ test("an area is drawn on the map, and the other side reads it there and acknowl
   await page.locator(".map .area.own polygon").waitFor();
 });
 
+// Two representatives on the list of speakers: one has the floor, the other waits for it, each in a language of its own.
+async function takeTurns(first, second) {
+  const council = (page) => page.locator(".council");
+  await button(council(first), "Sign up to speak").click();
+  await council(first).locator(".speakers .floor", { hasText: "has the floor" }).waitFor();
+  await button(second, "中文").click();
+  await button(council(second), "报名发言").click();
+  await council(second).locator(".speakers li:not(.floor)").waitFor();
+  await council(second).locator(".speakers .floor", { hasText: "正在发言" }).waitFor();
+  await council(second).getByRole("button", { name: "发言", exact: true }).waitFor({ state: "detached" });
+  await second.screenshot({ path: picture("team-council-speakers-zh") });
+  await button(second, "English").click();
+  await first.screenshot({ path: picture("team-council-speakers") });
+  await button(council(first), "Leave the list of speakers").click();
+  await council(second).getByRole("button", { name: "Speak", exact: true }).waitFor();
+  await button(council(second), "Leave the list of speakers").click();
+  await council(first).locator(".speakers").waitFor({ state: "detached" });
+}
+
 test("the Council meets, a draft goes to the vote, and a veto shows as one, with the rule", async () => {
   const president = seat["US.PR"], other = seat["CN.PR"], elected = ["UN.E1", "UN.E2", "UN.E3"].map((one) => seat[one]);
   await president.locator(".desk").getByRole("button", { name: "Ask the Council to meet" }).click();
@@ -115,6 +134,7 @@ test("the Council meets, a draft goes to the vote, and a veto shows as one, with
   }
   await chamber.getByText("stands unless a member objects").waitFor();
   await jump("T+02:00"); // nobody objects to the agenda
+  await takeTurns(president, other);
   await chamber.getByRole("button", { name: "Write a draft" }).click();
   await president.getByLabel("Title").fill("Inquiry");
   await president.getByLabel("Operative paragraphs").fill("Asks for an inquiry.\n\nRemains seized.");

@@ -33,6 +33,8 @@ function ofItem(session: Session<TeamRecord>, { body }: Standing): Action[] {
     { group: item, label: w("councilCall"), ask: { councilCall: { item, format: "meeting", at: "-1" } }, form: () => councilCall(item), weight: "primary" },
     { group: item, label: w("takeSeat"), act: { councilJoin: { item } }, weight: "primary" },
     { group: item, label: w("councilSpeak"), ask: { councilSpeak: { item, kind: "statement", text: { body: sample } } }, form: () => councilSpeak(item, drafts) },
+    { group: item, label: w("signUp"), act: { councilSignUp: { item } } },
+    { group: item, label: w("leaveSpeakers"), act: { councilSignUp: { item, withdraw: true } } },
     { group: item, label: w("councilDraft"), ask: { councilDraft: { item, kind: "resolution", text: { title: sample, paragraphs: [sample] } } }, form: () => councilDraft(record, state, item) },
     { group: item, label: w("councilMotion"), ask: { councilMotion: { item, kind: "suspend", text: sample } }, form: () => councilMotion(item, drafts) },
     { group: item, label: w("pointOfOrder"), ask: { councilPointOfOrder: { item, text: sample } }, form: () => oneText(`point ${item}`, w("pointOfOrder"), w("text"), (text) => ({ councilPointOfOrder: { item, text } })) },

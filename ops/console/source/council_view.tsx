@@ -88,12 +88,33 @@ function Chamber(props: { item: Standing; session: Session<TeamRecord> }) {
           </p>
         )}
         <Buttons session={session} actions={offered} group={number} />
+        <Speakers item={item} session={session} />
         <Table item={item} session={session} />
       </section>
       <Questions item={number} session={session} offered={offered} />
       <Drafts item={number} session={session} offered={offered} />
       <Speeches item={number} record={record} />
     </>
+  );
+}
+
+// Who has the floor and until when, and who waits for it (rule 27).
+function Speakers(props: { item: Standing; session: Session<TeamRecord> }) {
+  const { exercise } = props.session.record;
+  const { floor, floorUntil, speakers } = props.item.body;
+  const waiting = list(speakers);
+  if (!floor && waiting.length === 0) return null;
+  return (
+    <ol class="speakers" aria-label={w("speakersList")}>
+      {floor ? (
+        <li class="floor" aria-current="true">
+          <strong>{seatName(exercise, String(floor))}</strong> {w("hasFloor")} <Deadline due={Number(floorUntil)} now={props.session.now} />
+        </li>
+      ) : null}
+      {waiting.map((seat) => (
+        <li key={seat}>{seatName(exercise, seat)}</li>
+      ))}
+    </ol>
   );
 }
 
