@@ -9,6 +9,7 @@
 #include "common/base/exercise_time.h"
 #include "common/base/ids.h"
 #include "common/base/suggest.h"
+#include "common/mechanisms/evaluation.h"
 #include "ops/clock_speed.h"
 
 namespace parley {
@@ -21,6 +22,12 @@ std::string joined(Said words) {
   std::string text;
   for (const auto& word : words) text += (text.empty() ? "" : " ") + word;
   return text;
+}
+
+std::string joined_with_commas(Said words) {
+  std::string text;
+  for (const auto& word : words) text += (text.empty() ? "" : ", ") + word;
+  return text + ".";
 }
 
 std::string reason_in(const ControlOptions& options, Said words) {
@@ -72,8 +79,16 @@ Act adjudicate(const ControlOptions& options, Said words) {
 }
 
 Act mark(const ControlOptions& options, Said words) {
+  const std::vector<std::string> kinds(mark_kinds().begin(), mark_kinds().end());
+  if (std::ranges::find(kinds, words[0]) == kinds.end()) {
+    const auto near = nearest(words[0], kinds);
+    return Refusal{"control.mark",
+                   "There is no kind of mark \"" + words[0] + "\"." +
+                       (near ? " Did you mean " + *near + "?" : " There are " + joined_with_commas(kinds))};
+  }
   Value::Map body{
       {"kind", words[0]}, {"note", options.note}, {"party", options.party}, {"expectation", options.expectation}};
+  if (words[0].starts_with("false")) body["play"] = true;  // what is proved false counts in play
   if (words.size() > 1) body["target"] = words[1];
   if (!options.tags.empty()) body["tags"] = Value::List(options.tags.begin(), options.tags.end());
   return act("mark", std::move(body));
@@ -174,7 +189,14 @@ constexpr Phrase kPhrases[] = {
     {"adjudicate", 1, kAny, adjudicate,
      "adjudicate EFFECT... [--reason TEXT] [--to PARTY]...   variables change; the parties are told why,\n"
      "                                  e.g. adjudicate 'E(CN-US)+1' --reason 'collision' --to CN --to US"},
-    {"mark", 1, 2, mark, "mark KIND [ENTRY] [--expectation ID] [--party PARTY] [--tag TAG]... [--note TEXT]"},
+    {"mark", 1, 2, mark,
+     "mark KIND [ENTRY] [--expectation ID] [--party PARTY] [--tag TAG]... [--note TEXT]\n"
+     "                                  KIND: contradiction, closedOption (of a public statement); fit0, fit1, fit2 "
+     "(of a\n"
+     "                                  measure); falseNotification, falseSheet (proved false); politics (in a test);\n"
+     "                                  tags (what a text counts as); expectation (met by it); hotwash (to be talked\n"
+     "                                  about); e.g. mark contradiction 412 --party CN --note 'an hour before: the "
+     "opposite'"},
     {"open", 1, kAny, open,
      "open RANGE... --to PARTY        let parties read entries they could not, e.g. open 12-40 --to CN; open all"},
     {"redact", 1, kAny, redact,

@@ -63,7 +63,8 @@ std::variant<LivePlan, int> begin(const LiveOptions& options) {
   for (Recorded& one : std::get<std::vector<Recorded>>(recorded)) {
     if (!fs::exists(one.journal)) return complain("there is no journal " + one.journal + ".", kWrongUsage);
     one.journal = fs::absolute(one.journal).lexically_normal().string();
-    if (const auto refusal = refuse_recorded(one)) return complain(refusal->reason, kWrongUsage);
+    if (const auto refusal = refuse_recorded(one, text(package.common().getName())))
+      return complain(refusal->reason, kWrongUsage);
     others.push_back(one.plays);
   }
   for (const auto& code : others) {

@@ -23,7 +23,8 @@ std::variant<std::vector<Recorded>, Refusal> recorded_in(const std::vector<std::
   return all;
 }
 
-std::variant<RecordedPlay, Refusal> read_recorded(const Recorded& recorded, const std::string& node) {
+std::variant<RecordedPlay, Refusal> read_recorded(const Recorded& recorded, const std::string& node,
+                                                  const std::string& exercise) {
   const std::string party = recorded.plays.substr(0, recorded.plays.find('.'));
   RecordReader reader(recorded.journal);
   if (auto refusal = reader.refuse_reader(party)) return *std::move(refusal);
@@ -39,11 +40,15 @@ std::variant<RecordedPlay, Refusal> read_recorded(const Recorded& recorded, cons
     }
     if (!package.parties().empty()) play.learn(entry, package);
   }
-  return play;
+  const std::string was(package.common().getName().cStr());
+  if (exercise.empty() || was == exercise) return play;
+  return Refusal{"recorded.exercise",
+                 recorded.journal + " records another exercise, \"" + was + "\", not \"" + exercise +
+                     "\": what its seats did has no place here. Give the journal of a run of " + exercise + "."};
 }
 
-std::optional<Refusal> refuse_recorded(const Recorded& recorded) {
-  auto play = read_recorded(recorded, "");
+std::optional<Refusal> refuse_recorded(const Recorded& recorded, const std::string& exercise) {
+  auto play = read_recorded(recorded, "", exercise);
   if (auto* refusal = std::get_if<Refusal>(&play)) return std::move(*refusal);
   return std::nullopt;
 }

@@ -21,12 +21,13 @@ struct Recorded {
 // "CN=first.journal", "CN.FM=first.journal"
 std::variant<std::vector<Recorded>, Refusal> recorded_in(const std::vector<std::string>& texts);
 
-// Reads what these seats did. `node`: as for RecordedPlay. Throws StorageFailure; refused when the journal has no such
-// party.
-std::variant<RecordedPlay, Refusal> read_recorded(const Recorded& recorded, const std::string& node);
+// Reads what these seats did. `node`: as for RecordedPlay. `exercise`: the name of the one that is to be played, where
+// it is known. Throws StorageFailure; refused when the journal has no such party, or records another exercise.
+std::variant<RecordedPlay, Refusal> read_recorded(const Recorded& recorded, const std::string& node,
+                                                  const std::string& exercise = {});
 
 // Whether there is anything to be read in it, before something is begun with it. Throws as read_recorded.
-std::optional<Refusal> refuse_recorded(const Recorded& recorded);
+std::optional<Refusal> refuse_recorded(const Recorded& recorded, const std::string& exercise);
 
 // At a live node, beside those who play its other seats.
 class RecordedSeats final : public Team {

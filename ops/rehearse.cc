@@ -87,7 +87,7 @@ std::optional<int> add_recorded(const RehearseOptions& options, const Package& p
   for (const Recorded& one : std::get<std::vector<Recorded>>(recorded)) {
     const auto seats = seats_of_code(package, one.plays);
     if (const auto* refusal = std::get_if<Refusal>(&seats)) return wrong_usage(refusal->reason);
-    auto play = read_recorded(one, "");
+    auto play = read_recorded(one, "", text(package.common().getName()));
     if (const auto* refusal = std::get_if<Refusal>(&play)) return wrong_usage(refusal->reason);
     plan.recorded.insert_or_assign(one.plays, std::get<RecordedPlay>(std::move(play)));
   }

@@ -34,7 +34,18 @@ bool has_task(schema::Objective::Reader objective, std::string_view id) {
   return false;
 }
 
+constexpr std::array<std::string_view, 11> kMarkKinds = {
+    "closedOption", "contradiction", "expectation", "falseNotification", "falseSheet", "fit0",
+    "fit1",         "fit2",          "hotwash",     "politics",          "tags"};
+
 std::optional<Refusal> refuse_mark(const World& view, schema::Mark::Reader mark) {
+  const std::string_view kind = view_of(mark.getKind());
+  if (std::ranges::find(kMarkKinds, kind) == kMarkKinds.end()) {
+    std::string known;
+    for (const auto one : kMarkKinds) known += (known.empty() ? "" : ", ") + std::string(one);
+    return Refusal{"evaluation.unknownKind",
+                   "There is no kind of mark \"" + std::string(kind) + "\"; there are " + known + "."};
+  }
   const std::string expectation = text(mark.getExpectation());
   const auto& expectations = view.slice<EvaluationSlice>().expectations;
   if (expectation.empty() || expectations.contains(expectation)) return std::nullopt;
@@ -189,6 +200,8 @@ std::string_view name_of(ExpectationState state) {
   constexpr std::array<std::string_view, 5> names = {"open", "waiting", "met", "late", "missed"};
   return names[static_cast<std::size_t>(state)];
 }
+
+std::span<const std::string_view> mark_kinds() { return kMarkKinds; }
 
 Mechanism evaluation_mechanism() {
   return {.name = "evaluation",

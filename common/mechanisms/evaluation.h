@@ -3,7 +3,9 @@
 #pragma once
 
 #include <map>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "common/world/mechanism.h"
@@ -60,6 +62,12 @@ struct EvaluationSlice {
 };
 
 Mechanism evaluation_mechanism();
+
+// What a mark may say of an event (domain.md Annex 1 and 3): contradiction and closedOption (a public statement, IND-11
+// and 13), fit0 to fit2 (how well a measure fits the crisis, IND-72), falseNotification and falseSheet (proved false by
+// control; they count in play), politics (a test that was none), tags (what a text counts as), expectation (which one
+// is met by it), hotwash (to be talked about afterwards).
+std::span<const std::string_view> mark_kinds();
 
 struct ExpectationCounts {
   std::size_t met = 0, late = 0, missed = 0, waiting = 0, open = 0;

@@ -38,13 +38,31 @@ std::string holder_named(const World& view, Seat seat, schema::SeatAssign::Reade
   return named.empty() ? view.seats[seat].node : named;
 }
 
+// The nodes that read what is the seat's.
+std::string nodes_for(const World& view, Seat seat) {
+  std::string names;
+  for (const auto& [name, node] : view.nodes) {
+    if (node.parties.contains(view.package->seats()[seat].party)) names += (names.empty() ? "" : ", ") + name;
+  }
+  return names;
+}
+
+Refusal no_such_node(const World& view, Seat seat, const std::string& name) {
+  const std::string nodes = nodes_for(view, seat);
+  if (nodes.empty())
+    return no_hand_over("seats.unknownNode",
+                        "No node is called " + name + ", and none has enrolled for that party yet.");
+  return no_hand_over("seats.unknownNode", "No node is called " + name + ". The seat goes to the node " + nodes +
+                                               ", or by kind to a person, policy, program or control.");
+}
+
 std::optional<Refusal> refuse_holder(const World& view, Seat seat, schema::SeatAssign::Reader act) {
   const std::string& code = view.package->seats()[seat].code;
   const std::string holder = holder_named(view, seat, act);
   if (holder.empty())
     return no_hand_over("seats.noNode", "No node holds the seat " + code + " yet: name the one that is to hold it.");
   const auto node = view.nodes.find(holder);
-  if (node == view.nodes.end()) return no_hand_over("seats.unknownNode", "No node is called " + holder + ".");
+  if (node == view.nodes.end()) return no_such_node(view, seat, holder);
   if (node->second.parties.contains(view.package->seats()[seat].party)) return std::nullopt;
   return no_hand_over("seats.otherParty",
                       "The node " + holder + " does not read what is the seat's: it was invited for other parties.");

@@ -5,6 +5,7 @@
 
 #include "common/base/hash.h"
 #include "common/base/sign.h"
+#include "common/base/suggest.h"
 #include "common/edge/os/machine.h"
 #include "common/edge/os/random.h"
 #include "common/edge/zmq/invitation_file.h"
@@ -25,6 +26,16 @@ bool is_name(const std::string& name) {
     return std::isalnum(letter) || letter == '-' || letter == '_' || letter == '.';
   };
   return !name.empty() && name.size() <= kNameLength && std::all_of(name.begin(), name.end(), fits) && name[0] != '.';
+}
+
+// For who has named one that is not there.
+std::string known_parties(const Package& package, const std::string& wanted) {
+  std::vector<std::string> codes;
+  for (const PartyInfo& party : package.parties()) codes.push_back(party.code);
+  if (const auto near = nearest(wanted, codes)) return " Did you mean " + *near + "?";
+  std::string listed;
+  for (const auto& code : codes) listed += (listed.empty() ? " It has " : ", ") + code;
+  return listed.empty() ? listed : listed + ".";
 }
 
 }  // namespace
@@ -108,7 +119,8 @@ std::optional<Refusal> LiveRun::refuse_invitation(const Invited& invited) const 
   if (invited.parties.empty()) return Refusal{"invite.parties", "An invitation names at least one party."};
   for (const auto& code : invited.parties) {
     if (!package || package->party(code) == kNoParty)
-      return Refusal{"invite.parties", "The exercise has no party \"" + code + "\"."};
+      return Refusal{"invite.parties",
+                     "The exercise has no party \"" + code + "\"." + (package ? known_parties(*package, code) : "")};
   }
   if (!is_name(invited.name) || invited.name == kControlNode) {
     return Refusal{"invite.name", "\"" + invited.name +

@@ -55,15 +55,18 @@ export const redactEntries = (entries = ""): FormPlan => ({
   acts: (v) => [{ redact: { entries: list(v.entries), reason: v.reason } }],
 });
 
+// Those that are set on an entry (mark_kinds in evaluation.h); an expectation is judged where it stands. What is proved false counts in play.
+const kMarkKinds = ["hotwash", "contradiction", "closedOption", "politics", "falseNotification", "falseSheet", "fit0", "fit1", "fit2"];
+
 export const markEntry = (record: ControlRecord, entry: number): FormPlan => ({
   key: `mark ${entry}`,
   title: `${w("markTitle")} · #${entry}`,
   fields: [
-    { name: "kind", label: w("markKind"), required: true },
+    { name: "kind", label: w("markKind"), type: "choice", choices: kMarkKinds.map((value) => ({ value, label: w(`mark ${value}`) })), value: "hotwash" },
     { name: "party", label: w("party"), type: "choice", choices: [nobody, ...parties(record)], value: "" },
     { name: "note", label: w("note"), type: "long" },
   ],
-  acts: (v) => [{ mark: { target: String(entry), kind: v.kind, party: v.party, note: v.note } }],
+  acts: (v) => [{ mark: { target: String(entry), kind: v.kind, party: v.party, note: v.note, ...(v.kind.startsWith("false") ? { play: true } : {}) } }],
 });
 
 // Of an objective, or of one of its critical tasks.
