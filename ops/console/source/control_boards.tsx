@@ -3,10 +3,11 @@ import type { Fields, State } from "./api";
 import type { ControlRecord } from "./control_record";
 import { adjudicate, judgeMet, lineState, ruleOnPrecondition } from "./control_forms";
 import { Directives } from "./directives";
-import { Curve, mapOf } from "./panels";
+import { Escalation } from "./curves";
+import { mapOf } from "./panels";
 import { decisionId } from "./record";
 import type { Session } from "./session";
-import { dyadName, lineName, variableName } from "./names";
+import { lineName, variableName } from "./names";
 import { Deadline } from "./todo";
 import { code, said, seatName, w } from "./words";
 
@@ -99,7 +100,7 @@ export function Variables(props: { session: Session<ControlRecord>; conducts: bo
   return (
     <div>
       {[...record.escalation].map(([dyad, points]) => (
-        <Curve key={dyad} name={`${w("escalation")} ${dyadName(record.exercise, dyad)}`} points={points} now={now} />
+        <Escalation key={dyad} dyad={dyad} points={points} now={now} exercise={record.exercise} />
       ))}
       {variables.length > 0 && <h3>{w("variables")}</h3>}
       <table class="board">

@@ -7,6 +7,7 @@ import type { Item } from "./record";
 import type { Session } from "./session";
 import { subjectOf, toWhom } from "./feed";
 import { partyNames, whoName } from "./names";
+import { localTime } from "./times";
 import { code, exact, said, seatName, w } from "./words";
 
 const kShown = 200;
@@ -121,10 +122,10 @@ function Line(props: { item: Item; session: Session<ControlRecord>; open: boolea
   return (
     <li class={`${item.urgent ? "urgent" : ""} ${item.kind === "refused" ? "no" : ""} ${isInject(item) ? "injected" : ""} ${open ? "open" : ""}`}>
       <button class="head" aria-expanded={open} onClick={props.toggle}>
-        <time>{exact(item.time)}</time>
+        <time title={localOf(record, item)}>{exact(item.time)}</time>
         <span class="kind">{code(item.kind)}</span>
         <span class="ends">
-          <span class="from">{from || (isInject(item) ? w("control") : "")}</span>
+          <span class="from">{from || (isInject(item) || item.kind === "decision" ? w("control") : "")}</span>
           {to && <> → {to}</>}
         </span>
         {(said(item.text) || subject) && (
@@ -139,6 +140,12 @@ function Line(props: { item: Item; session: Session<ControlRecord>; open: boolea
   );
 }
 
+// When that was where one sits; a rehearsal has no such time.
+function localOf(record: ControlRecord, item: Item): string | undefined {
+  const wall = record.wall.get(item.number);
+  return wall !== undefined && wall > 1e15 ? `${w("localTime")} ${localTime(wall / 1000)}` : undefined;
+}
+
 function Detail(props: { item: Item; session: Session<ControlRecord>; may: May }) {
   const { item } = props;
   const { record, readOnly, setForm } = props.session;
@@ -149,7 +156,7 @@ function Detail(props: { item: Item; session: Session<ControlRecord>; may: May }
   return (
     <div class="detail">
       <div class="buttons">
-        <span class="quiet">#{item.number}</span>
+        <span class="quiet">{[`#${item.number}`, localOf(record, item)].filter(Boolean).join(" · ")}</span>
         {may !== "read" && (
           <button onClick={() => setForm(markEntry(record, item.number))}>{w("markThis")}</button>
         )}

@@ -73,6 +73,12 @@ export function Escalation(props: { dyad: string; points: [number, number][]; no
     <figure class="curve">
       <figcaption>
         {name} <strong>{last}</strong> {before !== undefined && before !== last && <span class={last > before ? "bad" : "good"}>{last > before ? "▲" : "▼"}</span>}
+        {limit > 0 && (
+          <small class="quiet">
+            {" "}
+            · {w("escalationLimit")} {limit}
+          </small>
+        )}
       </figcaption>
       <div ref={box} role="img" aria-label={`${name}: ${props.points.map(([at, value]) => `${time(at)} ${value}`).join(", ")}`} />
     </figure>

@@ -2,8 +2,9 @@
 import type { Fields, State } from "./api";
 import type { FormPlan } from "./form";
 import { oneField } from "./acts";
+import { Escalation } from "./curves";
 import type { RunRecord, Words } from "./record";
-import { dyadName, partyNames, variableName } from "./names";
+import { partyNames, variableName } from "./names";
 import { code, said, w } from "./words";
 
 export function Situation(props: { record: RunRecord; state: State; now: number; onForm: (form: FormPlan) => void; readOnly?: boolean }) {
@@ -13,7 +14,7 @@ export function Situation(props: { record: RunRecord; state: State; now: number;
   return (
     <div class="situation">
       {[...record.escalation].map(([dyad, points]) => (
-        <Curve key={dyad} name={`${w("escalation")} ${dyadName(record.exercise, dyad)}`} points={points} now={props.now} />
+        <Escalation key={dyad} dyad={dyad} points={points} now={props.now} exercise={record.exercise} />
       ))}
       <Table title={w("variables")} rows={variables.map(([name, value]) => [variableName(record, name), String(value)])} />
       <Table title={w("incidents")} rows={list("incidents").map((item) => [String(item.incident), code(item.state), String(item.told ?? "")])} />
@@ -74,35 +75,12 @@ export function Table(props: { title: string; rows: string[][] }) {
   );
 }
 
-// E runs from 0 to 10; a step is drawn where it was entered.
-export function Curve(props: { name: string; points: [number, number][]; now: number }) {
-  const width = 300, height = 60;
-  const end = Math.max(props.now, 1);
-  const x = (at: number) => (at / end) * width;
-  const y = (value: number) => height - (value / 10) * height;
-  let path = "";
-  props.points.forEach(([at, value], i) => {
-    path += i === 0 ? `M${x(at)},${y(value)}` : `H${x(at)}V${y(value)}`;
-  });
-  const last = props.points[props.points.length - 1]?.[1];
-  return (
-    <figure class="curve">
-      <figcaption>
-        {props.name} <strong>{last}</strong>
-      </figcaption>
-      <svg viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" role="img" aria-label={`${props.name}: ${last}`}>
-        <line class="limit" x1="0" x2={width} y1={y(8)} y2={y(8)} />
-        <path d={`${path}H${width}`} />
-      </svg>
-    </figure>
-  );
-}
-
 // What a party was told before STARTEX.
-export function Brief(props: { record: RunRecord }) {
+export function Brief(props: { record: RunRecord; notice?: string }) {
   const { exercise, brief, instructions, redLines } = props.record;
   return (
     <div class="brief">
+      {props.notice && <p class="notice">{props.notice}</p>}
       <h2>{said(exercise?.title)}</h2>
       <p>{said(exercise?.summary)}</p>
       <Paragraphs text={brief} />

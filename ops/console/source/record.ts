@@ -135,6 +135,9 @@ const kSubjects: Record<string, (body: Fields) => string> = {
   clockRate: (body) => `×${body.numerator}${Number(body.denominator ?? 1) === 1 ? "" : `/${body.denominator}`}`,
 };
 
+// Where acts that have no text say what there is to say.
+const kWords: Record<string, string> = { clarifyAsk: "question", clarifyReply: "reply", encounterHail: "intentions", unitOrder: "order", settlePropose: "agreedFacts", factReview: "facts", jwgNote: "known" };
+
 function readAct(record: RunRecord, number: number, time: number, act: Fields, author: string, own: boolean, composed: number): void {
   const kind = Object.keys(act).find((name) => name !== "refersTo") ?? "";
   const body = fields(act[kind]);
@@ -143,7 +146,7 @@ function readAct(record: RunRecord, number: number, time: number, act: Fields, a
   const about = text(body.subject) || text(body.title) || text(written.title) || text(body.topic) || record.subjectOf(body);
   if (about && !record.subjects.has(number)) record.subjects.set(number, about);
   const said =
-    typeof act[kind] === "string" ? text(act[kind]) : text(written.body) || text(written.title) || text(body.text) || text(body.summary) || text(body.reason);
+    typeof act[kind] === "string" ? text(act[kind]) : text(written.body) || text(written.title) || text(body.text) || text(body.summary) || text(body[kWords[kind] ?? "reason"]);
   const to = kind === "clockJump" ? [] : ((body.to ?? (kind === "seatAssign" ? body.seat : undefined)) as string[] | string | undefined) ?? [];
   record.item({
     number,

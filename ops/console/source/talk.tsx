@@ -5,7 +5,7 @@ import { seatName, w } from "./words";
 
 const kSize = 320, kRadius = 120, kMiddle = kSize / 2;
 const kEveryone = "*";
-const kLongest = 14; // letters that stand beside a circle; of a longer name the code does
+const kLongest = 16; // letters that stand beside a circle; of a longer name the code does
 const kWide = 7; // Chinese ones
 const kLine = 14;
 
@@ -19,6 +19,7 @@ export function Talk(props: { record: ControlRecord; pair?: Pair; choose: (pair?
     return { x: kMiddle + kRadius * Math.cos(angle), y: kMiddle + kRadius * Math.sin(angle) };
   };
   const isChosen = (pair: Pair) => props.pair?.from === pair.from && props.pair.to === pair.to;
+  if (pairs.length === 0) return <p class="quiet">{w("nothingSaid")}</p>;
   const most = Math.max(1, ...pairs.map((pair) => pair.count));
   return (
     <div class="talk">

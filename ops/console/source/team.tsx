@@ -50,7 +50,7 @@ export function TeamPage(props: { seat: string; source?: Source }) {
   const session = useSession(props.seat, () => new TeamRecord(props.seat), props.source ?? ((listener) => listen(props.seat, listener)), props.source !== undefined);
   const { record, state, form, setForm } = session;
   const marks = useReadMarks(props.seat);
-  const [chosen, choose] = useState("inbox");
+  const [chosen, choose] = useState<string>();
   const everything = state ? todos(record, state) : [];
   const desk = deskActions(session);
   const offered = useActions(session, [...actionsOf(everything), ...desk, ...(state?.seat.bot ? handOver(props.seat).slice(1) : [])]);
@@ -58,6 +58,7 @@ export function TeamPage(props: { seat: string; source?: Source }) {
   useReopened(session, [...offered].flatMap((action) => (action.form ? [action.form] : [])));
   if (!state) return <Shell session={session}>{<p class="alone">{w("waitForExercise")}</p>}</Shell>;
 
+  const isPrepared = state.view.clock.state === "prepared";
   const plays = !session.readOnly && state.view.clock.state !== "ended";
   const due = (start: string) => mine.filter((item) => item.key.startsWith(start)).length;
   const party = state.seat.party;
@@ -74,11 +75,13 @@ export function TeamPage(props: { seat: string; source?: Source }) {
     ...(dialogueSeats(record).length > 0 ? [{ name: "dialogue", count: due("dialogue"), show: () => <DialogueView session={session} /> }] : []),
     { name: "media", show: () => <MediaView session={session} /> },
     { name: "notes", show: () => <NotesView session={session} plans={offered.flatMap((action) => (action.form ? [action.form()] : []))} /> },
-    { name: "brief", show: () => <Brief record={record} /> },
+    { name: "brief", show: () => <Brief record={record} notice={isPrepared && !session.readOnly ? w("untilStartex") : ""} /> },
     { name: "delegation", show: () => <DelegationView session={session} /> },
     { name: "record", urgent: session.node?.confirmation?.alarmed || session.damaged.length > 0, show: () => <RecordView session={session} /> },
   ];
-  const view = views.find((one) => one.name === chosen) ?? views[0];
+  // Until play begins there is little to receive and much to read.
+  const first = isPrepared ? "brief" : "inbox";
+  const view = views.find((one) => one.name === (chosen ?? first)) ?? views[0];
   const commands: Command[] = [
     ...views.map((one) => ({ name: w(one.name), where: w("goTo"), run: () => choose(one.name) })),
     ...offered.map((action) => ({ name: action.label, where: desk.some((one) => one.group === action.group) ? w(action.group) : (mine.find((item) => item.key === action.group)?.what ?? ""), run: () => take(session, action) })),
