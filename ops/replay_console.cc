@@ -74,7 +74,8 @@ ReplayConsole::ReplayConsole(const ReplayOptions& options, const FoldedRecord::P
       reader_(reader_for(options)),
       record_(reader_, on_progress),
       only_(reader_.reader() == kControl && !reader_.is_store() ? kNoParty : reader_.reader()),
-      web_(web_options(options.console_listen, options.journal + ".replay")) {
+      listens_(web_options(options.console_listen, options.journal + ".replay")),
+      web_(listens_) {
   for (const edge::PageFile& page : console_pages()) {
     web_.get(page.path, [&page](const edge::WebRequest&) {
       return edge::WebAnswer{200, page.type, page.content, "", nullptr};
@@ -87,7 +88,10 @@ ReplayConsole::ReplayConsole(const ReplayOptions& options, const FoldedRecord::P
   web_.start();
 }
 
-std::string ReplayConsole::link() const { return web_.origin() + "/#" + kSeat + "/" + code_; }
+std::string ReplayConsole::link() const {
+  const std::string to_compare = listens_.certificate ? "/" + listens_.certificate->fingerprint : "";
+  return web_.origin() + "/#" + kSeat + "/" + code_ + to_compare;
+}
 
 std::string ReplayConsole::cookie() const {
   const std::string& origin = web_.origin();

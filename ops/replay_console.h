@@ -37,6 +37,7 @@ class ReplayConsole {
   FoldedRecord record_;
   Party only_;  // of whom the record is, when it is not control's
   EntryJson json_;
+  edge::WebOptions listens_;
   edge::WebServer web_;
 };
 

@@ -5,7 +5,7 @@ import { control, partyOf, type ControlRecord } from "./control_record";
 import { seatAssign } from "./control_forms";
 import type { Session } from "./session";
 import { partyNames } from "./names";
-import { code, seatName, time, w } from "./words";
+import { code, reason, seatName, time, w } from "./words";
 
 const kLate_ms = 10_000; // without a heartbeat
 const kCoordinator = "control";
@@ -60,6 +60,11 @@ export function Teams(props: { session: Session<ControlRecord>; conducts: boolea
         </tbody>
       </table>
       <Confirmed session={props.session} />
+      {(status?.complaints ?? []).map((complaint) => (
+        <p key={complaint} class="refusal" role="alert">
+          {reason(complaint)}
+        </p>
+      ))}
       <h3>{w("seats")}</h3>
       <table class="board">
         <tbody>

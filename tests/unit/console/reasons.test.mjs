@@ -15,10 +15,15 @@ const tables = Object.fromEntries(readdirSync(join(pages, "languages")).map((fil
 // The rules, the coordinator's door, and the node and the replay that serve pages. What else refuses speaks at a terminal.
 const kSpeakToPages = [
   "common/mechanisms", "common/record/same_text.cc", "coordinator/conductor.cc", "coordinator/door.cc", "coordinator/redaction.cc", "node/act_json.cc", "node/submission_json.cc",
-  "node/outbox.cc", "node/console_offers.cc", "node/edge/console_hub.cc", "node/edge/console_server.cc", "node/edge/console_team.cc", "node/edge/live_node.cc", "ops/replay_console.cc",
+  "node/outbox.cc", "node/console_offers.cc", "node/edge/console_hub.cc", "node/edge/console_server.cc", "node/edge/console_team.cc", "node/edge/live_node.cc", "node/witness.cc",
+  "node/witness_suspects.cc", "node/witness_watch.cc", "ops/replay_console.cc",
 ];
 
-const kParts = ["Did you mean %1?", "%1 counts %2 %3 and %4 %5", "%1 has no count"]; // of sentences, put together elsewhere
+// Of sentences that are put together elsewhere.
+const kParts = [
+  "Did you mean %1?", "%1 counts %2 %3 and %4 %5", "%1 has no count", "A complaint by %1 about entry %2: %3", "A complaint by %1 about the record of %2 entries: %3",
+  "it is addressed to %1, and was kept from it until it was opened.",
+];
 
 let folder, words;
 // The pages' own module, in Chinese.
@@ -66,6 +71,7 @@ test("what differs from case to case stands in the sentence, in Chinese where it
 
 test("a part that is a sentence itself is said in Chinese too", () => {
   assert.equal(words.reason("CN-US.DO-DO, from CN: CN counts 3 tests and 1 message, US has no count."), "CN-US.DO-DO，CN 发出：CN 计测试 3 次、文电 1 份，US 未计数。");
+  assert.equal(words.reason("A complaint by US about entry 12: the coordinator has signed that US may read it, and has not given it."), "US 的申诉（条目 12）：协调端已签署 US 可阅读，但未提供。");
 });
 
 test("a text that no table has is said as it came", () => {

@@ -6,7 +6,7 @@ import { join } from "node:path";
 export const kGap = "\u0001";
 const kMost = 64; // alternatives of one text
 const kOpening = "([{", kClosing = ")]}";
-const kMakers = /^(refuse(_\w+)?|refusal|no_\w+|not_\w+|wrong_\w+)$/;
+const kMakers = /^(refuse(_\w+)?|refusal|no_\w+|not_\w+|wrong_\w+|complain)$/;
 const kSentence = /^[A-Z0-9"\u0001][^]* [^]*[.?\u0001]$/;
 const kToken = /\/\/[^\n]*|R"\(([\s\S]*?)\)"|"((?:\\.|[^"\\])*)"|'(?:\\.|[^'\\])'|[A-Za-z_]\w*|\d[\w.']*|::|->|\+=|\S/g;
 
