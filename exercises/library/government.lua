@@ -33,6 +33,35 @@ function government.shares(me, shares)
   return me.memory.shared % share[2] < share[1]
 end
 
+-- --- what is said
+
+-- To a text that wants an answer, where an exercise has nothing more particular to say.
+government.ANSWERS = {
+  restrained = {"We take this up at once and will tell you what we find.", {"aim"}},
+  scripted = {"We take this up at once and will tell you what we find.", {"aim"}},
+  hedging = {"Your text has been received; it is being looked into.", {}},
+  hawkish = {"The facts are known to your side; we expect an explanation.", {"blame"}},
+}
+
+-- A public statement about `names`; under pressure a demand of the hawkish becomes an ultimatum.
+function government.say(me, body, tags, timing, names, incident)
+  if hawkish(me) and M(self) >= 80 and among(tags, "demand") then
+    tags = {"demand", "deadline", "threat"}
+    body = body .. " We expect an answer by tomorrow; otherwise there will be consequences."
+  end
+  act("statement", {text = {body = body, tags = tags, incident = incident}, names = names}, timing)
+end
+
+-- Own words are noted as meant; the hawkish answer blame with blame, but not more often than every three hours.
+function government.note_and_answer_blame(me, event)
+  if not line.noted(me, event) then return end
+  local author = party_of(event.author)
+  if me.role ~= "SPK" or not hawkish(me) or author == me.party or not among(event.names, me.party) or not among(event.text.tags, "blame") then return end
+  if now() < (me.memory.answered or -3 * hour) + 3 * hour then return end
+  me.memory.answered = now()
+  government.say(me, "Those who accuse us should look at themselves.", {"blame"}, within(2 * hour), {author})
+end
+
 -- How forceful `party` has been of late: an average of what it has said and done in public, from 1 to 3.
 function government.mirror(party)
   local harsh = count("statement", {party = party, tags = "blame"}, "12 h") + count("observed", {party = party}, "12 h")
@@ -93,14 +122,23 @@ function government.give_minutes(minutes)
   end
 end
 
--- Minutes of the other side are accepted; by the hawkish when they must.
-function government.accept_minutes(level)
+-- Minutes of the other side are accepted within a time (two hours); by the hawkish when they must.
+function government.accept_minutes(level, time_for_it)
   return function(me, event)
     local id = event.precondition
     if me.role ~= "FM" or party_of(event.author) == me.party or event.accepts or me.memory.done["minutes " .. id] then return end
     if hawkish(me) and level(me) < 6 then return end
     me.memory.done["minutes " .. id] = true
-    act("consultationClose", {precondition = id, accepts = event.number}, pace(me, now() + 2 * hour, event.number))
+    act("consultationClose", {precondition = id, accepts = event.number}, pace(me, now() + (time_for_it or 2 * hour), event.number))
+  end
+end
+
+-- The foreign minister gives minutes after some hours of talk, the side that goes first an hour before the other.
+function government.talk_then_minutes(give_minutes, calm_hours, hedging_hours, goes_first)
+  return function(me, event)
+    if event.state ~= "consulting" or me.role ~= "FM" or hawkish(me) then return end
+    local wait = (calm(me) and calm_hours or hedging_hours) * hour + (goes_first(me) and 0 or hour)
+    later(me, now() + wait, give_minutes, event.precondition)
   end
 end
 
@@ -204,6 +242,27 @@ function government.decision_opened(choices, topics, wait)
           {by = event.due, refersTo = event.number})
     end)
   end
+end
+
+-- `after`: by role and decision, what follows from the own party's choice, a function of seat and option
+function government.decision_taken(after)
+  return function(me, event)
+    local what = event.party == me.party and (after[me.role] or {})[event.decision]
+    if what then what(me, event.option) end
+  end
+end
+
+-- The working group's advice, when it has come to the head of state.
+function government.adopt_advice(me, event)
+  if hawkish(me) or event.stage ~= "HOS" or not once(me, "paper " .. event.paper) then return end
+  act("adviceAdopt", {paper = event.paper, option = hedging(me) and 2 or 1}, within(2 * hour))
+end
+
+-- A crew reports to its own command.
+function government.report_encounter(me, event)
+  if event.done or event.due < 0 or not me.memory.units[event.encounter] then return end
+  act("encounterReport", {encounter = event.encounter, text = "The crew's report is attached: what it saw, and at what distance, as far as that is known."},
+      {by = event.due, refersTo = event.number})
 end
 
 -- --- what the services report: by role, a phrase of the text, what is done. `before` is done with every text.

@@ -75,12 +75,7 @@ local function say(me, body, tags, timing) say_of(me, rival(me), body, tags, tim
 
 local function request_call(me, entry) line.request_call(line_to(me, rival(me), "DEF-DEF"), "the situation", entry) end
 
-local ANSWERS = {
-  restrained = {"We take this up at once and will tell you what we find.", {"aim"}},
-  scripted = {"We take this up at once and will tell you what we find.", {"aim"}},
-  hedging = {"Your text has been received; it is being looked into.", {}},
-  hawkish = {"The facts are known to your side; we expect an explanation.", {"blame"}},
-}
+local ANSWERS = government.ANSWERS
 
 local THIRD = {"Thank you for asking. We regard it as an accident until shown otherwise, and say so to both.", {"aim"}}
 
@@ -175,12 +170,6 @@ local function encounter_changed(me, event)
     act("encounterHail", {encounter = event.encounter, frequency = event.domain == "air" and "243.0" or "channel 16",
                           intentions = "Keeping course, speed and distance."}, {by = event.hailBy})
   end
-end
-
-local function report_due(me, event)
-  if event.done or event.due < 0 or not me.memory.units[event.encounter] then return end
-  act("encounterReport", {encounter = event.encounter, text = "The crew's report is attached: what it saw, and at what distance, as far as that is known."},
-      {by = event.due, refersTo = event.number})
 end
 
 local FACTS = "Time, position and heights are as both recorders show them; both aircraft turned late; nobody had ordered it."
@@ -722,7 +711,7 @@ return government.policy({
   notify = notified,
   clarifyAsk = government.explain_notice("As long as the notice says, and no nearer than it says."),
   encounterChanged = encounter_changed,
-  reportDue = report_due,
+  reportDue = government.report_encounter,
   factReview = facts_reviewed,
   assistChanged = assist_changed,
   settlementChanged = settlement_changed,

@@ -52,24 +52,7 @@ end
 
 -- A statement; under pressure a demand of the hawkish becomes an ultimatum.
 local function say(me, body, tags, timing, names)
-  if hawkish(me) and M(self) >= 80 and among(tags, "demand") then
-    tags = {"demand", "deadline", "threat"}
-    body = body .. " We expect an answer by tomorrow; otherwise there will be consequences."
-  end
-  act("statement", {text = {body = body, tags = tags}, names = names or {foe(me)}}, timing)
-end
-
--- The hawkish answer blame with blame, but not more often than every three hours.
-local function answer_blame(me, event)
-  local author = party_of(event.author)
-  if me.role ~= "SPK" or not hawkish(me) or author == me.party or not among(event.names, me.party) or not among(event.text.tags, "blame") then return end
-  if now() < (me.memory.answered or -3 * hour) + 3 * hour then return end
-  me.memory.answered = now()
-  say(me, "Those who accuse us should look at themselves.", {"blame"}, within(2 * hour), {author})
-end
-
-local function noted(me, event)
-  if line.noted(me, event) then answer_blame(me, event) end
+  government.say(me, body, tags, timing, names or {foe(me)})
 end
 
 -- --- lines
@@ -95,12 +78,7 @@ local function call_leaders(me, subject, entry)
   end)
 end
 
-local ANSWERS = {
-  restrained = {"We take this up at once and will tell you what we find.", {"aim"}},
-  scripted = {"We take this up at once and will tell you what we find.", {"aim"}},
-  hedging = {"Your text has been received; it is being looked into.", {}},
-  hawkish = {"The facts are known to your side; we expect an explanation.", {"blame"}},
-}
+local ANSWERS = government.ANSWERS
 local TO_FRIEND = {
   restrained = {"We consult you before anything is decided; our staffs plan together.", {"aim"}},
   scripted = {"We consult you before anything is decided; our staffs plan together.", {"aim"}},
@@ -261,14 +239,14 @@ local MINUTES = {agreed = "Both take as fact what the services of both have seen
 
 local give_minutes = government.give_minutes(MINUTES)
 
+local talk_then_minutes = government.talk_then_minutes(give_minutes, 2, 4, goes_first)
+
 local function precondition_changed(me, event)
   if event.state == "met" then
     government.dispute(me, event, "Nobody has shown that it is so.")
     return government.answer_precondition(me, event, (draw("late", 2) == 1 and 70 or 30) * minute)
   end
-  if event.state ~= "consulting" or me.role ~= "FM" or hawkish(me) then return end
-  local wait = (calm(me) and 2 or 4) * hour + (goes_first(me) and 0 or hour)
-  later(me, now() + wait, give_minutes, event.precondition)
+  talk_then_minutes(me, event)
 end
 
 -- A test that no condition computes: the first in the alphabet declares it, the other if nobody has.
@@ -328,23 +306,12 @@ local AFTER = {
   },
 }
 
-local function decision_taken(me, event)
-  local what = event.party == me.party and (AFTER[me.role] or {})[event.decision]
-  if what then what(me, event.option) end
-end
-
 -- --- forces
 
 -- The hawkish match what they see, until even they look for a way out.
 local function observed(me, event)
   if me.role ~= "DEF" or event.what ~= "readiness" then return end
-  if hawkish(me) then
-    if level(me) < 6 then raise(me, math.min(event.value, M(self) >= 60 and 4 or 3), "The other side has raised its readiness.") end
-  elseif hedging(me) and event.value >= 3 then
-    raise(me, 2, "Two steps of the other side are answered by one.")
-  elseif calm(me) and R(self) > event.value then
-    act("postureSet", {readiness = R(self) - 1, reason = "The other side has stepped back; so do we."}, within(30 * minute))
-  end
+  government.answer_readiness(me, event.value, level(me) < 6 and (M(self) >= 60 and 4 or 3) or nil)
 end
 
 -- --- the forum
@@ -408,12 +375,6 @@ end
 local function compact_changed(me, event)
   if event.state ~= "proposed" or event.party == me.party or not once(me, "compact " .. event.number) then return end
   act("compactReply", {dyad = event.dyad, reply = hawkish(me) and "decline" or "accept"}, pace(me, math.min(event.due, now() + 50 * minute), event.number))
-end
-
--- Advice of the working group: the first option is good enough for all but the hawkish.
-local function paper_changed(me, event)
-  if hawkish(me) or event.stage ~= "HOS" or not once(me, "paper " .. event.paper) then return end
-  act("adviceAdopt", {paper = event.paper, option = hedging(me) and 2 or 1}, within(2 * hour))
 end
 
 -- --- first reactions
@@ -658,13 +619,13 @@ return government.policy({
   }),
   checkDue = checks.due,
   checkDelivered = checks.delivered,
-  lineMessage = noted,
-  statement = noted,
+  lineMessage = government.note_and_answer_blame,
+  statement = government.note_and_answer_blame,
   signalDue = line.read,
   lineStateChanged = line_state_changed,
   incident = incident,
   decisionOpened = government.decision_opened(CHOICES, TOPICS, function(decision) return decision == "D-e" and 3 * hour or 30 * minute end),
-  decisionTaken = decision_taken,
+  decisionTaken = government.decision_taken(AFTER),
   observed = observed,
   notify = notified,
   clarifyAsk = government.explain_notice("As long as the notice says, and no nearer than it says."),
@@ -678,7 +639,7 @@ return government.policy({
   forumChanged = forum_changed,
   internalMessage = told,
   compactChanged = compact_changed,
-  jwgPaperChanged = paper_changed,
+  jwgPaperChanged = government.adopt_advice,
   dialogueChanged = government.dialogue_changed(goes_first),
   measureChanged = government.measure_changed,
 }, {

@@ -10,7 +10,7 @@ local line = require("line")
 local government = require("government")
 local party_of, calm, hawkish, hedging, among, pace, within, later, once =
   seat.party_of, seat.calm, seat.hawkish, seat.hedging, seat.among, seat.pace, seat.within, seat.later, seat.once
-local dyad, line_to, write, tell, raise, may_speak, shares = line.dyad, line.to, line.write, government.tell, government.raise, government.may_speak, government.shares
+local dyad, line_to, write, tell, raise, may_speak = line.dyad, line.to, line.write, government.tell, government.raise, government.may_speak
 
 local SCRIPT = {["D-a"] = 1, ["D-b"] = 2, ["D-c"] = 1, ["D-d"] = 2, ["D-e"] = 3, ["D-f"] = 1}
 local COLLISION, REEF = "air_collision", "reef_contact"
@@ -43,20 +43,10 @@ local function goes_first(me) return me.party < rival(me) end
 
 -- A statement about an incident; under pressure a demand of the hawkish becomes an ultimatum.
 local function say(me, body, tags, timing)
-  if hawkish(me) and M(self) >= 80 and among(tags, "demand") then
-    tags = {"demand", "deadline", "threat"}
-    body = body .. " We expect an answer by tomorrow; otherwise there will be consequences."
-  end
-  local incident = event("incident", {incident = COLLISION}) and COLLISION or nil
-  act("statement", {text = {body = body, tags = tags, incident = incident}, names = {rival(me)}}, timing)
+  government.say(me, body, tags, timing, {rival(me)}, event("incident", {incident = COLLISION}) and COLLISION or nil)
 end
 
-local ANSWERS = {
-  restrained = {"We take this up at once and will tell you what we find.", {"aim"}},
-  scripted = {"We take this up at once and will tell you what we find.", {"aim"}},
-  hedging = {"Your text has been received; it is being looked into.", {}},
-  hawkish = {"The facts are known to your side; we expect an explanation.", {"blame"}},
-}
+local ANSWERS = government.ANSWERS
 
 -- What is asked by its subject, and can be answered.
 local ABOUT = {
@@ -143,12 +133,6 @@ local function encounter_changed(me, event)
   end
 end
 
-local function report_due(me, event)
-  if event.done or event.due < 0 or not me.memory.units[event.encounter] then return end
-  act("encounterReport", {encounter = event.encounter, text = "The crew's report is attached: what it saw, and at what distance, as far as that is known."},
-      {by = event.due, refersTo = event.number})
-end
-
 -- Help that is offered: search to the navy, the rest to the duty officer. A hawkish navy takes it when it must.
 local HELPERS = {search = {"NAV", "CG"}, rescue = {"DO"}, medical = {"DO"}, shelter = {"DO"}}
 
@@ -192,11 +176,11 @@ local function precondition_met(me, event)
   end
 end
 
+local talk_then_minutes = government.talk_then_minutes(give_minutes, 2, 6, goes_first)
+
 local function precondition_changed(me, event)
   if event.state == "met" then return precondition_met(me, event) end
-  if event.state ~= "consulting" or me.role ~= "FM" or hawkish(me) then return end
-  local wait = (calm(me) and 2 or 6) * hour + (goes_first(me) and 0 or hour)
-  later(me, now() + wait, give_minutes, event.precondition)
+  talk_then_minutes(me, event)
 end
 
 -- --- decisions
@@ -480,7 +464,7 @@ return government.policy({
   notify = notified,
   clarifyAsk = government.explain_notice("As long as the notice says, and no nearer than it says."),
   encounterChanged = encounter_changed,
-  reportDue = report_due,
+  reportDue = government.report_encounter,
   assistChanged = assist_changed,
   settlementChanged = government.settlement_changed(level),
   pressLineChanged = government.press_line_changed,

@@ -28,24 +28,7 @@ local function level(me) return me.other and E(dyad(me.party, me.other)) or 0 en
 
 -- A statement; under pressure a demand of the hawkish becomes an ultimatum.
 local function say(me, body, tags, timing, names)
-  if hawkish(me) and M(self) >= 80 and among(tags, "demand") then
-    tags = {"demand", "deadline", "threat"}
-    body = body .. " We expect an answer by tomorrow; otherwise there will be consequences."
-  end
-  act("statement", {text = {body = body, tags = tags}, names = names or {me.other}}, timing)
-end
-
--- The hawkish answer blame with blame, but not more often than every three hours.
-local function answer_blame(me, event)
-  local author = party_of(event.author)
-  if me.role ~= "SPK" or not hawkish(me) or author == me.party or not among(event.names, me.party) or not among(event.text.tags, "blame") then return end
-  if now() < (me.memory.answered or -3 * hour) + 3 * hour then return end
-  me.memory.answered = now()
-  say(me, "Those who accuse us should look at themselves.", {"blame"}, within(2 * hour), {author})
-end
-
-local function noted(me, event)
-  if line.noted(me, event) then answer_blame(me, event) end
+  government.say(me, body, tags, timing, names or {me.other})
 end
 
 -- --- lines
@@ -65,12 +48,7 @@ local function request_call(me, name, subject, entry)
   end)
 end
 
-local ANSWERS = {
-  restrained = {"We take this up at once and will tell you what we find.", {"aim"}},
-  scripted = {"We take this up at once and will tell you what we find.", {"aim"}},
-  hedging = {"Your text has been received; it is being looked into.", {}},
-  hawkish = {"The facts are known to your side; we expect an explanation.", {"blame"}},
-}
+local ANSWERS = government.ANSWERS
 
 local function message_delivered(me, event)
   if line.receive(me, event, lets_lie(me, event.line)) then line.answer(me, event, line.words(me, event, ANSWERS)) end
@@ -83,14 +61,14 @@ local MINUTES = {agreed = "Both take as fact what both teams have seen, each pie
 
 local give_minutes = government.give_minutes(MINUTES)
 
+local talk_then_minutes = government.talk_then_minutes(give_minutes, 2, 4, goes_first)
+
 local function precondition_changed(me, event)
   if event.state == "met" then
     government.dispute(me, event, "Nobody has shown that it is so.")
     return government.answer_precondition(me, event, (draw("late", 2) == 1 and 70 or 30) * minute)
   end
-  if event.state ~= "consulting" or me.role ~= "FM" or hawkish(me) then return end
-  local wait = (calm(me) and 2 or 4) * hour + (goes_first(me) and 0 or hour)
-  later(me, now() + wait, give_minutes, event.precondition)
+  talk_then_minutes(me, event)
 end
 
 -- --- evidence
@@ -233,11 +211,6 @@ local AFTER = {
   },
 }
 
-local function decision_taken(me, event)
-  local what = event.party == me.party and (AFTER[me.role] or {})[event.decision]
-  if what then what(me, event.option) end
-end
-
 -- --- measures: one side's foreign minister tables, its defence minister signs, the other side answers, and so on to the heads of state
 
 -- From easy to difficult (domain.md B7).
@@ -322,11 +295,6 @@ local function compact_changed(me, event)
   later(me, now() + 18 * hour, function(own)
     if compact_state(own) == "invoked" then act("compactClose", {dyad = dyad(own.party, own.other)}, within(hour)) end
   end)
-end
-
-local function paper_changed(me, event)
-  if hawkish(me) or event.stage ~= "HOS" or not once(me, "paper " .. event.paper) then return end
-  act("adviceAdopt", {paper = event.paper, option = hedging(me) and 2 or 1}, within(2 * hour))
 end
 
 -- --- first reactions
@@ -543,12 +511,12 @@ return government.policy({
   }),
   checkDue = checks.due,
   checkDelivered = checks.delivered,
-  lineMessage = noted,
-  statement = noted,
+  lineMessage = government.note_and_answer_blame,
+  statement = government.note_and_answer_blame,
   signalDue = line.read,
   incident = incident,
   decisionOpened = government.decision_opened(CHOICES, TOPICS, function() return 40 * minute end),
-  decisionTaken = decision_taken,
+  decisionTaken = government.decision_taken(AFTER),
   notify = notified,
   clarifyAsk = clarification_asked,
   assistChanged = assist_changed,
@@ -559,5 +527,5 @@ return government.policy({
   measureChanged = measure_changed,
   dialogueChanged = dialogue_changed,
   compactChanged = compact_changed,
-  jwgPaperChanged = paper_changed,
+  jwgPaperChanged = government.adopt_advice,
 }, {HOS = {}, FM = {}, DEF = {}, NAV = {}, SPC = {}, CERT = {}, DO = {}, SPK = {}}, nil, CORE)

@@ -56,11 +56,7 @@ local function collided() return event("incident", {incident = COLLISION}) end
 
 -- A statement; under pressure a demand of the hawkish becomes an ultimatum.
 local function say(me, body, tags, timing, names)
-  if hawkish(me) and M(self) >= 80 and among(tags, "demand") then
-    tags = {"demand", "deadline", "threat"}
-    body = body .. " We expect an answer by tomorrow; otherwise there will be consequences."
-  end
-  act("statement", {text = {body = body, tags = tags, incident = collided() and COLLISION or nil}, names = names or {rival(me)}}, timing)
+  government.say(me, body, tags, timing, names or {rival(me)}, collided() and COLLISION or nil)
 end
 
 -- --- calls
@@ -112,12 +108,7 @@ end
 
 -- --- texts
 
-local ANSWERS = {
-  restrained = {"We take this up at once and will tell you what we find.", {"aim"}},
-  scripted = {"We take this up at once and will tell you what we find.", {"aim"}},
-  hedging = {"Your text has been received; it is being looked into.", {}},
-  hawkish = {"The facts are known to your side; we expect an explanation.", {"blame"}},
-}
+local ANSWERS = government.ANSWERS
 
 -- To an ally: what the alliance means. Only the hawkish promise something.
 local TO_ALLY = {
@@ -248,14 +239,14 @@ local MINUTES = {agreed = "Both take as fact what both services have confirmed, 
 
 local give_minutes = government.give_minutes(MINUTES)
 
+local talk_then_minutes = government.talk_then_minutes(give_minutes, 2, 6, goes_first)
+
 local function precondition_changed(me, event)
   if event.state == "met" then
     government.dispute(me, event, "No date has been named.")
     return government.answer_precondition(me, event, 30 * minute)
   end
-  if event.state ~= "consulting" or me.role ~= "FM" or hawkish(me) then return end
-  local wait = (calm(me) and 2 or 6) * hour + (goes_first(me) and 0 or hour)
-  later(me, now() + wait, give_minutes, event.precondition)
+  talk_then_minutes(me, event)
 end
 
 -- --- public texts of others
