@@ -11,6 +11,7 @@
 #include <thread>
 
 #include "common/edge/os/clock.h"
+#include "common/edge/os/descriptor.h"
 #include "common/edge/os/open_files.h"
 #include "common/world/mechanism.h"
 #include "ops/bench_conducted.h"
