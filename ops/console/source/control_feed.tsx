@@ -101,9 +101,9 @@ export function ControlFeed(props: { session: Session<ControlRecord>; pair?: Pai
         </p>
       )}
       <ol ref={list} onKeyDown={move}>
-        {shown.map((item) => {
+        {shown.map((item, i) => {
           const key = `${item.number} ${item.kind}`;
-          return <Line key={key} item={item} session={props.session} open={opened === key} toggle={() => setOpened(opened === key ? undefined : key)} may={props.may} />;
+          return <Line key={key} item={item} first={i === 0} session={props.session} open={opened === key} toggle={() => setOpened(opened === key ? undefined : key)} may={props.may} />;
         })}
       </ol>
       {shown.length === 0 && <p class="quiet">{w("nothingSaid")}</p>}
@@ -111,7 +111,7 @@ export function ControlFeed(props: { session: Session<ControlRecord>; pair?: Pai
   );
 }
 
-function Line(props: { item: Item; session: Session<ControlRecord>; open: boolean; toggle: () => void; may: May }) {
+function Line(props: { item: Item; first: boolean; session: Session<ControlRecord>; open: boolean; toggle: () => void; may: May }) {
   const { item, open } = props;
   const { record } = props.session;
   const from = whoName(record.exercise, item.from), subject = subjectOf(record, item);
@@ -121,7 +121,7 @@ function Line(props: { item: Item; session: Session<ControlRecord>; open: boolea
   const gone = record.redacted.has(item.number);
   return (
     <li class={`${item.urgent ? "urgent" : ""} ${item.kind === "refused" ? "no" : ""} ${isInject(item) ? "injected" : ""} ${open ? "open" : ""}`}>
-      <button class="head" aria-expanded={open} onClick={props.toggle}>
+      <button class="head" tabIndex={props.first || open ? 0 : -1} aria-expanded={open} onClick={props.toggle}>
         <time title={localOf(record, item)}>{exact(item.time)}</time>
         <span class="kind">{code(item.kind)}</span>
         <span class="ends">

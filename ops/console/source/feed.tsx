@@ -50,12 +50,12 @@ export function Feed(props: { record: RunRecord; state?: State; onForm: (form: F
         <button class="plain-button" disabled={unread("all") === 0} onClick={() => marks.readAll(props.record.size)}>
           {w("markRead")}
         </button>
-        <input type="search" aria-label={w("search")} placeholder={w("search")} value={search} onInput={(e) => setSearch((e.target as HTMLInputElement).value)} />
+        <input id="search" type="search" aria-label={w("search")} placeholder={w("search")} value={search} onInput={(e) => setSearch((e.target as HTMLInputElement).value)} />
       </div>
       {shown.length === 0 && <p class="quiet">{w("nothingHere")}</p>}
       <ol onKeyDown={keys}>
-        {shown.map((item) => (
-          <Line key={`${item.number} ${item.kind}`} item={item} unread={isUnread(item, marks)} onRead={() => marks.read(item.number)} {...props} />
+        {shown.map((item, i) => (
+          <Line key={`${item.number} ${item.kind}`} item={item} first={i === 0} unread={isUnread(item, marks)} onRead={() => marks.read(item.number)} {...props} />
         ))}
       </ol>
     </section>
@@ -80,14 +80,14 @@ export function toWhom(record: RunRecord, to: string[]): string {
   return seats.length > 1 && seats.length === all ? seatName(record.exercise, party) : seats.map((seat) => nameOf(record, seat)).join(", ");
 }
 
-function Line(props: { item: Item; unread: boolean; onRead: () => void; record: RunRecord; state?: State; onForm: (form: FormPlan) => void; readOnly?: boolean }) {
+function Line(props: { item: Item; first: boolean; unread: boolean; onRead: () => void; record: RunRecord; state?: State; onForm: (form: FormPlan) => void; readOnly?: boolean }) {
   const { item, record, state } = props;
   const from = whoName(record.exercise, item.from);
   const mayAnswer = !props.readOnly && item.kind === "lineMessage" && item.category === "message" && state && ownLines(state).some((line) => line.line === item.body.line);
   const wall = record.wall.get(item.number);
   const local = wall !== undefined && wall > 1e15 ? localTime(wall / 1000) : "";
   return (
-    <li class={`${item.category} ${item.urgent ? "urgent" : ""} ${props.unread ? "unread" : ""}`} tabIndex={0} onClick={props.onRead} onFocus={props.onRead}>
+    <li class={`${item.category} ${item.urgent ? "urgent" : ""} ${props.unread ? "unread" : ""}`} tabIndex={props.first ? 0 : -1} onClick={props.onRead} onFocus={props.onRead}>
       <div class="row">
         <time title={`#${item.number}`}>{exact(item.time)}</time>
         {local && <span class="local">{local}</span>}

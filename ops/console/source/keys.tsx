@@ -1,8 +1,11 @@
-// Keys of control's page: everything that is done often is one key away.
+// Keys of a page: everything that is done often is one key away.
 import { useEffect, useRef, useState } from "preact/hooks";
 import { w } from "./words";
 
-const kKeys = ["n", "/", "i", "f", "1–8", "← →", "↑ ↓", "Esc"];
+// The key, and the word that says what it does.
+type Known = [key: string, word: string];
+const kKeys: Known[] = ["n", "/", "i", "f", "1–8", "← →", "↑ ↓", "Esc"].map((key) => [key, `key ${key}`]);
+export const kTeamKeys: Known[] = [["Ctrl K", "key Ctrl K"], ["/", "key /"], ["↑ ↓", "key lists"], ["Ctrl Enter", "key Ctrl Enter"], ["Esc", "key Esc form"]];
 
 const isTyping = (target: EventTarget | null): boolean => target instanceof HTMLElement && (target.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName));
 const focus = (selector: string): void => document.querySelector<HTMLElement>(selector)?.focus();
@@ -32,7 +35,7 @@ export function useKeys(does: { tabs: (() => void)[]; create?: () => void; close
   return [shown, show];
 }
 
-export function Keys(props: { close: () => void }) {
+export function Keys(props: { close: () => void; keys?: Known[] }) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
   return (
@@ -40,12 +43,12 @@ export function Keys(props: { close: () => void }) {
       <form method="dialog" class="form keys">
         <h3>{w("keysTitle")}</h3>
         <dl>
-          {kKeys.map((key) => (
+          {(props.keys ?? kKeys).map(([key, word]) => (
             <div key={key}>
               <dt>
                 <kbd>{key}</kbd>
               </dt>
-              <dd>{w(`key ${key}`)}</dd>
+              <dd>{w(word)}</dd>
             </div>
           ))}
         </dl>

@@ -100,12 +100,13 @@ export function MapView(props: { areas?: Area[]; markers?: Marker[]; drawn?: Pos
             <Label at={projection(middle(area.points))!} text={area.label} />
           </g>
         ))}
-        {props.markers?.map((marker) => {
+        {props.markers?.map((marker, i) => {
           const [x, y] = projection(marker.at)!;
+          const isClose = props.markers!.some((other, j) => j !== i && isNear(projection(other.at)!, [x, y]) && (projection(other.at)![1] > y || (projection(other.at)![1] === y && j > i)));
           return (
             <g key={marker.label} class={`marker ${marker.urgent ? "urgent" : ""}`}>
               <path d={`M${x},${y - 7}l6,7l-6,7l-6,-7z`} />
-              <Label at={[x, y + 18]} text={marker.label} />
+              <Label at={[x, isClose ? y - 11 : y + 18]} text={marker.label} />
             </g>
           );
         })}
@@ -156,6 +157,9 @@ function lookAt(points: Position[]): Look {
   const span = Math.max(...[0, 1].map((axis) => Math.max(...points.map((p) => p[axis])) - Math.min(...points.map((p) => p[axis]))), 4);
   return { center: middle(points), scale: Math.min(kStart.scale * 3, (kStart.scale * 14) / span) };
 }
+
+// So near that the words below one would cover the other.
+const isNear = (a: [number, number], b: [number, number]): boolean => Math.abs(a[0] - b[0]) < 110 && Math.abs(a[1] - b[1]) < 30;
 
 function middle(points: Position[]): Position {
   const sum = points.reduce(([a, b], [x, y]) => [a + x, b + y], [0, 0]);

@@ -16,6 +16,7 @@ import { Feed, isUnread } from "./feed";
 import { Form, type Approval, type FormPlan } from "./form";
 import { forumsOf, ForumView } from "./forum_view";
 import { dyadsOfGroup, GroupView } from "./group_view";
+import { Keys, kTeamKeys, useKeys } from "./keys";
 import { LinesView } from "./lines_view";
 import { MediaView } from "./media_view";
 import { NotesView } from "./notes_view";
@@ -50,6 +51,7 @@ export function TeamPage(props: { seat: string; source?: Source }) {
   const session = useSession(props.seat, () => new TeamRecord(props.seat), props.source ?? ((listener) => listen(props.seat, listener)), props.source !== undefined);
   const { record, state, form, setForm } = session;
   const marks = useReadMarks(props.seat);
+  const [keysShown, showKeys] = useKeys({ tabs: [], close: () => undefined });
   const [chosen, choose] = useState<string>();
   const everything = state ? todos(record, state) : [];
   const desk = deskActions(session);
@@ -101,6 +103,9 @@ export function TeamPage(props: { seat: string; source?: Source }) {
             )}
           </div>
           <Views views={views} chosen={view.name} choose={choose} />
+          <button class="plain-button keys-button" onClick={() => showKeys(true)}>
+            {w("keys")} <kbd>?</kbd>
+          </button>
         </nav>
         <div class="column wide" role="tabpanel" id="view" aria-label={w(view.name)} key={view.name}>
           {view.show()}
@@ -117,6 +122,7 @@ export function TeamPage(props: { seat: string; source?: Source }) {
           {plays && <Desk session={session} offered={offered} />}
         </div>
       </main>
+      {keysShown && <Keys keys={kTeamKeys} close={() => showKeys(false)} />}
     </Shell>
   );
 }

@@ -35,6 +35,8 @@ export function Timeline(props: { record: ControlRecord; now: number; chosen?: s
   const share = (at: number) => (at - from) / length;
   const isIn = (at: number) => share(at) >= 0 && share(at) <= 1;
   const percent = (at: number) => `${share(at) * 100}%`;
+  const shown = [...placed.filter((inject) => isIn(record.at(inject)!)), ...waiting];
+  const stop = (shown.find((inject) => inject.id === chosen) ?? shown[0])?.id; // of the tab key
   // The arrows go from mark to mark.
   const move = (event: KeyboardEvent) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
@@ -51,7 +53,7 @@ export function Timeline(props: { record: ControlRecord; now: number; chosen?: s
           <div class="storyline" key={row}>
             <span class="name">{said(record.storylines.get(row)) || row || w("adHoc")}</span>
             <div class="track">
-              {placed.map((inject, order) => (inject.storyline ?? "") === row && isIn(record.at(inject)!) && <Mark key={inject.id} order={order} inject={inject} record={record} at={percent(record.at(inject)!)} chosen={chosen} choose={props.choose} />)}
+              {placed.map((inject, order) => (inject.storyline ?? "") === row && isIn(record.at(inject)!) && <Mark key={inject.id} order={order} inject={inject} record={record} at={percent(record.at(inject)!)} chosen={chosen} stop={stop} choose={props.choose} />)}
               {isIn(now) && <span class="now" style={{ insetInlineStart: percent(now) }} />}
             </div>
           </div>
@@ -92,7 +94,7 @@ export function Timeline(props: { record: ControlRecord; now: number; chosen?: s
           <span class="untimed">
             <span class="quiet">{w("noTime")}</span>
             {waiting.map((inject, i) => (
-              <Mark key={inject.id} order={placed.length + i} inject={inject} record={record} chosen={chosen} choose={props.choose} />
+              <Mark key={inject.id} order={placed.length + i} inject={inject} record={record} chosen={chosen} stop={stop} choose={props.choose} />
             ))}
           </span>
         )}
@@ -101,7 +103,7 @@ export function Timeline(props: { record: ControlRecord; now: number; chosen?: s
   );
 }
 
-function Mark(props: { inject: Inject; record: ControlRecord; order: number; at?: string; chosen?: string; choose: (id: string) => void }) {
+function Mark(props: { inject: Inject; record: ControlRecord; order: number; at?: string; chosen?: string; stop?: string; choose: (id: string) => void }) {
   const { inject, record } = props;
   const status = record.status(inject.id);
   const at = record.at(inject);
@@ -111,6 +113,7 @@ function Mark(props: { inject: Inject; record: ControlRecord; order: number; at?
       class={`mark ${status} ${inject.emergency ? "emergency" : ""}`}
       style={props.at === undefined ? undefined : { insetInlineStart: props.at }}
       data-order={props.order}
+      tabIndex={props.stop === inject.id ? 0 : -1} // the arrows go on from there
       aria-label={label}
       aria-pressed={props.chosen === inject.id}
       title={label}

@@ -189,7 +189,7 @@ export function TodoList(props: { session: Session<TeamRecord>; list: Todo[]; of
         {w("toDo")} <span class="count">{list.length}</span>
       </h2>
       {list.length === 0 && <p class="quiet">{w("nothingToDo")}</p>}
-      <ul tabIndex={0}>
+      <ul tabIndex={list.length > 0 ? 0 : undefined}>
         {list.map((item) => (
           <li key={item.key} class={item.due !== undefined && item.due < session.now ? "overdue" : ""}>
             <div class="row">
