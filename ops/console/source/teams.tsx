@@ -16,6 +16,8 @@ export function Teams(props: { session: Session<ControlRecord>; conducts: boolea
   // The coordinator's own node is where the status comes from: it has no connection to itself.
   const nodes = [...record.nodes].filter(([name]) => name !== kCoordinator).map(([name, parties]) => ({ name, parties, stands: status?.nodes?.find((one) => one.name === name) }));
   const seats = Object.entries((state?.view.seats ?? {}) as Record<string, { kind: string; node: string }>);
+  // A party's only node is called as the party.
+  const nodeName = (name: string) => (name === kCoordinator ? w("control") : record.nodes.get(name)?.join() === name ? partyNames(record.exercise, [name]) : name);
   const lastOf = (parties: string[]) => parties.map((party) => record.lastAct.get(party)).filter((act) => act !== undefined).sort((a, b) => b.time - a.time)[0];
   return (
     <div class="teams">
@@ -37,7 +39,7 @@ export function Teams(props: { session: Session<ControlRecord>; conducts: boolea
               <Fragment key={name}>
               <tr class={last ? "above" : ""}>
                 <td>
-                  <strong>{parties.join() === name ? partyNames(record.exercise, parties) : name}</strong>
+                  <strong>{nodeName(name)}</strong>
                   {parties.join() !== name && <div class="quiet">{partyNames(record.exercise, parties)}</div>}
                 </td>
                 <td class={`name ${stands === undefined ? "quiet" : stands.connected && silent < kLate_ms ? "good" : "bad"}`}>
@@ -72,7 +74,7 @@ export function Teams(props: { session: Session<ControlRecord>; conducts: boolea
             <tr key={name}>
               <td title={name}>{seatName(record.exercise, name)}</td>
               <td>{code(held.kind)}</td>
-              <td class="quiet">{held.node}</td>
+              <td class="quiet">{nodeName(held.node)}</td>
               <td class="number">
                 {props.conducts && partyOf(name) !== control && (
                   <button aria-label={`${w("handOver")} ${name}`} onClick={() => setForm(seatAssign(name, [...record.nodes].filter(([, parties]) => parties.includes(partyOf(name))).map(([node]) => node), held))}>
