@@ -129,7 +129,7 @@ LiveSupervisor::Step LiveSupervisor::invite_nodes() {
     nodes_.push_back(std::make_unique<Supervised>(
         "The node " + node.name, plan_.log(node.name), [this, &node] { return node_arguments(node); },
         [this](const std::string& text) { feed_.say(text); }));
-    if (!plan_.programs.empty()) programs_.emplace_back(plan_.log(node.name), "The program that plays here ");
+    if (!plan_.programs.empty()) programs_.emplace_back(plan_.log(node.name), "The program that plays ");
   }
   return Step::enrolment;
 }

@@ -10,6 +10,7 @@ inline constexpr std::size_t kProgramLineBytes = 512 * 1024;           // one me
 inline constexpr std::size_t kProgramBacklogBytes = 1024 * 1024;       // to it; entries wait in the store meanwhile
 inline constexpr std::int64_t kProgramMessages_second = 500;           // sustained, with four seconds' worth at once
 inline constexpr std::int64_t kProgramBytes_second = 2 * 1024 * 1024;  // the same
+inline constexpr std::int64_t kProgramActs_second = 50;                // submissions, the same: more is refused
 inline constexpr int kProgramMalformed = 10;                           // messages that are none, of one process
 inline constexpr std::size_t kProgramUnanswered = 32;                  // submissions without an answer
 inline constexpr std::size_t kProgramWords = 40;                 // lines of its stderr that are shown, of one process

@@ -41,11 +41,15 @@ void ProgramPlayer::run() {
     const std::string why = play_once();
     if (why.empty()) return;
     if (steady_clock_us() - started > limits::kProgramSound_us) pause_us = limits::kProgramFirstPause_us;
-    say_(fmt::format("The program that plays here {}; it is started again in {:.1f} s.", why,
+    say_(fmt::format("The program that plays {} {}; it is started again in {:.1f} s.", what_it_plays(), why,
                      static_cast<double>(pause_us) / 1e6));
     if (!wait(pause_us)) return;
     pause_us = std::min(2 * pause_us, limits::kProgramLongestPause_us);
   }
+}
+
+std::string ProgramPlayer::what_it_plays() const {
+  return options_.seats.empty() ? "here" : fmt::format("{}", fmt::join(options_.seats, ", "));
 }
 
 std::string ProgramPlayer::play_once() {

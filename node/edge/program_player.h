@@ -18,6 +18,7 @@ class ProgramPlayer {
  private:
   void run();
   std::string play_once();
+  std::string what_it_plays() const;
   bool wait(std::int64_t pause_us) const;  // false: a stop was asked for
 
   ProgramOptions options_;

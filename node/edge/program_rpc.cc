@@ -50,6 +50,19 @@ std::variant<Message, Malformed> read(std::string_view line) {
   return message;
 }
 
+std::optional<std::vector<std::string>> batch(std::string_view line) {
+  Json json;
+  try {
+    json = parse(line);
+  } catch (const std::exception&) {
+    return std::nullopt;
+  }
+  if (!json.is_array() || json.empty()) return std::nullopt;
+  std::vector<std::string> messages;
+  for (const Json& message : json) messages.push_back(dumped(message));
+  return messages;
+}
+
 std::string dumped(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
 Json parsed(const std::string& text) { return Json::parse(text, nullptr, false); }

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 #include "common/base/refusal.h"
 
@@ -36,6 +37,8 @@ struct Malformed {
   Json id;
 };
 std::variant<Message, Malformed> read(std::string_view line);
+// The messages of a batch, a line each; nothing when `line` is none, or an empty one.
+std::optional<std::vector<std::string>> batch(std::string_view line);
 
 // Each ends with a newline.
 std::string request(const Json& id, std::string_view method, const Json& params);

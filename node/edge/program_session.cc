@@ -4,6 +4,7 @@
 #include <sys/eventfd.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "common/base/bytes.h"
 #include "common/base/printable.h"
@@ -23,6 +24,8 @@ constexpr std::int64_t kTimeEvery_us = 1'000'000;
 constexpr std::int64_t kBurst = 4;  // seconds' worth of messages
 constexpr std::size_t kPiece = 256 * 1024;
 constexpr std::size_t kShownWords = 200;
+constexpr const char* kFloods = "writes more than anybody reads";
+constexpr const char* kOften = "A program may submit 50 times a second, no more: send this again in a second.";
 
 bool is_meant(const std::vector<std::string>& codes, const ConsoleHub::SeatInfo& seat) {
   if (codes.empty()) return seat.number != kControl;
@@ -65,8 +68,9 @@ ProgramSession::ProgramSession(const ProgramOptions& options, ConsoleHub& hub,
       seats_(program_seats(options, hub)),
       process_(options.command),
       entries_(options.store, readers(seats_)),
-      messages_(kBurst * limits::kProgramMessages_second),
-      bytes_(kBurst * limits::kProgramBytes_second) {}
+      messages_(limits::kProgramMessages_second, kBurst),
+      bytes_(limits::kProgramBytes_second, kBurst),
+      acts_(limits::kProgramActs_second, kBurst) {}
 
 std::string ProgramSession::run(int stop) {
   hub_.listen(news_.get());
@@ -213,7 +217,9 @@ bool ProgramSession::read() {
 }
 
 void ProgramSession::read_errors() {
+  const std::size_t before = errors_.size();
   if (!process_.read_errors(errors_, kPiece)) return;
+  if (!within_budget(errors_.size() - before)) return;
   std::size_t begin = 0;
   for (std::size_t end = errors_.find('\n'); end != std::string::npos; end = errors_.find('\n', begin)) {
     if (++words_ <= limits::kProgramWords)
@@ -224,22 +230,17 @@ void ProgramSession::read_errors() {
   if (errors_.size() > kPiece) errors_.clear();
 }
 
-// Tokens that come back with time.
 bool ProgramSession::within_budget(std::size_t bytes) {
-  const std::int64_t now = steady_clock_us(), passed = now - budget_us_;
-  budget_us_ = now;
-  const auto fill = [&](std::int64_t& left, std::int64_t second) {
-    left = std::min(left + passed * second / 1'000'000, kBurst * second);
-  };
-  fill(messages_, limits::kProgramMessages_second);
-  fill(bytes_, limits::kProgramBytes_second);
-  bytes_ -= static_cast<std::int64_t>(bytes);
-  if (bytes_ < 0 || messages_ < 0) end("writes more than anybody reads");
+  const std::int64_t now = steady_clock_us(), passed = now - std::exchange(budget_us_, now);
+  for (Allowance* allowance : {&messages_, &bytes_, &acts_}) allowance->pass(passed);
+  bytes_.spend(static_cast<std::int64_t>(bytes));
+  if (bytes_.overdrawn()) end(kFloods);
   return why_.empty();
 }
 
 void ProgramSession::take(std::string_view line) {
-  if (--messages_ < 0) return end("writes more than anybody reads");
+  messages_.spend(1);
+  if (messages_.overdrawn()) return end(kFloods);
   if (line.find_first_not_of(" \r\t") == std::string_view::npos) return;
   const auto message = rpc::read(line);
   if (const auto* malformed = std::get_if<rpc::Malformed>(&message)) {
@@ -292,6 +293,7 @@ std::string ProgramSession::act(const rpc::Message& request) {
   auto acts = acts_of_json(rpc::dumped(page));
   if (const auto* wrong = std::get_if<Refusal>(&acts))
     return rpc::error(request.id, rpc::kInvalidParams, wrong->reason, {{"code", wrong->code}});
+  if (!acts_.spend_one()) return rpc::error(request.id, Refusal{"program.often", kOften});
   const auto answer = hub_.act(seat, std::get<ActsOfPage>(std::move(acts)), ConsoleHub::Player::program);
   if (const auto* refusal = std::get_if<Refusal>(&answer)) return rpc::error(request.id, *refusal);
   const std::string id = base64(std::get<Bytes32>(answer));

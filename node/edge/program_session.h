@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "node/edge/console_hub.h"
+#include "node/edge/program_allowance.h"
 #include "node/edge/program_claim.h"
 #include "node/edge/program_process.h"
 #include "node/edge/program_rpc.h"
@@ -78,7 +79,7 @@ class ProgramSession {
   std::optional<std::int64_t> asked_us_;  // the question it has not answered yet
   std::int64_t pinged_us_ = 0;
   std::int64_t next_id_ = 1;
-  std::int64_t messages_, bytes_;  // that it may still send
+  Allowance messages_, bytes_, acts_;  // acts: submissions
   std::int64_t budget_us_ = 0;
   int malformed_ = 0;
   std::size_t words_ = 0;

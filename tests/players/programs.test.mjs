@@ -57,24 +57,26 @@ const hostile = {
   crashes: ["ended with status 7", "greet()\nsys.stdin.readline()\nsys.exit(7)\n"],
   hangs: ["does not answer", "time.sleep(1000)\n"],
   floods: ["writes more than anybody reads", 'greet()\nwhile True: print(\'{"jsonrpc": "2.0", "method": "log", "params": {"text": "x"}}\')\n'],
-  writesRubbish: ["writes what is no JSON-RPC", 'greet()\nfor i in range(50): print("rubbish", i, flush=True)\ntime.sleep(1000)\n'],
+  writesRubbish: ["writes what is no JSON-RPC", 'greet()\nfor i in range(50): os.write(1, b"\\xff rubbish\\n")\ntime.sleep(1000)\n'],
   writesEndlessLines: ["writes a line without an end", 'greet()\nfor i in range(100): sys.stdout.write("x" * 10000)\nsys.stdout.flush()\ntime.sleep(1000)\n'],
+  complainsWithoutEnd: ["writes more than anybody reads", 'greet()\nwhile True: os.write(2, b"x" * 65536)\n'],
   staysDeaf: ["does not ", "greet()\nsignal.signal(signal.SIGTERM, signal.SIG_IGN)\ntime.sleep(1000)\n"],
 };
 
 test("a program that crashes, hangs, floods, writes rubbish or does not listen is ended and started again", async () => {
   // Each kind has a seat of its own, all at once; the other seats of the party and the other party play on.
-  const seats = ["CN.FM", "CN.DEF", "CN.NAV", "CN.AIR", "CN.THC", "CN.HOS"];
+  const seats = ["CN.FM", "CN.DEF", "CN.NAV", "CN.AIR", "CN.THC", "US.NAV", "CN.HOS"];
   const commands = Object.entries(hostile).flatMap(([name, [, text]], i) => ["--bot-command", `${seats[i]}=${program(name, text)}`]);
   const exercise = new Exercise("line-check", 10, [], commands);
   const journal = join(exercise.out, "coordinator.journal");
-  for (const [name, [why]] of Object.entries(hostile)) {
-    await until(`${name} is noticed`, () => log(exercise, "CN").includes(`The program that plays here ${why}`));
+  for (const [i, [name, [why]]] of Object.entries(hostile).entries()) {
+    const party = seats[i].slice(0, 2);
+    await until(`${name} is noticed`, () => log(exercise, party).includes(`The program that plays ${seats[i]} ${why}`));
   }
   await until("a failed one is started again", () => log(exercise, "CN").split("ended with status 7").length > 2);
   await until("the others play", async () => acts(await entries(journal), "CN.DO", "rollCall").length > 0 && acts(await entries(journal), "US.DO", "rollCall").length > 0);
   await finish(exercise);
-  assert.ok(log(exercise, "CN").length < 100_000, "what it writes is bounded");
+  for (const party of ["CN", "US"]) assert.ok(log(exercise, party).length < 100_000, "what it writes is bounded");
   await exercise.end();
 });
 
