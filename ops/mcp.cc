@@ -4,7 +4,9 @@
 #include <poll.h>
 #include <unistd.h>
 
+#include <array>
 #include <cstdio>
+#include <optional>
 #include <thread>
 
 #include "common/base/limits.h"
@@ -30,32 +32,54 @@ bool print(const std::string& text) {
   return std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
 }
 
-// Until nobody asks any more, or a stop was asked for.
-int serve(mcp::Protocol& protocol, const edge::StopSignal& stop) {
-  std::string buffer;
-  char piece[64 * 1024];
-  while (true) {
-    pollfd items[] = {{0, POLLIN, 0}, {stop.descriptor(), POLLIN, 0}};
-    ::poll(items, 2, -1);
-    if (stop.requested()) return kDone;
-    const ssize_t size = ::read(0, piece, sizeof piece);
-    if (size == 0 || (size < 0 && errno != EINTR && errno != EAGAIN)) return kDone;
-    if (size < 0) continue;
-    buffer.append(piece, static_cast<std::size_t>(size));
-    std::size_t begin = 0;
-    for (std::size_t end = buffer.find('\n'); end != std::string::npos; end = buffer.find('\n', begin)) {
-      const std::string_view line = std::string_view(buffer).substr(begin, end - begin);
-      begin = end + 1;
-      if (line.find_first_not_of(" \r\t") == std::string_view::npos) continue;
-      const auto answer = protocol.answer(line);
-      if (answer && !print(*answer)) return kDone;
-    }
-    buffer.erase(0, begin);
-    if (buffer.size() > kMostBytes) {
-      say_aside("a message was longer than 512 KiB; the agent is not listened to any more.");
-      return kAnswerIsNo;
+// What the agent writes, a line each.
+class Requests {
+ public:
+  explicit Requests(const edge::StopSignal& stop) : stop_(stop) {}
+
+  // Waits for the next one. Nothing when nobody asks any more, or a stop was asked for.
+  std::optional<std::string> next() {
+    while (true) {
+      const std::size_t end = buffer_.find('\n');
+      if (end == std::string::npos) {
+        if (too_long() || !read()) return std::nullopt;
+        continue;
+      }
+      std::string line = buffer_.substr(0, end);
+      buffer_.erase(0, end + 1);
+      if (line.find_first_not_of(" \r\t") != std::string::npos) return line;
     }
   }
+  bool too_long() const { return buffer_.size() > kMostBytes; }
+  // Something is there to be read: the next request, or the end of them.
+  bool waiting() const {
+    pollfd item{0, POLLIN, 0};
+    return buffer_.find('\n') != std::string::npos || ::poll(&item, 1, 0) > 0 || stop_.requested();
+  }
+
+ private:
+  bool read() {
+    pollfd items[] = {{0, POLLIN, 0}, {stop_.descriptor(), POLLIN, 0}};
+    ::poll(items, 2, -1);
+    if (stop_.requested()) return false;
+    std::array<char, 64 * 1024> piece;
+    const ssize_t size = ::read(0, piece.data(), piece.size());
+    if (size > 0) buffer_.append(piece.data(), static_cast<std::size_t>(size));
+    return size > 0 || (size < 0 && (errno == EINTR || errno == EAGAIN));
+  }
+
+  const edge::StopSignal& stop_;
+  std::string buffer_;
+};
+
+int serve(mcp::Protocol& protocol, Requests& requests) {
+  while (const auto line = requests.next()) {
+    const auto answer = protocol.answer(*line);
+    if (answer && !print(*answer)) return kDone;
+  }
+  if (!requests.too_long()) return kDone;
+  say_aside("a message was longer than 512 KiB; the agent is not listened to any more.");
+  return kAnswerIsNo;
 }
 
 int serve_seat(const McpOptions& options) {
@@ -84,11 +108,12 @@ int serve_seat(const McpOptions& options) {
     // A node that cannot play is no use to the agent; after ENDEX what happened can still be read.
     if (status != kDone) stop.request();
   });
-  McpSeat seat(options.seat, play.store, console.hub());
+  Requests requests(stop);
+  McpSeat seat(options.seat, play.store, console.hub(), [&] { return requests.waiting(); });
   mcp::Protocol protocol(seat);
   int served = kBrokenMachine;
   try {
-    served = serve(protocol, stop);
+    served = serve(protocol, requests);
   } catch (const edge::StorageFailure& failure) {
     say_aside(failure.what());
   }

@@ -12,8 +12,10 @@ namespace rpc = edge::rpc;
 
 constexpr const char* kStateless = "2026-07-28";
 constexpr std::array kWithHandshake = {"2025-11-25", "2025-06-18", "2025-03-26", "2024-11-05"};  // newest first
-constexpr int kUnsupportedVersion = -32022;                                                      // schema of 2026-07-28
-constexpr int kResourceNotFound = -32002;                                                        // until 2025-11-25
+constexpr const char* kWithBatches = "2025-03-26";                                               // no other has them
+constexpr std::size_t kMostInBatch = 100;
+constexpr int kUnsupportedVersion = -32022;  // schema of 2026-07-28
+constexpr int kResourceNotFound = -32002;    // until 2025-11-25
 constexpr std::int64_t kHour_ms = 3'600'000;
 
 constexpr const char* kVersionKey = "io.modelcontextprotocol/protocolVersion";
@@ -86,6 +88,19 @@ Json completed(Result result) {
 }  // namespace
 
 std::optional<std::string> Protocol::answer(std::string_view line) {
+  const auto batch = revision_ == kWithBatches ? rpc::batch(line) : std::nullopt;
+  if (!batch) return answer_one(line);
+  if (batch->size() > kMostInBatch)
+    return rpc::error(nullptr, rpc::kInvalidRequest, "A batch has at most 100 messages here.");
+  std::string answers;
+  for (const std::string& message : *batch) {
+    const auto answer = answer_one(message);
+    if (answer) answers += (answers.empty() ? "[" : ",") + answer->substr(0, answer->size() - 1);
+  }
+  return answers.empty() ? std::nullopt : std::optional(answers + "]\n");
+}
+
+std::optional<std::string> Protocol::answer_one(std::string_view line) {
   const auto read = rpc::read(line);
   if (const auto* malformed = std::get_if<rpc::Malformed>(&read))
     return rpc::error(malformed->id, malformed->code, malformed->reason);
@@ -108,7 +123,7 @@ std::string Protocol::answer_request(const rpc::Message& request) {
   if (version && !meta.value(kCapabilitiesKey, Json()).is_object())
     return rpc::error(request.id, rpc::kInvalidParams, std::string("A request carries ") + kCapabilitiesKey + ".");
   if (!version && request.method == "initialize") return initialize(request);
-  if (!version && !initialised_ && request.method != "ping") {
+  if (!version && revision_.empty() && request.method != "ping") {
     return rpc::error(request.id, rpc::kInvalidRequest,
                       std::string("Begin with initialize, or say in every request's _meta which revision you speak (") +
                           kVersionKey + ": " + kStateless + ").");
@@ -121,8 +136,8 @@ std::string Protocol::answer_request(const rpc::Message& request) {
 std::string Protocol::initialize(const rpc::Message& request) {
   const std::string wanted = rpc::text_in(request.params, "protocolVersion").value_or("");
   const bool known = std::find(kWithHandshake.begin(), kWithHandshake.end(), wanted) != kWithHandshake.end();
-  initialised_ = true;
-  return rpc::result(request.id, {{"protocolVersion", known ? wanted : std::string(kWithHandshake.front())},
+  revision_ = known ? wanted : kWithHandshake.front();
+  return rpc::result(request.id, {{"protocolVersion", revision_},
                                   {"capabilities", capabilities()},
                                   {"serverInfo", server_info()},
                                   {"instructions", kInstructions}});

@@ -1,6 +1,6 @@
 // The Model Context Protocol, both of its ages: revisions up to 2025-11-25, which begin with `initialize`, and the
 // stateless one of 2026-07-28, where each request says itself which revision it speaks. One message in, at most one
-// out.
+// out; in the revision of 2025-03-26 both may be batches.
 #pragma once
 
 #include <optional>
@@ -19,11 +19,12 @@ class Protocol {
   std::optional<std::string> answer(std::string_view line);
 
  private:
+  std::optional<std::string> answer_one(std::string_view line);
   std::string answer_request(const edge::rpc::Message& request);
   std::string initialize(const edge::rpc::Message& request);
 
   McpSeat& seat_;
-  bool initialised_ = false;
+  std::string revision_;  // that initialize has settled on; empty before it
 };
 
 }  // namespace parley::mcp

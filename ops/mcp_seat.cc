@@ -18,8 +18,8 @@ constexpr int kLook_ms = 100;
 
 }  // namespace
 
-McpSeat::McpSeat(std::string code, std::string store, edge::ConsoleHub& hub)
-    : wanted_(std::move(code)), store_(std::move(store)), hub_(hub) {}
+McpSeat::McpSeat(std::string code, std::string store, edge::ConsoleHub& hub, std::function<bool()> called)
+    : wanted_(std::move(code)), store_(std::move(store)), hub_(hub), called_(std::move(called)) {}
 
 bool McpSeat::choose() {
   const auto seats = hub_.seats();
@@ -87,7 +87,7 @@ McpSeat::Lines McpSeat::lines(std::size_t from, std::size_t most) const {
 
 void McpSeat::wait(std::size_t seen, int timeout_ms) {
   const std::int64_t until = edge::steady_clock_us() + 1000 * std::int64_t{timeout_ms};
-  while (told() <= seen && !hub_.stopped()) {
+  while (told() <= seen && !hub_.stopped() && !called_()) {
     const std::int64_t left_ms = (until - edge::steady_clock_us()) / 1000;
     if (left_ms <= 0) return;
     hub_.wait_for_news(entries_->position(), hub_.change(),
@@ -123,6 +123,9 @@ void McpSeat::claim() {
 }
 
 std::variant<McpSeat::Json, Refusal> McpSeat::act(const Json& acts, const Json& seats) {
+  if (hub_.clock().state == schema::ClockState::PREPARED && info_.kind != schema::HolderKind::PROGRAM)
+    return Refusal{"seat.early",
+                   "The exercise has not begun: the seat is yours from STARTEX on. Wait for it (tool wait)."};
   if (auto refusal = be_seated()) return *std::move(refusal);
   Json page{{"acts", acts}};
   if (!seats.is_null()) page["seats"] = seats;

@@ -22,8 +22,9 @@ class McpSeat {
  public:
   using Json = edge::rpc::Json;
 
-  // `code`: empty chooses the head of delegation's, or the only seat that the node holds.
-  McpSeat(std::string code, std::string store, edge::ConsoleHub& hub);
+  // `code`: empty chooses the head of delegation's, or the only seat that the node holds. `called`: the agent asks for
+  // something else meanwhile, or is gone: then nothing is waited for.
+  McpSeat(std::string code, std::string store, edge::ConsoleHub& hub, std::function<bool()> called);
 
   // The exercise has come to the node; until then nothing else here may be asked for. Reads what is new.
   bool ready();
@@ -41,7 +42,7 @@ class McpSeat {
     std::size_t next = 0;
   };
   Lines lines(std::size_t from, std::size_t most) const;
-  // Waits until more than `seen` lines can be read, or the time is over.
+  // Waits until more than `seen` lines can be read, the time is over, or the agent has called.
   void wait(std::size_t seen, int timeout_ms);
   // The own brief's text, in the languages that it has.
   std::string brief() const;
@@ -64,6 +65,7 @@ class McpSeat {
 
   std::string wanted_, store_;
   edge::ConsoleHub& hub_;
+  std::function<bool()> called_;
   edge::ConsoleHub::SeatInfo info_;
   std::unique_ptr<edge::SeatEntries> entries_;  // once the seat is known
   edge::ProgramClaim claim_;

@@ -160,12 +160,12 @@ Answer act(McpSeat& seat, const Json& arguments) {
 }
 
 Answer wait(McpSeat& seat, const Json& arguments) {
-  const std::size_t from = seat.told();
+  const auto told = static_cast<std::int64_t>(seat.told());
   const std::int64_t seconds =
       std::clamp<std::int64_t>(edge::rpc::integer_in(arguments, "seconds").value_or(20), 0, kMostSeconds);
-  seat.wait(from, static_cast<int>(1000 * seconds));
   const auto since = static_cast<std::size_t>(
-      std::max<std::int64_t>(edge::rpc::integer_in(arguments, "since").value_or(static_cast<std::int64_t>(from)), 0));
+      std::clamp<std::int64_t>(edge::rpc::integer_in(arguments, "since").value_or(told), 0, told));
+  seat.wait(since, static_cast<int>(1000 * seconds));
   const auto lines = seat.lines(since, kMostLines);
   return Json{{"events", lines.lines}, {"next", lines.next}};
 }
@@ -193,7 +193,9 @@ constexpr std::array kTools = {
            return object({{"act", text("An act's name, e.g. lineAnswer.")}});
          },
          rules},
-    Tool{"wait", "Waits until something happens that your seat sees, at most so many seconds.", true,
+    Tool{"wait",
+         "Waits until something happens that your seat sees, until you ask for something else, or so many seconds.",
+         true,
          [] {
            return object({{"seconds", number("At most 50; 20 when left out.")},
                           {"since", number("Show what came after so many events: the last answer's `next`.")}});
@@ -288,6 +290,7 @@ std::optional<Json> read(McpSeat& seat, const std::string& uri) {
   if (uri != kBrief && uri != kTranscript) return std::nullopt;
   std::string text;
   const bool ready = seat.ready();
+  if (!ready) text = "The exercise has not come to this node yet. Read this again in a moment.";
   if (ready && uri == kBrief) text = seat.brief();
   if (ready && uri == kTranscript) {
     for (const std::string& line : seat.lines(0, kWholeTranscript).lines) text += line + "\n";

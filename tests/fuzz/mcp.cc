@@ -25,7 +25,7 @@ void take(ByteView bytes) {
   hub.tell_seats({{"CN.FM", "CN", 1, true, "node-CN", schema::HolderKind::PERSON, false}});
   hub.tell_size(node_size());
   hub.stop();
-  McpSeat seat("CN.FM", kNodeStore, hub);
+  McpSeat seat("CN.FM", kNodeStore, hub, [] { return false; });
   mcp::Protocol protocol(seat);
   std::string_view rest = text_of(bytes);
   while (!rest.empty()) {
@@ -58,6 +58,10 @@ void seeds(const Keep& keep) {
                        R"({"jsonrpc":"2.0","id":2,"method":"resources/read","params":{"uri":"parley://transcript"}})"
                        "\n"
                        R"({"jsonrpc":"2.0","id":3,"method":"ping"})"));
+  keep(view_of(
+      R"({"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":"2025-03-26"}})"
+      "\n"
+      R"([{"jsonrpc":"2.0","id":1,"method":"ping"},{"jsonrpc":"2.0","method":"x"},7,{"jsonrpc":"2.0","id":2,"method":"tools/list"}])"));
   keep(view_of(
       R"({"jsonrpc":"2.0","id":1,"method":"server/discover","params":{"_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28","io.modelcontextprotocol/clientCapabilities":{}}}})"));
 }
