@@ -10,6 +10,11 @@ namespace {
 // Tags of recorded seats: those of pages have the highest bit, those of the others count from 1.
 constexpr std::uint64_t kRecorded = 1ull << 62;
 
+// A party's journal plays all of its seats.
+bool both_play_a_seat(const std::string& one, const std::string& other) {
+  return one == other || one.starts_with(other + ".") || other.starts_with(one + ".");
+}
+
 }  // namespace
 
 std::variant<std::vector<Recorded>, Refusal> recorded_in(const std::vector<std::string>& texts) {
@@ -18,7 +23,14 @@ std::variant<std::vector<Recorded>, Refusal> recorded_in(const std::vector<std::
     const auto equals = text.find('=');
     if (equals == std::string::npos || equals == 0 || equals + 1 == text.size())
       return Refusal{"recorded.form", "Recorded play is given as PARTY=JOURNAL or SEAT=JOURNAL, not \"" + text + "\"."};
-    all.push_back({text.substr(0, equals), text.substr(equals + 1)});
+    const std::string plays = text.substr(0, equals);
+    for (const Recorded& other : all) {
+      if (both_play_a_seat(plays, other.plays))
+        return Refusal{"recorded.twice", "Recorded play of " + other.plays + " and of " + plays +
+                                             " are given: a seat does again what one journal says. Name the seats "
+                                             "one by one, as SEAT=JOURNAL."};
+    }
+    all.push_back({plays, text.substr(equals + 1)});
   }
   return all;
 }

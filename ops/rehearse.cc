@@ -18,8 +18,7 @@ namespace {
 [[noreturn]] int wrong_usage(const std::string& what) { throw CommandFailure(what); }
 
 void show_complaints(const RehearsalResult& result) {
-  for (const auto& complaint : result.complaints)
-    std::fprintf(stderr, "parley: mistake in a policy: %s\n", complaint.c_str());
+  for (const auto& complaint : result.complaints) std::fprintf(stderr, "parley: %s\n", complaint.c_str());
 }
 
 int rehearse_once(const RehearseOptions& options, const Compiled& compiled, RehearsalPlan plan) {
@@ -58,7 +57,8 @@ int rehearse_many(const RehearseOptions& options, const Compiled& compiled, cons
                    options.seed,
                    cast.texts(),
                    options.runs,
-                   ""};
+                   "",
+                   legend_of(package)};
   series.shard = options.shard;
   series.work.play = [&](const RehearsalPlan& plan) { return rehearse(compiled, plan); };
   series.work.cast = &cast;

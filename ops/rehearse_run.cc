@@ -309,7 +309,7 @@ RehearsalResult Rehearsal::result() const {
   RehearsalResult result = kept_.result(world());
   result.complaints = complaints_;
   for (const auto& [party, team] : teams_) {
-    result.complaints.insert(result.complaints.end(), team.complaints().begin(), team.complaints().end());
+    for (const auto& complaint : team.complaints()) result.complaints.push_back("mistake in a policy: " + complaint);
   }
   for (const auto& [code, play] : recorded_)
     result.complaints.insert(result.complaints.end(), play.complaints().begin(), play.complaints().end());
