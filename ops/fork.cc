@@ -157,7 +157,8 @@ RehearsalSeries series_of(const ForkOptions& options, const Work& work) {
                    options.seed,
                    work.cast->texts(),
                    options.runs,
-                   work.branch};
+                   work.branch,
+                   legend_of(package)};
   copy_to(series.series.package, bytes_in(work.parent.entries[0].reader().getDescriptor().getPackageHash()));
   Outcomes happened;
   happened.series = series.series;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "ops/feed.h"
 
@@ -101,24 +102,55 @@ std::string sentence_of(const ComparedNumber& number, std::uint64_t runs) {
   return text + ".";
 }
 
+constexpr const char* kNotUp = "did not come up";
+
 std::string option_words(const std::string& group, const std::string& option) {
+  if (group == "ends") return option.empty() ? "not ended yet" : "\"" + option + "\"";
+  if (option.empty()) return kNotUp;
   return group == "decisions" && option != "none" ? "option " + option : option;
 }
 
+std::string told_name(const Series& series, const std::string& group, const std::string& name) {
+  if (group == "ends") return "How it ended";
+  const std::string words = group == "decisions" ? words_for(series, name) : "";
+  return words.empty() ? name : name + " (" + words + ")";
+}
+
+// What came up in the branches; of decisions and votes also what only happened.
+std::set<std::string> compared_names(const Outcomes& branches, const std::string& group) {
+  std::set<std::string> names;
+  for (const auto& [name, options] : group_in(branches, group)) names.insert(name);
+  if (group == "judged") return names;
+  for (const auto& [name, options] : group_in(branches.happened.front(), group)) names.insert(name);
+  return names;
+}
+
+// By option, in how many branches; none stands for those in which it did not come up.
+std::map<std::string, std::uint64_t> runs_by_option(const Outcomes& branches, const std::string& group,
+                                                    const std::string& name) {
+  std::map<std::string, std::uint64_t> runs;
+  std::uint64_t all = 0;
+  const auto& choices = group_in(branches, group);
+  if (const auto found = choices.find(name); found != choices.end()) {
+    for (const auto& [option, chosen] : found->second) all += runs[option] = chosen.runs;
+  }
+  if (all < branches.runs) runs[""] = branches.runs - all;
+  return runs;
+}
+
 void tell_choices(const Outcomes& branches, const std::string& group, std::vector<std::string>& words) {
-  for (const auto& [name, options] : group_in(branches, group)) {
+  for (const std::string& name : compared_names(branches, group)) {
     const std::string was = happened_option(branches, group, name);
-    std::uint64_t all = 0, same = 0;
+    std::uint64_t same = 0;
     std::vector<std::pair<std::uint64_t, std::string>> others;
-    for (const auto& [option, chosen] : options) {
-      all += chosen.runs;
-      if (option == was) same = chosen.runs;
-      if (option != was) others.emplace_back(chosen.runs, option);
+    for (const auto& [option, runs] : runs_by_option(branches, group, name)) {
+      if (option == was) same = runs;
+      if (option != was) others.emplace_back(runs, option);
     }
-    if (!worth_telling(all - same, branches.runs)) continue;
+    if (!worth_telling(branches.runs - same, branches.runs)) continue;
     std::stable_sort(others.begin(), others.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
     std::string text =
-        name + ": " + (was.empty() ? "did not come up" : option_words(group, was)) + " in what happened; ";
+        told_name(branches.series, group, name) + ": " + option_words(group, was) + " in what happened; ";
     if (branches.runs == 1) {
       text += option_words(group, others.front().second) + " in the branch";
     } else {

@@ -60,7 +60,7 @@ void print_comparison(const Outcomes& outcomes) {
   for (const ComparedNumber& number : numbers) {
     if (!one) print_row(number);
   }
-  if (outcomes.complaints.size() > refused.size()) heading("Mistakes in policies, and what could not be repeated");
+  if (outcomes.complaints.size() > refused.size()) heading("What else went wrong in branches");
   for (const auto& [text, count] : outcomes.complaints) {
     if (!refused.contains(text)) std::printf("  %s\n", told_of(text, count).c_str());
   }

@@ -23,9 +23,10 @@ struct Series {
   std::string title;
   Bytes32 package{};  // hash of the package
   std::string seed;
-  std::vector<std::string> profiles;  // "CN=hawkish:2,restrained:1", in their order by party
-  std::uint64_t runs = 0;             // of the whole series
-  std::string branch;                 // of branches: of which record, from where, with what changed; else empty
+  std::vector<std::string> profiles;          // "CN=hawkish:2,restrained:1", in their order by party
+  std::uint64_t runs = 0;                     // of the whole series
+  std::string branch;                         // of branches: of which record, from where, with what changed; else empty
+  std::map<std::string, std::string> legend;  // legend_of
   bool operator==(const Series&) const = default;
 };
 
@@ -35,6 +36,9 @@ struct ChosenOption {
   std::map<std::string, Histogram> then;  // an outcome ("E(CN-US)") in these runs
   bool operator==(const ChosenOption&) const = default;
 };
+
+// What the names of decisions ("D-a") and of their options ("D-a 2") stand for, in the package's languages.
+std::map<std::string, std::string> legend_of(const Package& package);
 
 struct Outcomes {
   using Numbers = std::map<std::string, Histogram>;
@@ -84,6 +88,9 @@ std::vector<Association> associations(const Outcomes& outcomes);
 // For --json, for files that `parley merge` reads, and back.
 Value value_of(const Outcomes& outcomes);
 std::variant<Outcomes, Refusal> read_outcomes(const Value& value);
+
+// The words for a choice such as "D-a CN", or for one option of it; empty: none are needed, or known.
+std::string words_for(const Series& series, const std::string& choice, const std::string& option = "");
 
 void print(const Outcomes& outcomes);
 // Branches held against what happened, likewise.

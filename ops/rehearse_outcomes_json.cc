@@ -7,6 +7,9 @@ namespace parley {
 namespace {
 
 constexpr const char* kFormat = "parley/rehearsals/v1";
+constexpr std::int64_t kMostValue =
+    1'000'000'000'000'000;  // of what can come out; a page draws from the least to the most
+constexpr std::int64_t kMostRuns = 1'000'000'000'000;
 
 Value value_of(const Histogram& histogram) {
   Value::Map map;
@@ -51,7 +54,8 @@ Value value_of(const Series& series) {
                     {"seed", series.seed},
                     {"profiles", Value::List(series.profiles.begin(), series.profiles.end())},
                     {"runs", series.runs},
-                    {"branch", series.branch}};
+                    {"branch", series.branch},
+                    {"legend", Value::Map(series.legend.begin(), series.legend.end())}};
 }
 
 // What a file may hold wrong ends the reading: thrown here, caught in read_outcomes.
@@ -78,7 +82,7 @@ std::string string_in(const Value& value) {
 }
 
 std::uint64_t count_in(const Value& value) {
-  if (value.integer() == nullptr || *value.integer() < 0)
+  if (value.integer() == nullptr || *value.integer() < 0 || *value.integer() > kMostRuns)
     throw Wrong{"there is " + value.description() + " where a count belongs"};
   return static_cast<std::uint64_t>(*value.integer());
 }
@@ -88,9 +92,10 @@ Histogram histogram_in(const Value& value) {
   for (const auto& [text, runs] : map_in(value)) {
     std::int64_t number = 0;
     const auto end = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (end.ec != std::errc() || end.ptr != text.data() + text.size())
+    if (end.ec != std::errc() || end.ptr != text.data() + text.size() || number < -kMostValue || number > kMostValue)
       throw Wrong{"\"" + text + "\" stands where a whole number belongs"};
     histogram[number] = count_in(runs);
+    if (histogram[number] == 0) throw Wrong{"something came out in no run"};
   }
   return histogram;
 }
@@ -106,6 +111,7 @@ Series series_in(const Value& value) {
   }
   series.runs = count_in(field(value, "runs"));
   series.branch = string_in(field(value, "branch"));
+  for (const auto& [name, words] : map_in(field(value, "legend"))) series.legend[name] = string_in(words);
   return series;
 }
 
@@ -115,18 +121,28 @@ std::vector<Outcomes::RunRange> ranges_in(const Value& value) {
   for (const Value& one : *value.list()) {
     if (one.list() == nullptr || one.list()->size() != 2) throw Wrong{"\"done\" holds something that is no range"};
     ranges.emplace_back(count_in((*one.list())[0]), count_in((*one.list())[1]));
-    const bool ordered = ranges.back().first <= ranges.back().second &&
+    const bool ordered = ranges.back().first >= 1 && ranges.back().first <= ranges.back().second &&
                          (ranges.size() == 1 || ranges[ranges.size() - 2].second + 1 < ranges.back().first);
     if (!ordered) throw Wrong{"\"done\" is not in order"};
   }
   return ranges;
 }
 
-ChosenOption option_in(const Value& value) {
+// None comes out in more runs than there were.
+Histogram histogram_in(const Value& value, std::uint64_t runs) {
+  Histogram histogram = histogram_in(value);
+  std::uint64_t all = 0;
+  for (const auto& [number, count] : histogram) all += count;
+  if (all > runs) throw Wrong{"something came out in more runs than there were"};
+  return histogram;
+}
+
+ChosenOption option_in(const Value& value, std::uint64_t runs) {
   ChosenOption chosen;
   chosen.runs = count_in(field(value, "runs"));
+  if (chosen.runs > runs) throw Wrong{"something was chosen in more runs than there were"};
   if (const Value* then = value.find("then")) {
-    for (const auto& [outcome, histogram] : map_in(*then)) chosen.then[outcome] = histogram_in(histogram);
+    for (const auto& [outcome, histogram] : map_in(*then)) chosen.then[outcome] = histogram_in(histogram, chosen.runs);
   }
   return chosen;
 }
@@ -137,17 +153,20 @@ Outcomes outcomes_in(const Value& value) {
   outcomes.runs = count_in(field(value, "runs"));
   outcomes.done = ranges_in(field(value, "done"));
   for (const auto& [group, named] : map_in(field(value, "numbers"))) {
-    for (const auto& [name, histogram] : map_in(named)) outcomes.numbers[group][name] = histogram_in(histogram);
+    for (const auto& [name, histogram] : map_in(named))
+      outcomes.numbers[group][name] = histogram_in(histogram, outcomes.runs);
   }
   for (const auto& [group, named] : map_in(field(value, "choices"))) {
     for (const auto& [name, options] : map_in(named)) {
-      for (const auto& [option, chosen] : map_in(options)) outcomes.choices[group][name][option] = option_in(chosen);
+      for (const auto& [option, chosen] : map_in(options))
+        outcomes.choices[group][name][option] = option_in(chosen, outcomes.runs);
     }
   }
   for (const auto& [text, count] : map_in(field(value, "complaints"))) outcomes.complaints[text] = count_in(count);
   if (const Value* happened = value.find("happened")) outcomes.happened.push_back(outcomes_in(*happened));
   std::uint64_t runs = 0;
   for (const auto& [first, last] : outcomes.done) runs += last - first + 1;
+  if (outcomes.runs == 0) throw Wrong{"no run is in it"};
   if (runs != outcomes.runs) throw Wrong{"\"done\" does not name as many runs as \"runs\" says"};
   return outcomes;
 }

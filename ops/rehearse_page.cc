@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
 
 #include "ops/fork_compare.h"
 
@@ -11,7 +12,7 @@ namespace {
 constexpr std::size_t kMostBars = 40;  // a histogram with more values is drawn in classes
 constexpr std::size_t kAssociations = 40;
 constexpr std::size_t kPartings = 20;
-constexpr int kPlotWidth = 260, kPlotHeight = 90, kAxis = 14;
+constexpr int kPlotWidth = 260, kPlotHeight = 104, kAxis = 14;
 
 constexpr const char* kHead =
     "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
@@ -24,8 +25,9 @@ constexpr const char* kHead =
     "h2{{margin-top:2em;border-bottom:1px solid var(--line)}}\n"
     ".plots{{display:grid;grid-template-columns:repeat(auto-fill,minmax(270px,1fr));gap:1.2em}}\n"
     "figure{{margin:0}}figcaption{{font-size:13px}}small{{opacity:.75}}\n"
-    "rect{{fill:var(--bar)}}text{{font-size:10px;fill:currentColor}}\n"
+    "rect{{fill:var(--bar)}}path{{stroke:var(--line)}}text{{font-size:10px;fill:currentColor}}\n"
     "table{{border-collapse:collapse}}td,th{{padding:.15em .7em;text-align:left;border-bottom:1px solid var(--line)}}\n"
+    "td,th{{vertical-align:top}}th small,h3 small{{font-weight:normal}}em{{font-style:normal;opacity:.85}}\n"
     "td.n{{text-align:right;font-variant-numeric:tabular-nums}}\n"
     "</style></head><body><h1>{0}</h1>\n";
 
@@ -57,14 +59,23 @@ struct Bar {
   std::uint64_t runs = 0;
 };
 
+// From where to where plots that stand beside each other go, so that bars at one place mean the same.
+struct Axis {
+  std::int64_t least = INT64_MAX, most = INT64_MIN;
+
+  void take(const Histogram& histogram) {
+    if (histogram.empty()) return;
+    least = std::min(least, histogram.begin()->first);
+    most = std::max(most, histogram.rbegin()->first);
+  }
+};
+
 // A bar for each whole number between the least and the most, or for classes of equal width.
-std::vector<Bar> bars_of(const Histogram& histogram) {
-  if (histogram.empty()) return {};
-  const std::int64_t least = histogram.begin()->first, most = histogram.rbegin()->first;
-  const std::int64_t width = (most - least) / static_cast<std::int64_t>(kMostBars) + 1;
+std::vector<Bar> bars_of(const Histogram& histogram, const Axis& axis) {
+  const std::int64_t width = (axis.most - axis.least) / static_cast<std::int64_t>(kMostBars) + 1;
   std::vector<Bar> bars;
-  for (std::int64_t from = least; from <= most; from += width) bars.push_back({from, from + width - 1, 0});
-  for (const auto& [value, runs] : histogram) bars[static_cast<std::size_t>((value - least) / width)].runs += runs;
+  for (std::int64_t from = axis.least; from <= axis.most; from += width) bars.push_back({from, from + width - 1, 0});
+  for (const auto& [value, runs] : histogram) bars[static_cast<std::size_t>((value - axis.least) / width)].runs += runs;
   return bars;
 }
 
@@ -72,49 +83,74 @@ std::string label(const Bar& bar) {
   return bar.from == bar.to ? std::to_string(bar.from) : fmt::format("{} to {}", bar.from, bar.to);
 }
 
-std::string plot_of(const Histogram& histogram, const std::string& name) {
-  const auto bars = bars_of(histogram);
-  if (bars.empty()) return "";
-  std::uint64_t highest = 1;
-  for (const Bar& bar : bars) highest = std::max(highest, bar.runs);
+// Text at the middle of bar `i`, or at the edge of the plot.
+std::string text_at(std::size_t i, std::size_t bars, double step, double y, const std::string& words) {
+  const bool first = i == 0, last = i + 1 == bars && bars > 1;
+  const double x = (static_cast<double>(i) + (first ? 0 : last ? 1 : 0.5)) * step;
+  return fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"{}\">{}</text>", x, y,
+                     first  ? "start"
+                     : last ? "end"
+                            : "middle",
+                     words);
+}
+
+// The highest bar says how much of the runs it stands for.
+std::string plot_of(const Histogram& histogram, const Axis& axis, const std::string& name) {
+  if (histogram.empty()) return "";
+  const auto bars = bars_of(histogram, axis);
+  const auto highest =
+      std::max_element(bars.begin(), bars.end(), [](const Bar& a, const Bar& b) { return a.runs < b.runs; });
   const double step = std::min(36.0, static_cast<double>(kPlotWidth) / static_cast<double>(bars.size()));
-  const int height = kPlotHeight - kAxis;
+  const int height = kPlotHeight - 2 * kAxis, floor = kPlotHeight - kAxis;
   std::string svg = fmt::format("<svg viewBox=\"0 0 {} {}\" width=\"{}\" height=\"{}\" role=\"img\" aria-label=\"{}\">",
                                 kPlotWidth, kPlotHeight, kPlotWidth, kPlotHeight, escaped(name));
+  std::uint64_t all = 0;
   for (std::size_t i = 0; i < bars.size(); ++i) {
-    const double tall = static_cast<double>(bars[i].runs) * height / static_cast<double>(highest);
+    all += bars[i].runs;
+    if (bars[i].runs == 0) continue;
+    const double tall = std::max(1.0, static_cast<double>(bars[i].runs) * height / static_cast<double>(highest->runs));
     svg += fmt::format(
         "<rect x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"{:.1f}\"><title>{}: {}</title></rect>",
-        static_cast<double>(i) * step, height - tall, std::max(1.0, step - 1), tall, label(bars[i]), bars[i].runs);
+        static_cast<double>(i) * step, floor - tall, std::max(1.0, step - 1), tall, label(bars[i]), bars[i].runs);
   }
-  const auto axis_text = [&](std::size_t i, const char* anchor) {
-    svg += fmt::format("<text x=\"{:.1f}\" y=\"{}\" text-anchor=\"{}\">{}</text>",
-                       (static_cast<double>(i) + (anchor[0] == 'e' ? 1 : 0)) * step, kPlotHeight - 2, anchor,
-                       anchor[0] == 'e' ? bars[i].to : bars[i].from);
-  };
-  axis_text(0, "start");
-  if (bars.size() > 1) axis_text(bars.size() - 1, "end");
+  svg += fmt::format("<path d=\"M0 {0}.5H{1:.1f}\"/>", floor, step * static_cast<double>(bars.size()));
+  svg += text_at(0, bars.size(), step, kPlotHeight - 2, std::to_string(axis.least));
+  if (bars.size() > 1) svg += text_at(bars.size() - 1, bars.size(), step, kPlotHeight - 2, std::to_string(axis.most));
+  svg += text_at(static_cast<std::size_t>(highest - bars.begin()), bars.size(), step, kAxis - 3,
+                 fmt::format("{:.0f} %", 100.0 * static_cast<double>(highest->runs) / static_cast<double>(all)));
   return svg + "</svg>";
 }
 
-std::string figure_of(const std::string& name, const Histogram& histogram) {
+std::string figure_of(const std::string& name, const Histogram& histogram, const Axis& axis,
+                      const std::string& words = "") {
   const Spread spread = spread_of(histogram);
   return fmt::format(
-      "<figure>{}<figcaption>{}<br><small>median 中位数 {} · 10–90 % {}–{} · mean 平均 {:.2f} · {} "
+      "<figure>{}<figcaption>{}{}<br><small>median 中位数 {} · 10–90 % {}–{} · mean 平均 {:.2f} · {} "
       "runs 次</small></figcaption></figure>\n",
-      plot_of(histogram, name), escaped(name), spread.median, spread.low, spread.high, spread.mean, spread.runs);
+      plot_of(histogram, axis, name), escaped(name), words.empty() ? "" : "<br><em>" + escaped(words) + "</em>",
+      spread.median, spread.low, spread.high, spread.mean, spread.runs);
 }
 
 template <typename Wanted>
 void add_plots(std::string& page, const Outcomes& outcomes, const std::string& group, const char* heading,
-               const Wanted& wanted) {
+               const Wanted& wanted, bool comparable = false) {
   const auto found = outcomes.numbers.find(group);
   if (found == outcomes.numbers.end()) return;
+  Axis common;
+  for (const auto& [name, histogram] : found->second) {
+    if (wanted(name)) common.take(histogram);
+  }
   std::string figures;
   for (const auto& [name, histogram] : found->second) {
-    if (wanted(name)) figures += figure_of(name, histogram);
+    Axis own;
+    own.take(histogram);
+    if (wanted(name)) figures += figure_of(name, histogram, comparable ? common : own);
   }
   if (!figures.empty()) page += fmt::format("<h2>{}</h2><div class=\"plots\">\n{}</div>\n", heading, figures);
+}
+
+std::string in_small(const std::string& words) {
+  return words.empty() ? "" : "<br><small>" + escaped(words) + "</small>";
 }
 
 void add_table(std::string& page, const Outcomes& outcomes, const std::string& group, const char* heading) {
@@ -122,10 +158,12 @@ void add_table(std::string& page, const Outcomes& outcomes, const std::string& g
   if (found == outcomes.choices.end()) return;
   page += fmt::format("<h2>{}</h2><table>\n", heading);
   for (const auto& [name, options] : found->second) {
-    page += fmt::format("<tr><th>{}</th>", escaped(name));
+    const bool decides = group == "decisions";
+    page += fmt::format("<tr><th>{}{}</th>", escaped(name), decides ? in_small(words_for(outcomes.series, name)) : "");
     for (const auto& [option, chosen] : options)
-      page += fmt::format("<td>{} <small>{} · {:.0f} %</small></td>", escaped(option), chosen.runs,
-                          100.0 * static_cast<double>(chosen.runs) / static_cast<double>(outcomes.runs));
+      page += fmt::format("<td>{} <small>{} · {:.0f} %</small>{}</td>", escaped(option), chosen.runs,
+                          100.0 * static_cast<double>(chosen.runs) / static_cast<double>(outcomes.runs),
+                          decides ? in_small(words_for(outcomes.series, name, option)) : "");
     page += "</tr>\n";
   }
   page += "</table>\n";
@@ -172,11 +210,20 @@ void add_associations(std::string& page, const Outcomes& outcomes) {
       "所示为相关，不代表因果。</p>\n";
   for (std::size_t i = 0; i < std::min(found.size(), kAssociations); ++i) {
     const Association& one = found[i];
-    page += fmt::format("<h3>{} → {} <small>{:.0f} %</small></h3><div class=\"plots\">\n", escaped(one.choice),
-                        escaped(one.outcome), one.strength * 100);
-    for (const auto& [option, chosen] : outcomes.choices.at(one.group).at(one.choice)) {
+    const bool decides = one.group == "decisions";
+    page += fmt::format("<h3>{} → {} <small>{:.0f} %</small>{}</h3><div class=\"plots\">\n", escaped(one.choice),
+                        escaped(one.outcome), one.strength * 100,
+                        decides ? in_small(words_for(outcomes.series, one.choice)) : "");
+    const auto& options = outcomes.choices.at(one.group).at(one.choice);
+    Axis axis;
+    for (const auto& [option, chosen] : options) {
+      if (const auto then = chosen.then.find(one.outcome); then != chosen.then.end()) axis.take(then->second);
+    }
+    for (const auto& [option, chosen] : options) {
       const auto then = chosen.then.find(one.outcome);
-      if (then != chosen.then.end()) page += figure_of(one.choice + ": " + option, then->second);
+      if (then == chosen.then.end()) continue;
+      page += figure_of(one.choice + ": " + option, then->second, axis,
+                        decides ? words_for(outcomes.series, one.choice, option) : "");
     }
     page += "</div>\n";
   }
@@ -194,7 +241,7 @@ std::string page_of(const Outcomes& outcomes) {
   add_comparison(page, outcomes);
   const auto is_escalation = [](const std::string& name) { return name.starts_with("E("); };
   const auto every = [](const std::string&) { return true; };
-  add_plots(page, outcomes, "variables", "Escalation at the end 结束时的紧张程度", is_escalation);
+  add_plots(page, outcomes, "variables", "Escalation at the end 结束时的紧张程度", is_escalation, true);
   add_associations(page, outcomes);
   add_table(page, outcomes, "decisions", "Decisions 决策");
   add_table(page, outcomes, "votes", "Votes 表决");

@@ -45,7 +45,8 @@ void print_choices(const Outcomes& outcomes, const std::string& group) {
     std::string row;
     for (const auto& [option, chosen] : options)
       row += fmt::format("{}{} in {}", row.empty() ? "" : ", ", option, chosen.runs);
-    print_line(fmt::format("  {:<14} {}", name, row));
+    const std::string words = group == "decisions" ? words_for(outcomes.series, name) : "";
+    print_line(fmt::format("  {:<14} {}{}", name, row, words.empty() ? "" : "   (" + words + ")"));
   }
 }
 
@@ -96,7 +97,7 @@ void print(const Outcomes& outcomes) {
   const auto found = associations(outcomes);
   if (!found.empty()) heading("What went together (not: what caused what): share of the outcome's spread");
   for (std::size_t i = 0; i < std::min(found.size(), kAssociationsShown); ++i) print_association(outcomes, found[i]);
-  if (!outcomes.complaints.empty()) heading("Mistakes in policies");
+  if (!outcomes.complaints.empty()) heading("What went wrong in runs");
   for (const auto& [text, count] : outcomes.complaints) print_line(fmt::format("  {} ({} times)", text, count));
 }
 

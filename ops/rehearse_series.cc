@@ -15,6 +15,8 @@
 namespace parley {
 namespace {
 
+constexpr std::int64_t kTellEvery_us = 60'000'000;  // in the log of a batch job, which has no line to draw on
+
 struct Share {
   std::uint64_t first = 1, last = 0;  // runs
   std::uint64_t size() const { return last - first + 1; }
@@ -37,8 +39,9 @@ std::optional<Share> share_of(const std::string& shard, std::uint64_t runs) {
 std::string remaining(std::uint64_t done, std::uint64_t of, double seconds) {
   if (done == 0) return "";
   const auto left = static_cast<std::int64_t>(seconds * static_cast<double>(of - done) / static_cast<double>(done));
-  return fmt::format("  {:.0f} a second  {:02}:{:02}:{:02} left", static_cast<double>(done) / seconds, left / 3600,
-                     left / 60 % 60, left % 60);
+  const double rate = static_cast<double>(done) / seconds;
+  return fmt::format("  {:.{}f} a second  {:02}:{:02}:{:02} left", rate, rate < 10 ? 1 : 0, left / 3600, left / 60 % 60,
+                     left % 60);
 }
 
 }  // namespace
@@ -62,10 +65,17 @@ int run_series(RehearsalSeries series) {
   RehearsalJobs& work = series.work;
   if (work.jobs == 0) work.jobs = std::max(1u, std::thread::hardware_concurrency());
   const std::int64_t begun = edge::steady_clock_us();
+  std::int64_t told = begun;
   work.go_on = [&](std::uint64_t done) {
-    const double seconds = static_cast<double>(edge::steady_clock_us() - begun) / 1e6;
-    progress.show(fmt::format("{} of {} runs{}", done, share->size(), remaining(done, share->size(), seconds)), done,
-                  share->size());
+    const std::int64_t now = edge::steady_clock_us();
+    const double seconds = static_cast<double>(now - begun) / 1e6;
+    const std::string text =
+        fmt::format("{} of {} runs{}", done, share->size(), remaining(done, share->size(), seconds));
+    progress.show(text, done, share->size());
+    if (!progress.is_shown() && now - told >= kTellEvery_us) {
+      std::fprintf(stderr, "parley: %s\n", text.c_str());
+      told = now;
+    }
     return !stop.requested();
   };
   rehearse_all(work, share->first, share->last, outcomes);

@@ -49,7 +49,8 @@ RehearsalResult one_result(int way) {
 
 void seeds(const Keep& keep) {
   Outcomes outcomes;
-  outcomes.series = {"encounter", "An encounter", {}, "seed", {"CN=hawkish:2,restrained:1"}, 4, ""};
+  outcomes.series = {"encounter", "An encounter",       {}, "seed", {"CN=hawkish:2,restrained:1"}, 4,
+                     "",          {{"D-a", "The crew"}}};
   keep(view_of(json_text(value_of(outcomes))));
   outcomes.add(1, one_result(1), {{"CN", "hawkish"}});
   keep(view_of(json_text(value_of(outcomes))));

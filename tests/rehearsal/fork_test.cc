@@ -312,6 +312,35 @@ TEST(Fork, IsHeldAgainstWhatHappenedInNumbersAndInWords) {
   EXPECT_TRUE(std::get<Outcomes>(again) == branches);
 }
 
+// One that ends in another way, and decides so, or that has nothing to decide.
+RehearsalResult ended_with(std::map<std::string, int> decisions, std::string reason) {
+  RehearsalResult result;
+  result.decisions = std::move(decisions);
+  result.reason = std::move(reason);
+  return result;
+}
+
+TEST(Fork, SaysInHowManyBranchesSomethingDidNotComeUp) {
+  Outcomes branches;
+  branches.series.legend = {{"D-b", "The crew"}};
+  branches.happened.emplace_back();
+  branches.happened[0].add(1, ended_with({{"D-a CN", 1}, {"D-b CN", 2}}, ""), {});
+  const std::string over = "The planned time is over.";
+  branches.add(1, ended_with({{"D-a CN", 2}, {"D-c CN", 1}}, over), {});
+  branches.add(2, ended_with({{"D-a CN", 2}, {"D-c CN", 1}}, over), {});
+  branches.add(3, ended_with({{"D-a CN", 1}, {"D-c CN", 1}}, over), {});
+  branches.add(4, ended_with({{"D-c CN", 1}}, over), {});
+  EXPECT_THAT(
+      differences_in_words(branches),
+      testing::ElementsAre(
+          "D-a CN: option 1 in what happened; in the branches option 2 in 50 %, did not come up in 25 %, the same in "
+          "25 %.",
+          "D-b CN (The crew): option 2 in what happened; in the branches did not come up in 100 %, the same in 0 %.",
+          "D-c CN: did not come up in what happened; in the branches option 1 in 100 %, the same in 0 %.",
+          "How it ended: not ended yet in what happened; in the branches \"The planned time is over.\" in 100 %, the "
+          "same in 0 %."));
+}
+
 TEST(Fork, WhatHappenedIsNoDifferenceFromItself) {
   const BranchPoint point = point_at(first_decision() - 1);
   const auto later = std::span(record()).subspan(point.entries.size());

@@ -24,7 +24,8 @@ const RehearsalCast& mixed() {
 
 Outcomes played(unsigned jobs, std::uint64_t first, std::uint64_t last) {
   Outcomes outcomes;
-  outcomes.series = {"line-check", "Line check", {}, kSeed, mixed().texts(), 12, ""};
+  outcomes.series = {"line-check",    "Line check", {}, kSeed,
+                     mixed().texts(), 12,           "", legend_of(assemble(exercise(kDrill)))};
   RehearsalJobs work{[](const RehearsalPlan& plan) { return rehearse(exercise(kDrill), plan); }, &mixed(),
                      "rehearsal/test", jobs, [](std::uint64_t) { return true; }};
   rehearse_all(work, first, last, outcomes);
@@ -69,8 +70,9 @@ TEST(Outcomes, ComeBackFromTheFileAsTheyWere) {
 TEST(Outcomes, ADamagedFileIsRefused) {
   const std::string text = json_text(value_of(played(1, 1, 2)));
   for (const auto& [from, to] :
-       {std::pair{"\"runs\":2", "\"runs\":-2"}, std::pair{"[[1,2]]", "[[1,9]]"},
-        std::pair{"parley/rehearsals/v1", "parley/rehearsals/v9"}, std::pair{"\"numbers\":{", "\"numbers\":[{"}}) {
+       {std::pair{"\"runs\":2", "\"runs\":-2"}, std::pair{"[[1,2]]", "[[1,9]]"}, std::pair{"[[1,2]]", "[[0,1]]"},
+        std::pair{"\"runs\":2", "\"runs\":9000000000000000"}, std::pair{"parley/rehearsals/v1", "parley/rehearsals/v9"},
+        std::pair{"\"numbers\":{", "\"numbers\":[{"}}) {
     std::string broken = text;
     const auto place = broken.rfind(from);
     ASSERT_NE(place, std::string::npos) << from;
@@ -79,6 +81,32 @@ TEST(Outcomes, ADamagedFileIsRefused) {
     const auto* read = std::get_if<Value>(&value);
     EXPECT_TRUE(read == nullptr || std::holds_alternative<Refusal>(read_outcomes(*read))) << to;
   }
+}
+
+// A page draws from the least value to the most, and a share of the runs.
+TEST(Outcomes, AFileWithNumbersThatCannotBeIsRefused) {
+  const Outcomes sound = played(1, 1, 2);
+  for (const std::int64_t value : {INT64_MIN, INT64_MAX}) {
+    Outcomes outcomes = sound;
+    outcomes.numbers["record"]["entries"] = {{value, 1}};
+    EXPECT_TRUE(std::holds_alternative<Refusal>(read_outcomes(value_of(outcomes)))) << value;
+  }
+  Outcomes never = sound;
+  never.numbers["record"]["entries"][7] = 0;
+  EXPECT_TRUE(std::holds_alternative<Refusal>(read_outcomes(value_of(never))));
+  Outcomes often = sound;
+  often.numbers["record"]["entries"][7] = 3;
+  EXPECT_TRUE(std::holds_alternative<Refusal>(read_outcomes(value_of(often))));
+  often = sound;
+  often.choices["decisions"]["D-a CN"]["1"].runs = 3;
+  EXPECT_TRUE(std::holds_alternative<Refusal>(read_outcomes(value_of(often))));
+}
+
+TEST(Outcomes, AFileWithoutARunIsRefused) {
+  Outcomes none;
+  none.series = played(1, 1, 1).series;
+  none.numbers["variables"]["E(CN-US)"] = {};
+  EXPECT_TRUE(std::holds_alternative<Refusal>(read_outcomes(value_of(none))));
 }
 
 TEST(Outcomes, ARunOfTheSeriesAloneIsTheSameRun) {
@@ -145,6 +173,26 @@ TEST(Outcomes, SpreadIsThatOfTheRunsInOrder) {
   EXPECT_EQ(spread.high, 9);
   EXPECT_EQ(spread.most, 30);
   EXPECT_EQ(spread.runs, 11u);
+}
+
+// Side by side, a bar at one place means the same number.
+TEST(Outcomes, ThePageDrawsTheOptionsOfAChoiceOnOneAxisAndSaysWhatTheyAre) {
+  Outcomes outcomes;
+  outcomes.series.legend = {{"D-a", "The intercept"}, {"D-a 1", "Hold back."}, {"D-a 2", "Go <on>."}};
+  for (std::uint64_t number = 1; number <= 4; ++number) {
+    RehearsalResult result;
+    const int option = static_cast<int>(number % 2) + 1;
+    result.decisions = {{"D-a CN", option}};
+    result.variables = {{"E(CN-US)", option == 1 ? 2 : 6}};
+    outcomes.add(number, result, {});
+  }
+  const std::string page = page_of(outcomes);
+  EXPECT_THAT(page, testing::HasSubstr("D-a CN<br><small>The intercept</small>"));
+  EXPECT_THAT(page, testing::HasSubstr("D-a CN: 2<br><em>Go &lt;on&gt;.</em>"));
+  // Option 1 has 2 alone, on an axis to 6: the fifth place from there is empty.
+  EXPECT_THAT(page,
+              testing::ContainsRegex("D-a CN: 1\"><rect x=\"0.0\"[^/]*/title></rect><path[^>]*><text[^>]*>2</text>"
+                                     "<text x=\"180.0\"[^>]*>6</text>"));
 }
 
 TEST(Outcomes, ThePageShowsTextsAsTexts) {
