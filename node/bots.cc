@@ -6,6 +6,7 @@
 #include "common/mechanisms/admission.h"
 #include "common/mechanisms/conduct.h"
 #include "common/mechanisms/event_value.h"
+#include "common/schema/filled.h"
 #include "common/world/mechanism.h"
 
 namespace parley {
@@ -54,7 +55,8 @@ bool is_answer(const PlannedAct& planned) {
 }
 
 bool still_possible(const World& view, Seat seat, const PlannedAct& planned, ExerciseTime now) {
-  capnp::MallocMessageBuilder builder;
+  detail::Scratch scratch;
+  capnp::MallocMessageBuilder builder(scratch.words());
   auto acts = builder.initRoot<schema::Submission>().initActs(1);
   acts.setWithCaveats(0, planned.act.reader());
   return std::holds_alternative<PartySet>(audience_of_acts(view, now, seat, acts.asReader()));
@@ -70,11 +72,27 @@ bool BotTeam::plays(const World& view, const Player& player) const {
   return holder.kind == schema::HolderKind::POLICY && (node_.empty() || holder.node == node_) && !player.seat.stopped();
 }
 
+const std::vector<Value>& EventValues::of(std::size_t place, const Event& event) {
+  auto& value = values_[place];
+  if (value.empty()) value.push_back(value_of(event));
+  return value;
+}
+
 void BotTeam::on_entry(const World& view, schema::Entry::Reader entry) {
-  take(view, entry, std::max({view.now, entry.getTime(), shown_at(entry)}));
+  EventValues values;
+  on_entry(view, entry, values);
+}
+
+void BotTeam::on_entry(const World& view, schema::Entry::Reader entry, EventValues& values) {
+  take(view, entry, std::max({view.now, entry.getTime(), shown_at(entry)}), values);
 }
 
 void BotTeam::take(const World& view, schema::Entry::Reader entry, ExerciseTime now) {
+  EventValues values;
+  take(view, entry, now, values);
+}
+
+void BotTeam::take(const World& view, schema::Entry::Reader entry, ExerciseTime now, EventValues& values) {
   if (entry.isBotSeated()) seat_bots(view, entry, now);
   if (entry.isRefused()) tell_refused(view, entry.getRefused(), now);
   if (players_.empty()) return;
@@ -82,21 +100,20 @@ void BotTeam::take(const World& view, schema::Entry::Reader entry, ExerciseTime 
     const auto player = players_.find(view.package->seat(text(entry.getSeatFilled().getSeat())));
     if (player != players_.end()) change_hands(view, player->second, now);
   }
-  for (const Event& event : events_of(entry, *view.package)) tell(view, event, now);
+  std::size_t place = 0;
+  for (const Event& event : events_of(entry, *view.package)) {
+    Telling telling{event, place++, values};
+    for (auto& [number, player] : players_) tell(view, player, telling, now);
+  }
 }
 
-void BotTeam::tell(const World& view, const Event& event, ExerciseTime now) {
-  Telling telling;
-  for (auto& [number, player] : players_) tell(view, player, event, telling, now);
-}
-
-void BotTeam::tell(const World& view, Player& player, const Event& event, Telling& telling, ExerciseTime now) {
+void BotTeam::tell(const World& view, Player& player, Telling& telling, ExerciseTime now) {
+  const Event& event = telling.event;
   const KindId kind = event.act ? kind_id(event.act->which()) : kind_id(event.kind);
   const BotSeat& seat = player.seat;
   if (!seat.kinds.test(kind) || seat.stopped() || !is_for(event.entry, seat.code())) return;
-  if (telling.value.empty()) telling.value.push_back(value_of(event));
   if (std::find(telling.told.begin(), telling.told.end(), player.policy) == telling.told.end()) {
-    note(player, player.policy->give(telling.value));
+    note(player, player.policy->give(telling.values.of(telling.place, event)));
     telling.told.push_back(player.policy);
   }
   note(player, player.policy->on(player.seat, view, now));
@@ -202,9 +219,11 @@ void BotTeam::catch_up(const World& view, Player& player, EntryNumber before) {
     }
     wake(view, player, entry.getTime());
     player.seat.pass_over(entry.getTime());
+    EventValues values;
+    std::size_t place = 0;
     for (const Event& event : events_of(entry, *view.package)) {
-      Telling telling;
-      tell(view, player, event, telling, entry.getTime());
+      Telling telling{event, place++, values};
+      tell(view, player, telling, entry.getTime());
     }
   });
 }

@@ -29,6 +29,15 @@ struct BotMove {
 // Gives the party's entries before number `before`, in order.
 using BotHistory = std::function<void(EntryNumber before, const std::function<void(schema::Entry::Reader)>& tell)>;
 
+// The events of one entry as policies read them, each made when the first team wants it: to every party it is the same.
+class EventValues {
+ public:
+  const std::vector<Value>& of(std::size_t place, const Event& event);  // `place`: among the events of the entry
+
+ private:
+  std::map<std::size_t, std::vector<Value>> values_;
+};
+
 class BotTeam {
  public:
   // `node`: plays only seats that this node holds; empty: all of the party's that a policy holds.
@@ -38,6 +47,8 @@ class BotTeam {
 
   // An entry that `view`, the party's, has folded already.
   void on_entry(const World& view, schema::Entry::Reader entry);
+  // The same for who tells several teams of one entry: `values` is this entry's.
+  void on_entry(const World& view, schema::Entry::Reader entry, EventValues& values);
   // The same for an entry of before this program ran, at the time `then`: the policies go through it to know what they
   // knew, and what they decided on then is taken as done by whoever was there. They read `view` as it is by now.
   void recall(const World& view, schema::Entry::Reader entry, ExerciseTime then);
@@ -62,16 +73,18 @@ class BotTeam {
     bool playing = false;  // the seat was its own when it was last told of a change
   };
   void take(const World& view, schema::Entry::Reader entry, ExerciseTime now);
+  void take(const World& view, schema::Entry::Reader entry, ExerciseTime now, EventValues& values);
   void seat_bots(const World& view, schema::Entry::Reader entry, ExerciseTime now);
   void catch_up(const World& view, Player& player, EntryNumber before);
   void change_hands(const World& view, Player& player, ExerciseTime now);
-  void tell(const World& view, const Event& event, ExerciseTime now);
-  // The event as policies read it, made when the first one wants it, and who has been given it.
+  // An event, and which policies have been given it.
   struct Telling {
-    std::vector<Value> value;
-    std::vector<const BotPolicy*> told;
+    const Event& event;
+    std::size_t place;
+    EventValues& values;
+    std::vector<const BotPolicy*> told = {};
   };
-  void tell(const World& view, Player& player, const Event& event, Telling& telling, ExerciseTime now);
+  void tell(const World& view, Player& player, Telling& telling, ExerciseTime now);
   void tell_refused(const World& view, schema::Refused::Reader refused, ExerciseTime now);
   void wake(const World& view, Player& player, ExerciseTime now);
   bool plays(const World& view, const Player& player) const;

@@ -3,6 +3,7 @@
 #include <capnp/dynamic.h>
 
 #include "common/base/suggest.h"
+#include "common/schema/filled.h"
 
 namespace parley {
 namespace {
@@ -95,7 +96,8 @@ void fill(capnp::DynamicList::Builder builder, const Value::List& list, const st
 
 // What a draft holds: {acts = {{lineMessage = {...}}}, seats = {...}}.
 Message<schema::Submission> read_submission(const Value& value, const std::string& place) {
-  capnp::MallocMessageBuilder message;
+  detail::Scratch scratch;
+  capnp::MallocMessageBuilder message(scratch.words());
   auto submission = message.initRoot<schema::Submission>();
   fill(capnp::DynamicStruct::Builder(submission), value, place);
   return Message<schema::Submission>::from(submission);
@@ -138,7 +140,8 @@ capnp::StructSchema::Field act_named(std::string_view name) {
 
 std::variant<Message<schema::Act>, std::string> read_act(std::string_view name, const Value& body,
                                                          EntryNumber refers_to) {
-  capnp::MallocMessageBuilder message;
+  detail::Scratch scratch;
+  capnp::MallocMessageBuilder message(scratch.words());
   auto act = message.initRoot<schema::Act>();
   try {
     const auto field = act_named(name);

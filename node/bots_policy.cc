@@ -5,6 +5,7 @@
 #include "common/exercise/source.h"
 #include "common/mechanisms/admission.h"
 #include "common/mechanisms/lines.h"
+#include "common/schema/filled.h"
 #include "node/bots_act.h"
 #include "node/bots_view.h"
 
@@ -109,7 +110,8 @@ void BotPolicy::act(Call& call) {
   if (options.boolean("after", false)) due = std::max(due, last_);
   // What is done at once is checked at once; what comes after another act may build on it.
   if (due <= scope_.now && seat_->idle()) {
-    capnp::MallocMessageBuilder builder;
+    detail::Scratch scratch;
+    capnp::MallocMessageBuilder builder(scratch.words());
     auto acts = builder.initRoot<schema::Submission>().initActs(1);
     acts.setWithCaveats(0, message.reader());
     const Verdict verdict = audience_of_acts(*scope_.world, scope_.now, seat_->seat(), acts.asReader());

@@ -197,8 +197,9 @@ void Rehearsal::enter(const std::vector<EntryMessage>& batch) {
     kept_.take(reader, world());
     note(entry);
     const PartySet audience(reader.getAudience());
+    EventValues values;
     for (auto& [party, team] : teams_) {
-      if (audience.contains(party)) team.on_entry(conductor_.view(party), reader);
+      if (audience.contains(party)) team.on_entry(conductor_.view(party), reader, values);
     }
     for (auto& [code, play] : recorded_) {
       if (world().package->loaded() && audience.contains(party_of(code)))

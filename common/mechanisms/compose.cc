@@ -2,6 +2,7 @@
 
 #include "common/base/limits.h"
 #include "common/mechanisms/admission.h"
+#include "common/schema/filled.h"
 
 namespace parley {
 namespace {
@@ -29,7 +30,8 @@ std::variant<Message<schema::Submission>, Refusal> compose(const World& view, Ex
   if (acts.empty() || acts.size() > limits::kSubmissionActs) {
     return Refusal{"act.count", "A submission carries 1 to 1024 acts: submit fewer at once."};
   }
-  capnp::MallocMessageBuilder message;
+  detail::Scratch scratch;
+  capnp::MallocMessageBuilder message(scratch.words());
   auto submission = message.initRoot<schema::Submission>();
   fill(submission, view.package->seats()[seat].code, acts, seats);
   submission.setComposed(now);

@@ -11,6 +11,7 @@ Value convert(capnp::DynamicValue::Reader value, int depth);
 
 Value convert_list(capnp::DynamicList::Reader list, int depth) {
   Value::List values;
+  values.reserve(list.size());
   for (const auto element : list) values.push_back(convert(element, depth + 1));
   return values;
 }
@@ -18,8 +19,8 @@ Value convert_list(capnp::DynamicList::Reader list, int depth) {
 void convert_fields(capnp::DynamicStruct::Reader body, int depth, Value::Map& map) {
   for (const auto field : body.getSchema().getFields()) {
     if (!body.has(field, capnp::HasMode::NON_NULL)) continue;
-    const auto value = convert(body.get(field), depth);
-    if (!value.is_nil()) map.insert_or_assign(field.getProto().getName().cStr(), value);
+    auto value = convert(body.get(field), depth);
+    if (!value.is_nil()) map.insert_or_assign(field.getProto().getName().cStr(), std::move(value));
   }
 }
 
@@ -46,7 +47,7 @@ Value convert(capnp::DynamicValue::Reader value, int depth) {
     case capnp::DynamicValue::STRUCT: {
       Value::Map map;
       convert_fields(value.as<capnp::DynamicStruct>(), depth + 1, map);
-      return map;
+      return Value(std::move(map));
     }
     default:
       return {};
@@ -74,13 +75,13 @@ Value value_of(const Event& event) {
                          std::string_view(event.submission->getSeat().cStr(), event.submission->getSeat().size()));
   if (event.act && event.act->getRefersTo() != kNoEntry)
     map.insert_or_assign("refersTo", Value(event.act->getRefersTo()));
-  return map;
+  return Value(std::move(map));
 }
 
 Value value_of(capnp::DynamicStruct::Reader body) {
   Value::Map map;
   convert_fields(body, 0, map);
-  return map;
+  return Value(std::move(map));
 }
 
 }  // namespace parley

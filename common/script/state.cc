@@ -13,6 +13,8 @@ namespace {
 
 constexpr std::size_t kErrorBytes = 1000;  // of a text: it stands in entries and on pages
 constexpr int kHandlerIndex = 1;           // the error handler stays at the bottom of the stack
+// Until so much is in use no garbage is looked for: a policy of a rehearsal does not live to see it.
+constexpr std::size_t kCollectFrom_bytes = 2 * 1024 * 1024;
 
 std::string error_text(lua_State* lua) {
   if (lua_type(lua, -1) != LUA_TSTRING) return std::string("an error without a text: ") + luaL_typename(lua, -1);
@@ -27,6 +29,7 @@ ScriptState::ScriptState(std::size_t memory_bytes, std::int64_t instructions, Di
     : memory_(memory_bytes), instructions_(instructions), dice_(std::move(dice)) {
   lua_ = lua_newstate(&ScriptMemory::allocate, &memory_);
   PARLEY_CHECK(lua_ != nullptr, "a sandbox needs more memory than its cap");
+  lua_gc(lua_, LUA_GCSTOP);
   *static_cast<ScriptState**>(lua_getextraspace(lua_)) = this;
   lua_pushcfunction(lua_, capture_error);
   memory_.on_refusal([this] { short_of_memory_ = ScriptSources::running(running_); });
@@ -35,7 +38,9 @@ ScriptState::ScriptState(std::size_t memory_bytes, std::int64_t instructions, Di
   PARLEY_CHECK(!error, "a sandbox needs more memory than its cap");
 }
 
-ScriptState::~ScriptState() { lua_close(lua_); }
+// Nothing in it has an end of its own to come to: scripts have no metatables, and the host keeps what is the host's.
+// Its memory goes as a whole.
+ScriptState::~ScriptState() = default;
 
 void ScriptState::begin_call(ScriptPosition origin) {
   PARLEY_CHECK(!busy_, "a host function calls back into the sandbox that calls it");
@@ -46,6 +51,7 @@ void ScriptState::begin_call(ScriptPosition origin) {
   code_ = ScriptError::Code::runtime;
   origin_ = origin;
   noted_ = {};
+  collect_if_much();
   // Also begins the count anew, so that where a call stops does not depend on the calls before it.
   lua_sethook(lua_, on_count, LUA_MASKCOUNT, static_cast<int>(std::min(instructions_, limits::kScriptHookInterval)));
 }
@@ -82,12 +88,19 @@ void ScriptState::capture(std::string message, ScriptPosition position) {
   error_.line = sources_.line(position);
 }
 
+void ScriptState::collect_if_much() {
+  if (collects_ || memory_.used() < kCollectFrom_bytes) return;
+  collects_ = true;
+  lua_gc(lua_, LUA_GCRESTART);
+}
+
 void ScriptState::note_position(ScriptPosition position) {
   if (!noted_.known()) noted_ = position;
 }
 
 void ScriptState::on_count(lua_State* lua, lua_Debug*) {
   ScriptState& state = of(lua);
+  state.collect_if_much();
   state.charge(lua, std::min(state.instructions_, limits::kScriptHookInterval));
   lua_Debug frame{};
   if (lua_getstack(lua, limits::kScriptCallDepth, &frame)) {

@@ -64,6 +64,7 @@ class ScriptState {
   static int capture_error(lua_State* lua);
   static void on_count(lua_State* lua, lua_Debug*);
   void capture(std::string message, ScriptPosition position);
+  void collect_if_much();
 
   ScriptMemory memory_;
   std::int64_t instructions_;
@@ -71,6 +72,7 @@ class ScriptState {
   std::deque<HostFunction> functions_;  // a deque, because Lua holds their addresses
   ScriptSources sources_;
   lua_State* lua_ = nullptr;
+  bool collects_ = false;
 
   // One call's
   bool busy_ = false;

@@ -16,6 +16,7 @@ std::uint64_t label_of(std::string_view text) {
 }
 
 void History::append(const EventMark& mark) {
+  if (tail_.empty()) tail_.reserve(kChunk);
   tail_.push_back(mark);
   if (tail_.size() < kChunk) return;
   full_.push_back(std::make_shared<const Chunk>(std::move(tail_)));
