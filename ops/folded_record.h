@@ -11,6 +11,7 @@
 
 #include "common/world/world.h"
 #include "ops/record_reader.h"
+#include "ops/seen_history.h"
 
 namespace parley {
 
@@ -22,12 +23,15 @@ class FoldedRecord {
  public:
   // A copy of the world is kept so many entries apart. Copies share what has not changed (History, package).
   static constexpr EntryNumber kEvery = EntryNumber{1} << 15;
+  // Of so many parties the history is kept: of those asked for last. Each takes some 70 bytes an event that it saw.
+  static constexpr std::size_t kHistories = 4;
 
   // Told how many entries are folded, about every 4,000; false stops there, and the record then ends there.
   using Progress = std::function<bool(EntryNumber done, EntryNumber of)>;
 
-  // Folds what `reader` may read (RecordReader::read_as), each entry checked against its commitment and the schema, two
-  // threads at a time. Entries that were opened to it later are read, and not folded. Throws StorageFailure.
+  // Folds what `reader` may read (RecordReader::read_as), each entry checked against its commitment and the schema, by
+  // two threads ahead of the one that folds. Entries that were opened to it later are read, and not folded. Throws
+  // StorageFailure.
   explicit FoldedRecord(RecordReader& reader, const Progress& on_progress = {}, EntryNumber every = kEvery);
   ~FoldedRecord();
 
@@ -39,8 +43,9 @@ class FoldedRecord {
   // The reader's world when entry `number` (below size()) had just been folded. Valid until the next call; going on by
   // a few entries costs these only.
   const World& at(EntryNumber number);
-  // The same as `party` saw it: what its own node had folded by then. Only of the full record (reader kControl).
-  World as_seen_by(Party party, EntryNumber number);
+  // The same as `party` saw it: what its own node had folded by then. Only of the full record (reader kControl). Valid
+  // until the next call for a party.
+  const World& as_seen_by(Party party, EntryNumber number);
   // The world at the end.
   const World& last() const { return *last_; }
 
@@ -54,8 +59,16 @@ class FoldedRecord {
  private:
   struct Source;
   void fold_all(const Progress& on_progress);
-  void fold(schema::Entry::Reader entry);
   bool is_folded(schema::Entry::Reader entry) const;
+  // A world that goes on: it has folded all before `next`.
+  struct Moment {
+    std::unique_ptr<World> world;
+    EntryNumber next = 0;
+  };
+  bool serves(const Moment& moment, EntryNumber number) const;
+  void go_on(Moment& moment, Party reader, EntryNumber number);
+  std::unique_ptr<World> view_before(Party party, std::size_t copy);
+  SeenHistory& history_of(Party party);
   std::shared_ptr<const Package> package_of(Party party, const World& world);
 
   std::string path_;
@@ -65,9 +78,10 @@ class FoldedRecord {
   std::unique_ptr<Source> source_;
   std::vector<World> copies_;  // [i]: before entry i * every_
   std::unique_ptr<World> last_;
-  std::unique_ptr<World> present_;
-  EntryNumber present_next_ = 0;        // present_ has folded all before
-  std::vector<EntryNumber> decisions_;  // in order
+  Moment present_, seen_;
+  Party seen_by_ = kNoParty;                              // whose view seen_ is
+  std::vector<EntryNumber> decisions_;                    // in order
+  std::vector<std::pair<Party, SeenHistory>> histories_;  // the one asked for last first
   std::map<std::pair<Party, std::size_t>, std::shared_ptr<const Package>>
       packages_;  // by party and parts of the full one
 };

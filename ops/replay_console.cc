@@ -168,8 +168,8 @@ edge::WebAnswer ReplayConsole::state(const edge::WebRequest& request) {
   const auto seat = asked_seat(request);
   if (!seat) return no_such_eyes(request);
   const auto at = std::min(number_in<EntryNumber>(field(request.query, "at")), record_.size() - 1);
-  const World world =
-      only_ == kNoParty ? record_.as_seen_by(record_.package().seats()[*seat].party, at) : World(record_.at(at));
+  const World& world =
+      only_ == kNoParty ? record_.as_seen_by(record_.package().seats()[*seat].party, at) : record_.at(at);
   edge::WebAnswer answer;
   // Before its package is folded there is nothing to show.
   const auto now = std::max(world.now, number_in<ExerciseTime>(field(request.query, "now")));

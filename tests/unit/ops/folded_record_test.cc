@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 
 #include "common/edge/os/storage_failure.h"
+#include "ops/checked_blocks.h"
 #include "ops/folded_record.h"
 #include "ops/replay_session.h"
 #include "tests/unit/ops/small_run.h"
@@ -87,6 +88,17 @@ TEST_F(FoldedRecordTest, FindsTheDecisions) {
   for (auto next = record.next_decision(0); next; next = record.next_decision(*next)) last = next;
   ASSERT_TRUE(last.has_value());
   EXPECT_GE(*last, decided);
+}
+
+TEST_F(FoldedRecordTest, IsReadInOrderByThreadsThatTakeTurns) {
+  for (const EntryNumber range : {1u, 7u, 64u, 4096u}) {
+    CheckedBlocks blocks(path_, entries().size(), range);
+    EntryNumber next = 0;
+    while (const auto block = blocks.take()) {
+      for (std::size_t i = 0; i < block->starts.size(); ++i) ASSERT_EQ(block->entry(i).getNumber(), next++);
+    }
+    EXPECT_EQ(next, entries().size()) << range;
+  }
 }
 
 TEST_F(FoldedRecordTest, StopsWhereItIsTold) {
