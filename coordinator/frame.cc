@@ -1,6 +1,7 @@
 #include "coordinator/frame.h"
 
 #include "common/base/planted.h"
+#include "common/schema/filled.h"
 
 namespace parley {
 namespace {
@@ -19,7 +20,8 @@ std::size_t framed_size(const Stored& stored, PartySet readers) {
 
 Message<schema::ToNode> entries_frame(std::span<const Stored* const> entries, PartySet readers) {
   PARLEY_CHECK(!entries.empty(), "a frame holds at least one entry");
-  capnp::MallocMessageBuilder message;
+  detail::Scratch scratch;
+  capnp::MallocMessageBuilder message(scratch.words());
   auto frame = message.initRoot<schema::ToNode>().initEntries();
   frame.setFrom(entries.front()->sealed.number);
   auto items = frame.initItems(static_cast<unsigned>(entries.size()));
@@ -42,7 +44,8 @@ Message<schema::ToNode> entries_frame(std::span<const Stored* const> entries, Pa
 }
 
 Message<schema::ToNode> contents_frame(EntryNumber from, EntryNumber to, std::span<const Stored* const> entries) {
-  capnp::MallocMessageBuilder message;
+  detail::Scratch scratch;
+  capnp::MallocMessageBuilder message(scratch.words());
   auto frame = message.initRoot<schema::ToNode>().initContents();
   frame.setFrom(from);
   frame.setTo(to);

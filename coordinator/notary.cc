@@ -100,7 +100,7 @@ bool Notary::add_line(Signed& to, const std::string& node, std::string_view line
   auto* signature = std::get_if<NoteSignature>(&read);
   const auto cosigner = cosigners_.all().find(node);
   if (signature == nullptr || cosigner == cosigners_.all().end()) return false;
-  if (!is_signature_of(*signature, cosigner->second.key, to.note.text)) return false;
+  if (!is_signature_of(*signature, cosigner->second.key, cosigner->second.key_id, to.note.text)) return false;
   const auto same = [&](const NoteSignature& one) {
     return one.name == signature->name && one.key_id == signature->key_id;
   };

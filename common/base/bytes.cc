@@ -82,14 +82,16 @@ Bytes from_hex(std::string_view text) {
 }
 
 std::string base64(ByteView bytes) {
-  std::string text;
-  text.reserve((bytes.size() + 2) / 3 * 4);
-  for (std::size_t i = 0; i < bytes.size(); i += 3) {
-    const std::size_t count = std::min<std::size_t>(3, bytes.size() - i);
-    std::uint32_t bits = 0;
-    for (std::size_t j = 0; j < 3; ++j) bits = bits << 8 | (j < count ? bytes[i + j] : 0u);
-    for (std::size_t j = 0; j < 4; ++j) text += j <= count ? kBase64Digits[bits >> (18 - 6 * j) & 63] : '=';
-  }
+  std::string text((bytes.size() + 2) / 3 * 4, '=');
+  char* to = text.data();
+  const auto put = [&to](std::uint32_t bits, int digits) {
+    for (int shift = 18; digits > 0; --digits, shift -= 6) *to++ = kBase64Digits[bits >> shift & 63];
+  };
+  std::size_t i = 0;
+  for (; i + 3 <= bytes.size(); i += 3)
+    put(std::uint32_t{bytes[i]} << 16 | std::uint32_t{bytes[i + 1]} << 8 | bytes[i + 2], 4);
+  if (bytes.size() - i == 1) put(std::uint32_t{bytes[i]} << 16, 2);
+  if (bytes.size() - i == 2) put(std::uint32_t{bytes[i]} << 16 | std::uint32_t{bytes[i + 1]} << 8, 3);
   return text;
 }
 

@@ -16,6 +16,9 @@ class PretendSignatures {
   bool before_;
 };
 
+// Whether one lives, for whoever makes keys of another kind.
+bool signatures_are_pretended();
+
 // While one lives, this thread remembers which signatures it has checked: in a simulation coordinator, nodes and
 // whoever watches them are one process, and each checks the same.
 class RememberedSignatures {

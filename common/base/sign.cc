@@ -26,9 +26,9 @@ thread_local std::optional<std::map<Bytes32, bool>> remembered;  // by the hash 
 // Enough for an honest key's owner and a careless forger; anybody else could make it.
 Bytes64 pretend_signature(ByteView public_key, ByteView message) {
   Bytes64 signature;
-  const Bytes32 first = sha256({public_key, message}), second = sha256(first);
-  std::copy(first.begin(), first.end(), signature.begin());
-  std::copy(second.begin(), second.end(), signature.begin() + 32);
+  const Bytes32 hash = sha256({public_key, message});
+  std::copy(hash.begin(), hash.end(), signature.begin());
+  std::reverse_copy(hash.begin(), hash.end(), signature.begin() + 32);
   return signature;
 }
 
@@ -36,6 +36,7 @@ Bytes64 pretend_signature(ByteView public_key, ByteView message) {
 
 PretendSignatures::PretendSignatures() : before_(std::exchange(pretend, true)) {}
 PretendSignatures::~PretendSignatures() { pretend = before_; }
+bool signatures_are_pretended() { return pretend; }
 RememberedSignatures::RememberedSignatures() { remembered.emplace(); }
 RememberedSignatures::~RememberedSignatures() { remembered.reset(); }
 

@@ -30,7 +30,8 @@ void Cosigners::enrol(schema::NodeEnrolled::Reader enrolled) {
   const std::string name = string_of(enrolled.getName());
   if (!is_note_name(run_.origin + "/" + name)) return;
   cosigners_.erase(string_of(enrolled.getReplaces()));
-  cosigners_[name] = {cosigner_key(run_.origin, name, key), parties_of(codes)};
+  const NoteKey own = cosigner_key(run_.origin, name, key);
+  cosigners_[name] = {own, parties_of(codes), own.id()};
   enrolled_ = PartySet();
   for (const auto& [node, cosigner] : cosigners_) enrolled_ = enrolled_ | cosigner.parties;
 }
@@ -39,14 +40,14 @@ const std::string* Cosigners::claimed(const NoteSignature& line) const {
   const std::string before = run_.origin + "/";
   if (!line.name.starts_with(before)) return nullptr;
   const auto found = cosigners_.find(std::string_view(line.name).substr(before.size()));
-  return found != cosigners_.end() && line.key_id == found->second.key.id() ? &found->first : nullptr;
+  return found != cosigners_.end() && line.key_id == found->second.key_id ? &found->first : nullptr;
 }
 
 const Cosigner* Cosigners::author(const NoteSignature& line, std::string_view text) const {
   const std::string* name = claimed(line);
   if (name == nullptr) return nullptr;
   const Cosigner& cosigner = cosigners_.find(*name)->second;
-  return is_signature_of(line, cosigner.key, text) ? &cosigner : nullptr;
+  return is_signature_of(line, cosigner.key, cosigner.key_id, text) ? &cosigner : nullptr;
 }
 
 PartySet Cosigners::parties_under(const SignedNote& note) const {

@@ -16,6 +16,7 @@ namespace parley {
 struct Cosigner {
   NoteKey key;  // of type 0x04
   PartySet parties;
+  NoteKeyId key_id{};  // of `key`, which takes a hash to make
 };
 
 class Cosigners {

@@ -12,6 +12,7 @@ namespace {
 constexpr std::string_view kDash = "\xe2\x80\x94 ";  // U+2014 and a space
 constexpr std::size_t kTimeBytes = 8;
 constexpr std::size_t kSignatureBytes = 64;
+constexpr std::size_t kUsualLine_bytes = 192;
 
 Refusal malformed(const std::string& what) { return {"note.malformed", "This is no signed note: " + what + "."}; }
 
@@ -51,6 +52,7 @@ bool is_note_name(std::string_view name) {
   if (name.empty() || !is_utf8(name)) return false;
   const auto refused = [](unsigned char c) { return is_control(c) || c == ' ' || c == '+' || c == 0x7f; };
   if (std::any_of(name.begin(), name.end(), refused)) return false;
+  if (std::none_of(name.begin(), name.end(), [](unsigned char c) { return c >= 0x80; })) return true;
   return std::none_of(std::begin(kUnicodeSpaces), std::end(kUnicodeSpaces),
                       [&](std::string_view space) { return name.find(space) != name.npos; });
 }
@@ -73,7 +75,9 @@ std::variant<NoteKey, Refusal> read_note_key(std::string_view text) {
 std::string line_of(const NoteSignature& signature) {
   Bytes bytes(signature.key_id.begin(), signature.key_id.end());
   bytes.insert(bytes.end(), signature.signature.begin(), signature.signature.end());
-  return std::string(kDash) + signature.name + " " + base64(bytes) + "\n";
+  std::string line;
+  line.reserve(kUsualLine_bytes);
+  return line.append(kDash).append(signature.name).append(" ").append(base64(bytes)).append("\n");
 }
 
 std::variant<NoteSignature, Refusal> read_signature_line(std::string_view line) {
@@ -93,7 +97,9 @@ std::variant<NoteSignature, Refusal> read_signature_line(std::string_view line) 
 }
 
 std::string text_of(const SignedNote& note) {
-  std::string text = note.text + "\n";
+  std::string text;
+  text.reserve(note.text.size() + 1 + note.signatures.size() * kUsualLine_bytes);
+  text.append(note.text).append("\n");
   for (const NoteSignature& signature : note.signatures) text += line_of(signature);
   return text;
 }
@@ -143,7 +149,11 @@ std::optional<std::uint64_t> time_of(const NoteSignature& cosignature) {
 }
 
 bool is_signature_of(const NoteSignature& signature, const NoteKey& key, std::string_view text) {
-  if (signature.name != key.name || signature.key_id != key.id()) return false;
+  return is_signature_of(signature, key, key.id(), text);
+}
+
+bool is_signature_of(const NoteSignature& signature, const NoteKey& key, const NoteKeyId& id, std::string_view text) {
+  if (signature.name != key.name || signature.key_id != id) return false;
   Bytes64 bytes;
   if (key.type == NoteKeyType::ed25519) {
     return copy_to(bytes, signature.signature) && signed_by(key.public_key, view_of(text), bytes);
@@ -159,7 +169,7 @@ NoteVerdict check_note(const SignedNote& note, const NoteKey& key) {
   NoteVerdict verdict = NoteVerdict::unsigned_by;
   for (const NoteSignature& signature : note.signatures) {
     if (signature.name != key.name || signature.key_id != id) continue;
-    if (!is_signature_of(signature, key, note.text)) return NoteVerdict::forged;
+    if (!is_signature_of(signature, key, id, note.text)) return NoteVerdict::forged;
     verdict = NoteVerdict::good;
   }
   return verdict;

@@ -76,6 +76,8 @@ enum class NoteVerdict {
 // Of type 0x01 or 0x04, as the key is.
 NoteVerdict check_note(const SignedNote& note, const NoteKey& key);
 bool is_signature_of(const NoteSignature& signature, const NoteKey& key, std::string_view text);
+// The same, for who keeps the key's id.
+bool is_signature_of(const NoteSignature& signature, const NoteKey& key, const NoteKeyId& id, std::string_view text);
 
 // cosignature/v1 (C2SP tlog-cosignature): "as of this time, this is the largest consistent tree that I have seen".
 NoteSignature cosign(std::string_view text, std::string_view name, const KeyPair& key, std::uint64_t unix_seconds);

@@ -11,8 +11,7 @@ DiskContent::Page& DiskContent::own(std::uint64_t page) {
 
 // Beyond the end a page is zero.
 void DiskContent::resize(std::uint64_t size) {
-  const std::uint64_t end = std::min(size_, (size + kPage - 1) / kPage * kPage);
-  if (size < end) {
+  if (size < size_ && size % kPage != 0) {
     Page& last = own(size / kPage);
     std::fill(last.begin() + static_cast<std::ptrdiff_t>(size % kPage), last.end(), std::uint8_t{0});
   }

@@ -66,7 +66,7 @@ void Watch::sent(const std::string& node, const std::vector<std::string>& codes,
       const auto entry = EntryMessage::trusted(contents);
       if (!PartySet(entry.reader().getAudience()).intersects(parties))
         fail(where + ": " + entry_named(number) + " is sealed to it");
-      seen(number, commitment(bytes32_in(item.getOpen().getSalt()), contents), where, now_us);
+      seen(number, commitment_to(number, bytes32_in(item.getOpen().getSalt()), contents), where, now_us);
     } else if (item.isSealed()) {
       seen(number, bytes32_in(item.getSealed()), where, now_us);
     } else {
@@ -74,6 +74,18 @@ void Watch::sent(const std::string& node, const std::vector<std::string>& codes,
     }
     ++number;
   }
+}
+
+const Bytes32& Watch::commitment_to(EntryNumber number, const Bytes32& salt, ByteView contents) {
+  if (committed_.size() <= number) committed_.resize(number + 1);
+  Committed& known = committed_[number];
+  if (known.salt != salt || !std::ranges::equal(known.contents, contents))
+    known = {Bytes(contents.begin(), contents.end()), salt, commitment(salt, contents)};
+  return known.commitment;
+}
+
+bool Watch::matches(const SealedEntry& entry) {
+  return !entry.opened || commitment_to(entry.number, entry.opened->salt, entry.opened->bytes) == entry.commitment;
 }
 
 void Watch::put_back(EntryNumber size, bool lost) {
@@ -94,7 +106,7 @@ void Watch::check_record(const std::vector<edge::JournalRow>& rows, bool whole) 
   if (!rows.empty() && rows.front().entry.opened) run_id_ = run_id_of(rows.front().entry.opened->bytes);
   for (const auto& row : rows) {
     seen(row.entry.number, row.entry.commitment, "the journal");
-    if (!row.entry.matches()) fail("the journal's " + entry_named(row.entry.number) + " is not what was committed to");
+    if (!matches(row.entry)) fail("the journal's " + entry_named(row.entry.number) + " is not what was committed to");
     if (!row.entry.opened) continue;
     const auto entry = EntryMessage::trusted(row.entry.opened->bytes);
     check_entry(row.entry.number, entry.reader(), before.empty() ? entry.reader() : before.reader());
@@ -185,7 +197,7 @@ void Watch::check_store(const std::string& node, PartySet own, const std::vector
   const std::string where = "the store of " + node;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     seen(rows[i].entry.number, rows[i].entry.commitment, where);
-    if (!rows[i].entry.matches()) fail(where + " holds something else in " + entry_named(i));
+    if (!matches(rows[i].entry)) fail(where + " holds something else in " + entry_named(i));
     if (i >= record.size() || !record[i].entry.opened) continue;
     const auto entry = EntryMessage::trusted(record[i].entry.opened->bytes);
     const bool readable = PartySet(entry.reader().getAudience()).intersects(own);

@@ -54,6 +54,9 @@ class Watch {
 
  private:
   void seen(EntryNumber number, const Bytes32& commitment, const std::string& where, std::int64_t now_us = -1);
+  // The commitment to it. What was asked for last under its number is remembered: it goes to every node.
+  const Bytes32& commitment_to(EntryNumber number, const Bytes32& salt, ByteView contents);
+  bool matches(const SealedEntry& entry);
   void check_signature(EntryNumber number, schema::Accepted::Reader accepted);
   void check_entry(EntryNumber number, schema::Entry::Reader entry, schema::Entry::Reader before);
   void check_answers(bool whole);
@@ -63,6 +66,11 @@ class Watch {
   std::string failure_;
   std::vector<Bytes32> history_;            // commitments, as first published
   std::vector<std::int64_t> published_us_;  // when
+  struct Committed {
+    Bytes contents;
+    Bytes32 salt{}, commitment{};
+  };
+  std::vector<Committed> committed_;  // by number
   bool may_split_ = false, split_ = false, lost_ = false;
   Bytes32 run_id_{};
   std::optional<std::size_t> rogue_;
