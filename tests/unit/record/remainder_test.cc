@@ -171,7 +171,7 @@ const std::set<std::string> kCodes = {
     "target",      "task",         "test",          "testEvery",    "time",        "to",
     "told",        "topic",        "topics",        "unit",         "units",       "unless",
     "until",       "value",        "waits",         "wanted",       "what",        "with",
-    "within"};
+    "within",      "floor",        "speakers",      "speakingTime"};
 
 void find_undecided(capnp::StructSchema schema, std::set<std::uint64_t>& seen, std::set<std::string>& undecided) {
   if (!seen.insert(schema.getProto().getId()).second) return;
