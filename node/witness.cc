@@ -56,10 +56,10 @@ void Witness::fold(const Received& received, bool fresh) {
 }
 
 void Witness::restore(const std::optional<SignedNote>& latest, const TreeHead& vouched, EntryNumber viewed,
-                      bool alarmed) {
+                      std::string alarm) {
   vouched_ = vouched;
   viewed_ = viewed;
-  alarmed_ = alarmed;
+  alarm_ = std::move(alarm);
   if (!latest) return;
   if (auto checkpoint = value_in(read_checkpoint(latest->text))) held_.push_back({*checkpoint, *latest, 0});
 }
@@ -128,7 +128,7 @@ void Witness::examine(const MerkleTree& tree, std::int64_t steady_us, std::uint6
   while (held_.size() > kHeldCheckpoints) held_.pop_front();
   if (newer) work_.notes.push_back({"checkpoint", pending.checkpoint.head.size, "", text_of(pending.note)});
   const bool whole = views && unvouched_.empty();
-  if (whole && !alarmed_ && pending.checkpoint.head.size >= vouched_.size) vouch(pending, unix_seconds);
+  if (whole && alarm_.empty() && pending.checkpoint.head.size >= vouched_.size) vouch(pending, unix_seconds);
 }
 
 bool Witness::same_record(const Pending& pending, const MerkleTree& tree, std::uint64_t unix_seconds) {
@@ -229,9 +229,10 @@ bool Witness::prove(Evidence evidence) {
   const auto judged = judge(evidence);
   const auto* proved = std::get_if<Proved>(&judged);
   if (proved == nullptr) return false;
-  if (std::exchange(alarmed_, true)) return true;  // it is told already, and the first proof is enough
+  if (!alarm_.empty()) return true;  // it is told already, and the first proof is enough
   work_.alarms.push_back("PROVED: " + proved->sentence +
                          ". This node puts its name under nothing more of this record." + kWhatToDo);
+  alarm_ = work_.alarms.back();
   work_.evidence.push_back(std::move(evidence));
   return true;
 }

@@ -59,7 +59,7 @@ struct Confirmation {
   std::string latest_words;
   std::vector<std::string> missing;
   bool overdue = false;  // not confirmed within limits::kConfirmationWait_us
-  bool alarmed = false;  // something was found that cannot be: this node vouches for nothing more
+  std::string alarm;     // a sentence: what was found that cannot be; this node then vouches for nothing more
   bool operator==(const Confirmation&) const = default;
 };
 
@@ -78,7 +78,7 @@ class Witness {
   // Every entry that the replica takes, in order; `fresh`: from the coordinator, now.
   void fold(const Received& received, bool fresh);
   // What the store holds from before: after all its entries.
-  void restore(const std::optional<SignedNote>& latest, const TreeHead& vouched, EntryNumber viewed, bool alarmed);
+  void restore(const std::optional<SignedNote>& latest, const TreeHead& vouched, EntryNumber viewed, std::string alarm);
 
   // The coordinator's clock as a heartbeat told it: what is entered from `size` on cannot be older.
   // And what it has given before as redacted, an entry below `size` must redact.
@@ -108,6 +108,7 @@ class Witness {
   // View notes of all own parties are held up to here.
   EntryNumber viewed() const { return viewed_; }
   const Confirmation& confirmation() const { return confirmation_; }
+  const std::string& alarm() const { return alarm_; }  // Confirmation::alarm, at once
   const TreeHead& vouched() const { return vouched_; }
 
  private:
@@ -182,7 +183,8 @@ class Witness {
   std::map<EntryNumber, PartySet> names_;  // under recent checkpoints
   std::optional<std::int64_t> outgrown_us_;
   EntryNumber outgrown_size_ = 0;
-  bool stale_told_ = false, overdue_told_ = false, alarmed_ = false, differs_told_ = false;
+  bool stale_told_ = false, overdue_told_ = false, differs_told_ = false;
+  std::string alarm_;  // Confirmation::alarm
   std::set<std::pair<Grievance, EntryNumber>> complained_;
   std::set<std::string> heard_;  // complaints of others
   // What the confirmation says, before it is put into words: a node turns a hundred times as often as it changes.

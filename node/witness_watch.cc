@@ -125,7 +125,7 @@ void Witness::watch_growth(EntryNumber size, std::int64_t steady_us, std::uint64
 
 void Witness::describe() {
   const PartySet policy = cosigners_.policy();
-  Described now{confirmed_, {}, confirmed_by_, absent_ & policy, {}, overdue_told_, alarmed_};
+  Described now{confirmed_, {}, confirmed_by_, absent_ & policy, {}, overdue_told_, !alarm_.empty()};
   if (!held_.empty()) {
     now.latest = held_.back().checkpoint.head;
     const auto names = names_.find(now.latest.size);
@@ -136,7 +136,7 @@ void Witness::describe() {
   const auto words = [](const TreeHead& head) { return head.size > 0 ? six_words(head.root) : ""; };
   confirmation_ = {now.head,   words(now.head),   cosigners_.code_list(now.by),      cosigners_.code_list(now.absent),
                    now.latest, words(now.latest), cosigners_.code_list(now.missing), now.overdue,
-                   now.alarmed};
+                   alarm_};
 }
 
 }  // namespace parley

@@ -23,10 +23,15 @@ Value list_of(const std::vector<std::string>& texts) { return Value::List(texts.
 
 // How far the record is vouched for, as people compare it by telephone.
 Value shown(const Confirmation& confirmation) {
-  return Value::Map{{"size", confirmation.head.size},           {"words", confirmation.words},
-                    {"by", list_of(confirmation.by)},           {"absent", list_of(confirmation.absent)},
-                    {"missing", list_of(confirmation.missing)}, {"overdue", confirmation.overdue},
-                    {"alarmed", confirmation.alarmed}};
+  const auto& head = confirmation.head;
+  return Value::Map{{"size", head.size},
+                    {"words", confirmation.words},
+                    {"root", head.size > 0 ? hex(head.root) : std::string()},
+                    {"by", list_of(confirmation.by)},
+                    {"absent", list_of(confirmation.absent)},
+                    {"missing", list_of(confirmation.missing)},
+                    {"overdue", confirmation.overdue},
+                    {"alarm", confirmation.alarm}};
 }
 
 }  // namespace

@@ -9,7 +9,7 @@
 namespace parley::edge {
 namespace {
 
-constexpr std::string_view kAlarmed = "alarmed";
+constexpr std::string_view kAlarm = "alarm";
 constexpr int kEvidenceFiles = 9;
 
 }  // namespace
@@ -46,9 +46,9 @@ std::optional<Refusal> Store::restore_witness() {
     auto read = read_note(last->text);
     if (auto* note = std::get_if<SignedNote>(&read)) latest = std::move(*note);
   }
-  const auto viewed = journal_.meta(kViewed);
+  const auto viewed = journal_.meta(kViewed), alarm = journal_.meta(kAlarm);
   witness_.restore(latest, vouched, viewed && viewed->size() == 8 ? from_big_endian(*viewed) : 0,
-                   journal_.meta(kAlarmed).has_value());
+                   alarm ? std::string(alarm->begin(), alarm->end()) : std::string());
   return std::nullopt;
 }
 
@@ -60,7 +60,7 @@ std::vector<std::string> Store::keep(const WitnessWork& work) {
     for (const WitnessedNote& note : work.notes) journal_.put_note({note.kind, note.size, note.name, note.text});
     if (work.vouching) journal_.set_meta(kVouched, head_bytes(work.vouching->head));
     if (work.vouching) journal_.set_meta(kViewed, size_bytes(witness_.viewed()));
-    if (!work.evidence.empty()) journal_.set_meta(kAlarmed, view_of("yes"));
+    if (!work.evidence.empty()) journal_.set_meta(kAlarm, view_of(witness_.alarm()));
   });
   std::vector<std::string> files;
   for (const Evidence& evidence : work.evidence) files.push_back(write_evidence(evidence));

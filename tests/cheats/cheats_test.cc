@@ -57,7 +57,7 @@ TEST_P(ChangedPast, ToTwoPartiesIsProvedWhenTheirNotesMeet) {
       << "the telephone shows it";
   // The other's note comes along: in whatever way.
   EXPECT_THAT(proved_in(beijing.checkpoint(second->latest_text(), {})), HasSubstr("two different histories"));
-  EXPECT_TRUE(beijing.witness().confirmation().alarmed);
+  EXPECT_THAT(beijing.witness().confirmation().alarm, HasSubstr("PROVED"));
 }
 
 TEST_P(ChangedPast, ToTwoPartiesShowsByTheNameThatIsMissing) {
@@ -373,12 +373,12 @@ TEST(KilledWitness, NeverPutsItsNameUnderTwoHistories) {
     TableNode after(kBeijing);
     after.take(true_one, kSize);  // entries are committed before a checkpoint is looked at
     after.witness().restore(stored ? std::optional(signed_checkpoint(true_one, kSize)) : std::nullopt,
-                            stored ? work.vouching->head : TreeHead{}, stored ? kSize : 0, false);
+                            stored ? work.vouching->head : TreeHead{}, stored ? kSize : 0, {});
     const WitnessWork other = after.checkpoint(text_of(signed_checkpoint(false_one, kSize)), {});
     EXPECT_FALSE(other.vouching) << "its own entries say otherwise";
     const WitnessWork smaller = after.checkpoint(text_of(signed_checkpoint(true_one, kSize - 1)), {});
     EXPECT_FALSE(smaller.vouching && stored) << "never a smaller tree than the last one";
-    EXPECT_EQ(after.witness().confirmation().alarmed, stored) << "the note that it kept makes it a proof";
+    EXPECT_EQ(!after.witness().confirmation().alarm.empty(), stored) << "the note that it kept makes it a proof";
   }
 }
 

@@ -18,7 +18,7 @@ export interface NodeStatus {
   coordinatorSize: number;
   waiting: number;
   dropped?: { id: string; reason: string }[]; // of this seat, by the coordinator: kept at the node
-  confirmation?: { size: number; words: string; by: string[]; absent: string[]; missing: string[]; overdue: boolean; alarmed: boolean };
+  confirmation?: { size: number; words: string; root: string; by: string[]; absent: string[]; missing: string[]; overdue: boolean; alarm: string };
 }
 
 export interface Listener {

@@ -17,6 +17,9 @@ const ask = (session: Session<TeamRecord>): Action => ({
   form: () => councilRequest(session.record, session.state!, councilPlan(session.record)?.secretariat === session.seat),
 });
 
+// A meeting that is open is being held; an open question, elsewhere, waits for its answer.
+const stateOf = (state: unknown) => (state === "open" ? w("meetingOpen") : code(state));
+
 export function CouncilView(props: { session: Session<TeamRecord> }) {
   const { session } = props;
   const { record, state } = session;
@@ -35,7 +38,7 @@ export function CouncilView(props: { session: Session<TeamRecord> }) {
           {items.map(({ body }) => (
             <li key={id(body.item)}>
               <button class="pick" aria-pressed={item !== undefined && id(item.body.item) === id(body.item)} onClick={() => choose(id(body.item))}>
-                <span class="id">#{id(body.item)}</span> <span>{String(body.subject ?? "")}</span> <span class={`badge ${body.state}`}>{code(body.state)}</span>
+                <span class="id">#{id(body.item)}</span> <span>{String(body.subject ?? "")}</span> <span class={`badge ${body.state}`}>{stateOf(body.state)}</span>
               </button>
             </li>
           ))}
@@ -66,7 +69,7 @@ function Chamber(props: { item: Standing; session: Session<TeamRecord> }) {
       <section aria-label={w("meeting")}>
         <div class="row">
           <h2>{String(body.subject ?? "")}</h2>
-          <span class={`badge ${body.state}`}>{code(body.state)}</span>
+          <span class={`badge ${body.state}`}>{stateOf(body.state)}</span>
           {body.private === true && <span class="badge">{w("privateMeeting")}</span>}
           {moment(body.meets) !== undefined && Number(body.meets) > session.now && (
             <span>

@@ -57,9 +57,9 @@ function Root(props: { session: Session<TeamRecord> }) {
   return (
     <section aria-label={w("confirmation")}>
       <h2>{w("confirmation")}</h2>
-      {confirmation?.alarmed && (
+      {confirmation?.alarm && (
         <p class="refusal" role="alert">
-          {w("alarmed")}
+          <strong>{w("alarmed")}</strong> {reason(confirmation.alarm)}
         </p>
       )}
       {props.session.damaged.length > 0 && (
@@ -70,6 +70,9 @@ function Root(props: { session: Session<TeamRecord> }) {
       {confirmation && confirmation.size > 0 ? (
         <>
           <p class="words">{confirmation.words}</p>
+          <p class="quiet">
+            {w("rootOfRecord")} <code class="root">{confirmation.root}</code>
+          </p>
           <p class={confirmation.overdue ? "bad" : "good"}>
             {w("confirmedTo")} #{confirmation.size - 1} · {w("cosignedBy")} {names(confirmation.by)}
           </p>

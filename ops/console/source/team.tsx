@@ -79,7 +79,7 @@ export function TeamPage(props: { seat: string; source?: Source }) {
     { name: "notes", show: () => <NotesView session={session} plans={offered.flatMap((action) => (action.form ? [action.form()] : []))} /> },
     { name: "brief", show: () => <Brief record={record} notice={isPrepared && !session.readOnly ? w("untilStartex") : ""} /> },
     { name: "delegation", show: () => <DelegationView session={session} /> },
-    { name: "record", urgent: session.node?.confirmation?.alarmed || session.damaged.length > 0, show: () => <RecordView session={session} /> },
+    { name: "record", urgent: !!session.node?.confirmation?.alarm || session.damaged.length > 0, show: () => <RecordView session={session} /> },
   ];
   // Until play begins there is little to receive and much to read.
   const first = isPrepared ? "brief" : "inbox";

@@ -98,8 +98,8 @@ export function Confirmed(props: { session: Session<ControlRecord> }) {
   return (
     <section class="confirmed" aria-label={w("confirmation")}>
       <h3>{w("confirmation")}</h3>
-      <p class={confirmation.alarmed || confirmation.overdue ? "bad" : "good"}>
-        {confirmation.alarmed ? w("alarmed") : `${w("confirmedTo")} #${confirmation.size - 1} · ${names(confirmation.by)}`}
+      <p class={confirmation.alarm || confirmation.overdue ? "bad" : "good"}>
+        {confirmation.alarm ? w("alarmed") : `${w("confirmedTo")} #${confirmation.size - 1} · ${names(confirmation.by)}`}
       </p>
       {confirmation.missing.length > 0 && (
         <p class={confirmation.overdue ? "bad" : "quiet"}>
