@@ -147,8 +147,15 @@ void SimulatedNode::cut_back(const TreeHead& head) {
   let_go();
   next_ = run_.now + kStartAgain_us;
   const auto done = edge::cut_store_back(path_, head);
-  if (const auto* refusal = std::get_if<Refusal>(&done)) return run_.watch.fail(name_ + ": " + refusal->reason);
+  if (const auto* refusal = std::get_if<Refusal>(&done)) return cut_in_vain(*refusal);
   run_.note(name_ + ": " + std::get<std::string>(done));
+}
+
+// One whose hello claims what its store does not hold is answered as if it did.
+void SimulatedNode::cut_in_vain(const Refusal& refusal) {
+  if (!misbehaves()) return run_.watch.fail(name_ + ": " + refusal.reason);
+  stopped_ = refusal.reason;
+  run_.note(name_ + " stops: " + refusal.reason);
 }
 
 void SimulatedNode::went_wrong(const std::string& why) {

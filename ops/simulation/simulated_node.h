@@ -70,6 +70,7 @@ class SimulatedNode {
   void start();
   void run_turn();
   void cut_back(const TreeHead& head);
+  void cut_in_vain(const Refusal& refusal);
   void went_wrong(const std::string& why);
   void let_go();
 
