@@ -146,7 +146,10 @@ void Play::release(schema::Inject::Reader inject, bool manual, Party value) {
   const EntryNumber first = sequence_.size();
   following_ = true;  // what follows, follows when the whole row is entered
   chain_ = 0;
-  SentInject sent{.inject = text(inject.getId()), .manual = manual, .value = value};
+  SentInject sent;
+  sent.inject = text(inject.getId());
+  sent.manual = manual;
+  sent.value = value;
   const ExerciseTime ahead = lookahead();
   if (ahead > 0) sent.show_at = now_ + ahead;
   deliver_all(inject, sent.show_at, &sent);
