@@ -2,6 +2,8 @@
 
 #include <capnp/compat/json.h>
 
+#include <vector>
+
 #include "node/submission_json.h"
 
 namespace parley {
@@ -21,6 +23,23 @@ struct EntryJson::Codec {
   capnp::JsonCodec json;
 };
 
+namespace {
+
+// An entry that says nothing but of which kind it is: Cap'n Proto writes null for what it is of, and does not read
+// that. Its fields, which now hold an object without fields.
+std::vector<std::string> fill_bare(capnp::JsonValue::Builder value) {
+  std::vector<std::string> names;
+  if (!value.isObject()) return names;
+  for (auto field : value.getObject()) {
+    if (!field.getValue().isNull()) continue;
+    field.getValue().initObject(0);
+    names.emplace_back(field.getName().cStr());
+  }
+  return names;
+}
+
+}  // namespace
+
 EntryJson::EntryJson() : codec_(std::make_unique<Codec>()) {}
 EntryJson::~EntryJson() = default;
 
@@ -31,9 +50,13 @@ std::string EntryJson::encode(schema::Entry::Reader entry) const {
 
 std::variant<Message<schema::Entry>, Refusal> EntryJson::decode(std::string_view json) const {
   try {
-    capnp::MallocMessageBuilder message;
+    capnp::MallocMessageBuilder message, read;
     auto entry = message.initRoot<schema::Entry>();
-    codec_->json.decode(kj::arrayPtr(json.data(), json.size()), entry);
+    auto value = read.initRoot<capnp::JsonValue>();
+    codec_->json.decodeRaw(kj::arrayPtr(json.data(), json.size()), value);
+    const auto bare = fill_bare(value);
+    codec_->json.decode(value.asReader(), capnp::DynamicStruct::Builder(entry));
+    for (const auto& name : bare) capnp::DynamicStruct::Builder(entry).clear(name.c_str());
     return Message<schema::Entry>::from(entry);
   } catch (const kj::Exception& exception) {
     return Refusal{"json.entry", std::string("This is not an entry as JSON: ") + exception.getDescription().cStr()};
