@@ -134,9 +134,7 @@ int run_bench(const BenchOptions& options) {
   Compiled exercise;
   if (std::any_of(std::begin(kWorkloads), std::end(kWorkloads),
                   [&](const Workload& workload) { return workload.plays && wanted(workload); })) {
-    auto compiled = compile_folder(options.exercise);
-    if (const int* code = std::get_if<int>(&compiled)) return *code;
-    exercise = std::get<Compiled>(std::move(compiled));
+    exercise = compile_folder(options.exercise);
   }
   Value::Map all{{"cores", std::thread::hardware_concurrency()}};
   for (const Workload& workload : kWorkloads) {

@@ -32,7 +32,7 @@ std::variant<Compiled, std::vector<Mistake>> check_exercise(const PackageFiles& 
   return mistakes;
 }
 
-std::variant<Compiled, int> compile_folder(const std::string& folder) {
+Compiled compile_folder(const std::string& folder) {
   const auto files = read_package_folder(folder);
   if (const auto* failure = std::get_if<Failure>(&files)) {
     throw CommandFailure(failure->what(), failure->kind() == Failure::Kind::machine ? kBrokenMachine : kWrongUsage);

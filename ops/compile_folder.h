@@ -12,8 +12,7 @@ namespace parley {
 // All mistakes, those of its scripts too; or an exercise that has none but warnings.
 std::variant<Compiled, std::vector<Mistake>> check_exercise(const PackageFiles& files);
 
-// The exercise, or the exit code. Throws CommandFailure after its mistakes were printed to standard error, and when the
-// folder is none of an exercise.
-std::variant<Compiled, int> compile_folder(const std::string& folder);
+// Throws CommandFailure after its mistakes were printed to standard error, and when the folder is none of an exercise.
+Compiled compile_folder(const std::string& folder);
 
 }  // namespace parley

@@ -54,9 +54,7 @@ std::optional<int> prepare_exercise(const CoordinateOptions& options, Plan& plan
   if (options.exercise.empty()) {
     return wrong_usage("there is no run in " + options.journal + " yet: name the exercise to begin one with.");
   }
-  auto compiled = compile_folder(options.exercise);
-  if (const int* code = std::get_if<int>(&compiled)) return *code;
-  plan.exercise = std::get<Compiled>(std::move(compiled));
+  plan.exercise = compile_folder(options.exercise);
   const Package package = assemble(plan.exercise);
   const auto cast = read_cast(package, options.profiles, options.human);
   if (const auto* refusal = std::get_if<Refusal>(&cast)) return wrong_usage(refusal->reason);

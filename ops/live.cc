@@ -50,8 +50,7 @@ std::variant<LivePlan, int> begin(const LiveOptions& options) {
                     kWrongUsage);
   }
   const auto compiled = compile_folder(options.exercise);
-  if (const int* code = std::get_if<int>(&compiled)) return *code;
-  const Package package = assemble(std::get<Compiled>(compiled));
+  const Package package = assemble(compiled);
   std::vector<std::string> parties = options.human;
   const bool control = std::erase(parties, kControlWord) > 0;
   auto programs = programs_in(options.bot_commands);

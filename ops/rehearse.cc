@@ -98,9 +98,7 @@ std::optional<int> add_recorded(const RehearseOptions& options, const Package& p
 
 int run_rehearse(const RehearseOptions& options) {
   if (const char* what = misuse(options)) return wrong_usage(what);
-  const auto compiled = compile_folder(options.exercise);
-  if (const int* code = std::get_if<int>(&compiled)) return *code;
-  const Compiled& exercise = std::get<Compiled>(compiled);
+  const Compiled exercise = compile_folder(options.exercise);
   const Package package = assemble(exercise);
   const auto read = RehearsalCast::read(package, options.profiles);
   if (const auto* refusal = std::get_if<Refusal>(&read)) return wrong_usage(refusal->reason);

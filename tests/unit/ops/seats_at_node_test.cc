@@ -36,22 +36,11 @@ class NodeThatStartsAgain : public testing::Test {
     plan.lookahead_ms = kLookahead_ms;
     add(conductor_.begin(plan, with_a_bot(), wall_));
     add(conductor_.invite({"cn", {"CN"}, made_of("code of cn"), {}, 0}, wall_));
-    for (const auto& [node, party] : {std::pair{"control", "EXCON"}, {"cn", "CN"}, {"us", "US"}}) enrol(node, party);
+    for (const auto& [node, party] : {std::pair{"control", "EXCON"}, {"cn", "CN"}, {"us", "US"}})
+      add(conductor_.enrol(SmallRun::enrolment_of(node, party), wall_));
     direct(message_with<schema::Act>([](schema::Act::Builder act) { act.setStartex(); }));
     while (inject_ == kNoEntry && conductor_.next_wake() != kNever)
       add(conductor_.tick(wall_ = conductor_.next_wake()));
-  }
-
-  void enrol(const std::string& name, const std::string& party) {
-    Enrolment enrolment;
-    enrolment.name = name;
-    enrolment.parties = {party};
-    enrolment.act_key = act_keys(name).public_key;
-    enrolment.curve_key = made_of("curve " + name);
-    enrolment.cosigner_key = made_of("cosigner " + name);
-    enrolment.code_hash = made_of("code hash " + name);
-    enrolment.seed_share = made_of("share " + name);
-    add(conductor_.enrol(enrolment, wall_));
   }
 
   void direct(const Message<schema::Act>& act) {

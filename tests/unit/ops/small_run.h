@@ -50,7 +50,7 @@ class SmallRun {
 
   static Bytes32 half() { return made_of("control's half"); }
 
-  void enrol(const std::string& name, const std::string& party) {
+  static Enrolment enrolment_of(const std::string& name, const std::string& party) {
     Enrolment enrolment;
     enrolment.name = name;
     enrolment.parties = {party};
@@ -59,7 +59,10 @@ class SmallRun {
     enrolment.cosigner_key = made_of("cosigner " + name);
     enrolment.code_hash = made_of("code hash " + name);
     enrolment.seed_share = made_of("share " + name);
-    add(conductor.enrol(enrolment, wall));
+    return enrolment;
+  }
+  void enrol(const std::string& name, const std::string& party) {
+    add(conductor.enrol(enrolment_of(name, party), wall));
   }
 
   void play_to(ExerciseTime time) {
