@@ -86,7 +86,7 @@ TEST_F(LiveDeductionTest, WhatWasBeingPlayedWhenTheCoordinatorDiedIsPlayedByTheN
 
 // The room reads the paper, and nobody else; the order of it is control's.
 TEST_F(LiveDeductionTest, AThinkTankGetsAPaperFromWhatItMaySee) {
-  const Package package = assemble(std::get<Compiled>(compile_folder(kDialogue)));
+  const Package package = assemble(compile_folder(kDialogue));
   coordinate();
   const std::string invitation = scratch.path("t1.invitation");
   EXPECT_EQ(run_parley({"invite", journal, "--party", "T1", "-o", invitation}, scratch.path("answer")).status, 0);
