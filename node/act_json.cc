@@ -1,9 +1,8 @@
 #include "node/act_json.h"
 
-#include <capnp/compat/json.h>
-
 #include "common/base/limits.h"
 #include "common/base/utf8.h"
+#include "common/schema/json_tree.h"
 #include "node/submission_json.h"
 
 namespace parley {
@@ -35,8 +34,7 @@ Refusal not_an_act(const kj::Exception& exception) {
 }
 
 // JSON can say what no message may: its texts can hold a NUL, its lists nest deeper.
-template <typename Json>
-Message<schema::Act> decode(const capnp::JsonCodec& codec, const Json& json) {
+Message<schema::Act> decode(const capnp::JsonCodec& codec, capnp::JsonValue::Reader json) {
   capnp::MallocMessageBuilder message;
   codec.decode(json, message.initRoot<schema::Act>());
   auto act = Message<schema::Act>::from(message.getRoot<schema::Act>());
@@ -69,7 +67,10 @@ void read_field(const capnp::JsonCodec& codec, capnp::JsonValue::Field::Reader f
 std::variant<Message<schema::Act>, Refusal> act_of_json(std::string_view json) {
   if (!is_utf8(json)) return kNotText;
   try {
-    return decode(StrictCodec(), kj::arrayPtr(json.data(), json.size()));
+    capnp::MallocMessageBuilder tree;
+    auto root = tree.initRoot<capnp::JsonValue>();
+    read_json_tree(json, root);
+    return decode(StrictCodec(), root);
   } catch (const kj::Exception& exception) {
     return not_an_act(exception);
   } catch (const Refusal& refusal) {
@@ -83,7 +84,7 @@ std::variant<ActsOfPage, Refusal> acts_of_json(std::string_view json) {
     const StrictCodec codec;
     capnp::MallocMessageBuilder message;
     auto root = message.initRoot<capnp::JsonValue>();
-    codec.decodeRaw(kj::arrayPtr(json.data(), json.size()), root);
+    read_json_tree(json, root);
     KJ_REQUIRE(root.isObject(), "a page sends an object");
     ActsOfPage page;
     for (const auto field : root.asReader().getObject()) read_field(codec, field, page);

@@ -4,6 +4,7 @@
 
 #include <vector>
 
+#include "common/schema/json_tree.h"
 #include "node/submission_json.h"
 
 namespace parley {
@@ -53,7 +54,7 @@ std::variant<Message<schema::Entry>, Refusal> EntryJson::decode(std::string_view
     capnp::MallocMessageBuilder message, read;
     auto entry = message.initRoot<schema::Entry>();
     auto value = read.initRoot<capnp::JsonValue>();
-    codec_->json.decodeRaw(kj::arrayPtr(json.data(), json.size()), value);
+    read_json_tree(json, value);
     const auto bare = fill_bare(value);
     codec_->json.decode(value.asReader(), capnp::DynamicStruct::Builder(entry));
     for (const auto& name : bare) capnp::DynamicStruct::Builder(entry).clear(name.c_str());

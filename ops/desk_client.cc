@@ -8,6 +8,7 @@
 #include <cstring>
 
 #include "common/edge/os/descriptor.h"
+#include "common/schema/json_tree.h"
 #include "coordinator/edge/desk.h"
 
 namespace parley {
@@ -17,9 +18,11 @@ template <typename T>
 std::variant<Message<T>, std::string> decode(const std::string& json) {
   capnp::JsonCodec codec;
   codec.setRejectUnknownFields(true);
-  capnp::MallocMessageBuilder message;
+  capnp::MallocMessageBuilder tree, message;
   try {
-    codec.decode(kj::arrayPtr(json.data(), json.size()), message.initRoot<T>());
+    auto root = tree.initRoot<capnp::JsonValue>();
+    read_json_tree(json, root);
+    codec.decode(root, message.initRoot<T>());
     return Message<T>::from(message.getRoot<T>());
   } catch (const kj::Exception& exception) {
     const std::string why = exception.getDescription().cStr();

@@ -1,16 +1,15 @@
 #include "common/world/json_read.h"
 
-#include <capnp/compat/json.h>
 #include <capnp/message.h>
 
 #include <cmath>
 
 #include "common/base/utf8.h"
+#include "common/schema/json_tree.h"
 
 namespace parley {
 namespace {
 
-constexpr std::size_t kDepth = 32;
 constexpr double kExact = 9007199254740992.0;  // 2^53: beyond it not every whole number is a double
 
 constexpr std::size_t kWhyBytes = 400;
@@ -54,11 +53,9 @@ Value value_of(capnp::JsonValue::Reader json) {
 
 std::variant<Value, Refusal> read_json(std::string_view text) {
   try {
-    capnp::JsonCodec codec;
-    codec.setMaxNestingDepth(kDepth);
     capnp::MallocMessageBuilder message;
     auto root = message.initRoot<capnp::JsonValue>();
-    codec.decodeRaw(kj::arrayPtr(text.data(), text.size()), root);
+    read_json_tree(text, root);
     return value_of(root.asReader());
   } catch (const kj::Exception& exception) {
     const std::string why = exception.getDescription().cStr();

@@ -10,7 +10,7 @@
 
 namespace parley {
 
-// Refused: what is no JSON, nests deeper than 32, holds a fraction, holds a text that is not UTF-8, or names one field
+// Refused: what is no JSON, nests deeper than 64, holds a fraction, holds a text that is not UTF-8, or names one field
 // twice. Who reads bounds the length.
 std::variant<Value, Refusal> read_json(std::string_view text);
 

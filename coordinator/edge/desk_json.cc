@@ -3,6 +3,7 @@
 
 #include "common/base/limits.h"
 #include "common/base/utf8.h"
+#include "common/schema/json_tree.h"
 #include "coordinator/edge/desk.h"
 
 namespace parley::edge {
@@ -16,9 +17,11 @@ std::variant<Message<schema::DeskRequest>, Refusal> read_request(const std::stri
   if (!is_utf8(line)) return Refusal{"desk.request", "The request is not understood: it is not UTF-8."};
   capnp::JsonCodec codec;
   codec.setRejectUnknownFields(true);
-  capnp::MallocMessageBuilder message;
+  capnp::MallocMessageBuilder tree, message;
   try {
-    codec.decode(kj::arrayPtr(line.data(), line.size()), message.initRoot<schema::DeskRequest>());
+    auto root = tree.initRoot<capnp::JsonValue>();
+    read_json_tree(line, root);
+    codec.decode(root, message.initRoot<schema::DeskRequest>());
     const auto request = Message<schema::DeskRequest>::from(message.getRoot<schema::DeskRequest>());
     return Message<schema::DeskRequest>::checked(request.bytes(), limits::kEntryBytes);
   } catch (const kj::Exception& exception) {

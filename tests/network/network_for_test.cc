@@ -1,6 +1,5 @@
 #include "tests/network/network_for_test.h"
 
-#include <capnp/compat/json.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
 
@@ -9,6 +8,7 @@
 
 #include "common/edge/zmq/invitation_file.h"
 #include "common/mechanisms/conduct.h"
+#include "common/schema/json_tree.h"
 #include "tests/unit/exercise/small_package.h"
 
 namespace parley::edge {
@@ -19,9 +19,10 @@ constexpr auto kPatience = std::chrono::seconds(120);  // only a test that fails
 }  // namespace
 
 Message<schema::DeskReply> reply_in(const std::string& line) {
-  capnp::JsonCodec codec;
-  capnp::MallocMessageBuilder message;
-  codec.decode(kj::arrayPtr(line.data(), line.size()), message.initRoot<schema::DeskReply>());
+  capnp::MallocMessageBuilder tree, message;
+  auto root = tree.initRoot<capnp::JsonValue>();
+  read_json_tree(line, root);
+  capnp::JsonCodec().decode(root, message.initRoot<schema::DeskReply>());
   return Message<schema::DeskReply>::from(message.getRoot<schema::DeskReply>());
 }
 

@@ -127,4 +127,17 @@ TEST(Architecture, CoordinatorAndNodeNeverIncludeEachOther) {
   }
 }
 
+// common/schema/json_tree.h says what Cap'n Proto's own reader of JSON text does to what people write.
+TEST(Architecture, JsonTextHasOneReader) {
+  static const std::regex other(R"(decodeRaw\(|decode\(kj::arrayPtr)");
+  for (const char* folder : {"common", "coordinator", "node", "ops"}) {
+    for (const auto& item : fs::recursive_directory_iterator(kRoot / folder)) {
+      if (item.path().extension() != ".cc" && item.path().extension() != ".h") continue;
+      std::ifstream file(item.path());
+      const std::string text{std::istreambuf_iterator<char>(file), {}};
+      EXPECT_FALSE(std::regex_search(text, other)) << item.path() << " reads JSON text by Cap'n Proto";
+    }
+  }
+}
+
 }  // namespace
