@@ -19,6 +19,7 @@ local ACROSS = {KP = "KR", KR = "KP"}  -- the two sides of the line
 
 local SCRIPT = {["D-a"] = 2, ["D-b"] = 1, ["D-c"] = 1, ["D-cu"] = 1, ["D-d"] = 2, ["D-e"] = 1, ["D-f"] = 1}
 local BOAT, LAUNCH, FORUM = "boat", "launch", "SPT"
+local AFTER_INCIDENT = {[BOAT] = "after the boat", [LAUNCH] = "after the launch"}  -- subjects
 
 -- --- who we are
 
@@ -382,7 +383,7 @@ end
 local FIRST = {
   FM = function(me, event)
     if me.other and calm(me) then
-      write(core_line(me, "FM-FM"), "crisis", event.incident, "This is what we know. We do nothing before we have spoken; what do you see?", {"aim", "question"}, within(30 * minute, event.number))
+      write(core_line(me, "FM-FM"), "crisis", AFTER_INCIDENT[event.incident] or event.incident, "This is what we know. We do nothing before we have spoken; what do you see?", {"aim", "question"}, within(30 * minute, event.number))
     elseif hedging(me) and line_to(friend(me)) and not across(me) then
       write_to(friend(me), "crisis", "your view", "How do you see what has happened?", {"question"}, within(hour, event.number))
     end
@@ -580,7 +581,7 @@ local REPORTS = {
       by_duty_phone(me, "the boy", "Whoever is nearer fetches him; nobody fires.", {"aim", "exit"}, pace(me, now() + 2 * hour, event.number))
     end},
     {"six rounds, no impact found", function(me, event)
-      by_duty_phone(me, "artillery", "Did you fire? We did not.", {"question"}, within(18 * minute, event.number))
+      by_duty_phone(me, "the artillery", "Did you fire? We did not.", {"question"}, within(18 * minute, event.number))
     end},
     {"has been found on", function(me, event)
       if not hawkish(me) then by_duty_phone(me, "the man", about_the_man(event), {"regret", "aim"}, pace(me, now() + 3 * hour, event.number)) end
