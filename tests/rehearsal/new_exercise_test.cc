@@ -63,6 +63,7 @@ TEST_F(NewExercise, HasItsNameFromTheFolder) {
   const auto files = std::get<PackageFiles>(read_package_folder(folder("harbour-night")));
   EXPECT_NE(files.at("exercise.yaml").find("name: harbour-night"), std::string::npos);
   EXPECT_NE(files.at("README.md").find("# Harbour night"), std::string::npos);
+  EXPECT_NE(files.at("README.zh.md").find("# Harbour night"), std::string::npos);
   EXPECT_EQ(files.at("exercise.yaml").find('@'), std::string::npos);
   EXPECT_TRUE(fs::exists(folder("harbour-night") + "/.exercise.schema.json"));
 }

@@ -1,7 +1,8 @@
 -- A government for rehearsals and empty seats, by its profile:
 --   restrained  does everything at once, asks, blames nobody      hedging   does it just before it is due
 --   hawkish     does it late, protests and blames                 scripted  as restrained
--- A policy names the kinds of event that wake it, and sees what its seat sees. Nothing here names a party.
+-- A policy names the kinds of event that wake it, and sees what its seat sees. Nothing here names a party. It writes English; library/phrases_zh.lua has
+-- the Chinese of every text.
 
 local function hawkish(me) return me.profile == "hawkish" end
 
@@ -28,7 +29,7 @@ end
 -- --- what each seat does with what it is told
 
 local function report_on(me, event)
-  act("internalMessage", {to = {me.party .. ".DEF"}, text = {body = "The duty officer reports: " .. event.text.en}},
+  act("internalMessage", {to = {me.party .. ".DEF"}, text = {body = "A report from the watch. It is attached."}},
       pace(me, now() + 20 * minute, event.number))
 end
 
