@@ -385,13 +385,13 @@ end
 -- --- what the services report: by role, a phrase of the text, what is done
 
 -- A report that may be wrong: asked about; the hawkish protest instead.
-local function check_report(me, name, topic, body, entry)
+local function check_report(me, name, topic, subject, body, entry)
   local code = line_to(me, me.other, name)
   if hawkish(me) then
-    return write(code, "crisis", topic, "We protest. This was deliberate and will be answered.", {"blame", "demand"}, within(hour, entry))
+    return write(code, "crisis", subject, "We protest. This was deliberate and will be answered.", {"blame", "demand"}, within(hour, entry))
   end
   act("reportAsk", {topic = topic, source = "ownServices"}, within(30 * minute, entry))
-  if calm(me) then write(code, "routine", topic, body, {"question"}, within(hour, entry)) end
+  if calm(me) then write(code, "routine", subject, body, {"question"}, within(hour, entry)) end
 end
 
 local function share_evidence(me, to, event)
@@ -597,10 +597,12 @@ local REPORTS = {
   },
   THC = {
     {"lit by a fire-control radar", function(me, event)
-      check_report(me, "THC-THC", "radar_report", "One of our aircraft saw a radar for six seconds. Was it yours, and what was it?", event.number)
+      check_report(me, "THC-THC", "radar_report", "the radar report",
+                   "One of our aircraft saw a radar for six seconds. Was it yours, and what was it?", event.number)
     end},
     {"lost from sight", function(me, event)
-      check_report(me, "THC-THC", "drone", "A small unmanned vehicle was seen near an islet. Is it yours?", event.number)
+      check_report(me, "THC-THC", "drone", "the unmanned vehicle", "A small unmanned vehicle was seen near an islet. Is it yours?",
+                   event.number)
     end},
   },
   NAV = {
