@@ -64,7 +64,7 @@ return {
 
   -- first reactions to an incident
   ["After the incident."] = "鉴于事件已经发生。",
-  ["protest"] = "提出抗议",
+  ["our protest"] = "我方抗议",
   ["We protest. Your side caused this and will answer for it."] = "我方提出抗议。此事由贵方造成，贵方须承担责任。",
   ["your view"] = "贵方看法",
   ["There has been an incident. How do you see it?"] = "发生了一起事件。贵方如何看待？",
@@ -114,7 +114,7 @@ return {
   ["a helicopter"] = "一架直升机",
   ["Our ship saw your helicopter close. What distance did it keep?"] = "我方舰艇看到贵方直升机近距飞越。该机保持了多远距离？",
   ["Tern claims to have been locked by a fire-control radar; the recording is not read out yet."] = "“燕鸥”号称遭火控雷达锁定；记录尚未判读。",
-  ["radar"] = "雷达照射",
+  ["the radar claim"] = "雷达照射之说",
   ["Which radar did your ship use at that hour? Ours shows a lock."] = "贵方舰艇当时使用何种雷达？我方舰艇显示遭锁定。",
   ["near miss"] = "海上险情",
   ["Nobody is hurt here. What did your ship see?"] = "我方无人受伤。贵方舰艇所见情况如何？",

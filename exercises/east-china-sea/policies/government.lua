@@ -385,7 +385,7 @@ local FIRST = {
       act("reportAsk", {topic = event.incident, source = "ownServices"}, within(15 * minute))
       if event.incident == ISLET then later(me, now() + 4 * hour, propose_if_none, ISLET) end
     elseif hawkish(me) then
-      write(me, line_to(me, rival(me), "FM-FM"), "crisis", "protest", "We protest. Your side caused this and will answer for it.",
+      write(me, line_to(me, rival(me), "FM-FM"), "crisis", "our protest", "We protest. Your side caused this and will answer for it.",
             {"blame", "demand"}, within(40 * minute, event.number))
     elseif third(me) and event.incident == AIR_TOUCH then
       write(me, line_to(me, third(me), "FM-FM"), "crisis", "your view", "There has been an incident. How do you see it?", {"question"},
@@ -523,7 +523,7 @@ local REPORTS = {
     {"was locked for 40 seconds", function(me, event)
       tell(me, {"DEF", "FM"}, "Tern claims to have been locked by a fire-control radar; the recording is not read out yet.", within(10 * minute))
       if hawkish(me) then return end
-      question(me, line_to(me, rival(me), "NAV-NAV"), "radar", "Which radar did your ship use at that hour? Ours shows a lock.", 50, event.number)
+      question(me, line_to(me, rival(me), "NAV-NAV"), "the radar claim", "Which radar did your ship use at that hour? Ours shows a lock.", 50, event.number)
     end},
     {"80 m of each other", function(me, event)
       question(me, line_to(me, rival(me), "NAV-NAV"), "near miss", "Nobody is hurt here. What did your ship see?", 20, event.number)
@@ -606,10 +606,10 @@ local REPORTS = {
       if hawkish(me) then say(me, "A sign changes nothing but the mood. The other side bears the responsibility.", {"blame", "demand"}, within(40 * minute, event.number)) end
     end},
     {"The recording is attached", function(me, event)
-      question(me, line_to(me, rival(me), "FM-FM"), "radar", "We have your recording examined. Was anything ordered on your side?", 110, event.number)
+      question(me, line_to(me, rival(me), "FM-FM"), "the radar claim", "We have your recording examined. Was anything ordered on your side?", 110, event.number)
     end},
     {"against the use of a fire-control radar", function(me, event)
-      question(me, line_to(me, rival(me), "FM-FM"), "radar", "On what does the claim rest? We look into ours.", 110, event.number)
+      question(me, line_to(me, rival(me), "FM-FM"), "the radar claim", "On what does the claim rest? We look into ours.", 110, event.number)
     end},
     {"The clause of our alliance", function(me, event)
       local speaker = third(me)

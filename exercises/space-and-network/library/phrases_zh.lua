@@ -62,7 +62,6 @@ return {
   ["Carried out from today."] = "自今日起落实。",
 
   -- first reactions
-  ["clearing"] = "清算所停摆",
   ["We do not know who or what it was, and say nothing of it in public. What do you see?"] = "我方不知是何人或何种原因所致，也不公开谈论。贵方所见如何？",
   ["the clearing house"] = "清算所",
   ["We see it standing still. Do you?"] = "我方看到清算所已经停摆。贵方是否也看到？",
@@ -112,7 +111,7 @@ return {
   -- response teams
   ["Our team sends yours its half of the tool."] = "我方应急响应中心向贵方中心提供所掌握的一半清除工具。",
   ["Hashes, addresses and hours, as our banks saw them."] = "哈希值、地址和时间，均为我方银行所见。",
-  ["indicators"] = "恶意软件特征",
+  ["the indicators"] = "恶意软件特征",
   ["Some of it came by your networks. What do you see there?"] = "其中部分经由贵方网络传来。贵方在网络中看到什么？",
   ["Do you see the same?"] = "贵方是否也看到同样情况？",
   ["The same hashes, two days earlier, in a port."] = "同样的哈希值，早两天，出现在一个港口。",
@@ -125,7 +124,7 @@ return {
   -- space contact points
   ["Meridian 4"] = "“子午4号”",
   ["Did you see anything near Meridian 4 at that hour?"] = "贵方当时是否看到“子午4号”附近有任何物体？",
-  ["conjunction"] = "卫星交会",
+  ["the two satellites"] = "两颗卫星",
   ["We have the same forecast. Which of the two can move with less?"] = "我方预报相同。两颗中哪一颗机动所需燃料更少？",
   ["the plan"] = "机动方案",
   ["Ours moves outward at T+37:30; yours stays."] = "我方卫星于T+37:30向外机动；贵方卫星不动。",

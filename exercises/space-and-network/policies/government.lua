@@ -15,6 +15,7 @@ local dyad, write, tell, may_speak = line.dyad, line.write, government.tell, gov
 
 local SCRIPT = {["D-a"] = 2, ["D-b"] = 2, ["D-c"] = 2, ["D-d"] = 2, ["D-e"] = 1, ["D-f"] = 1}
 local OUTAGE, CONJUNCTION, HOSPITALS = "clearing", "conjunction", "hospitals"
+local SUBJECTS = {[OUTAGE] = "the clearing house", [CONJUNCTION] = "the two satellites"}  -- of the emergencies
 
 -- --- who we are
 
@@ -305,7 +306,7 @@ local FIRST = {
   end,
   FM = function(me, event)
     if calm(me) and event.emergency then
-      write(core_line(me, "FM-FM"), "crisis", event.incident, "We do not know who or what it was, and say nothing of it in public. What do you see?", {"aim", "question"}, within(40 * minute, event.number))
+      write(core_line(me, "FM-FM"), "crisis", SUBJECTS[event.incident], "We do not know who or what it was, and say nothing of it in public. What do you see?", {"aim", "question"}, within(40 * minute, event.number))
     end
   end,
   CERT = function(me, event)
@@ -450,8 +451,8 @@ local REPORTS = {
   CERT = {
     {"Traces of a malware unknown so far", function(me, event)
       share(me, "indicators", "Hashes, addresses and hours, as our banks saw them.", now() + 2 * hour, event.number)
-      if calm(me) then write(core_line(me, "CERT-CERT"), "routine", "indicators", "Some of it came by your networks. What do you see there?", {"question"}, within(90 * minute, event.number)) end
-      if hedging(me) then write(core_line(me, "CERT-CERT"), "routine", "indicators", "Do you see the same?", {"question"}, {at = now() + 115 * minute, refersTo = event.number}) end
+      if calm(me) then write(core_line(me, "CERT-CERT"), "routine", "the indicators", "Some of it came by your networks. What do you see there?", {"question"}, within(90 * minute, event.number)) end
+      if hedging(me) then write(core_line(me, "CERT-CERT"), "routine", "the indicators", "Do you see the same?", {"question"}, {at = now() + 115 * minute, refersTo = event.number}) end
     end},
     {"The same traces have been found at home", function(me, event)
       share(me, "indicators", "The same hashes, two days earlier, in a port.", now() + 2 * hour, event.number)
@@ -474,7 +475,7 @@ local REPORTS = {
     end},
     {"Conjunction forecast", function(me, event)
       if hawkish(me) then return end
-      write(core_line(me, "SPC-SPC"), "routine", "conjunction", "We have the same forecast. Which of the two can move with less?", {"question"}, pace(me, now() + 2 * hour, event.number))
+      write(core_line(me, "SPC-SPC"), "routine", "the two satellites", "We have the same forecast. Which of the two can move with less?", {"question"}, pace(me, now() + 2 * hour, event.number))
     end},
     {"Until T+38:00 one of the two", function(me, event)
       if hawkish(me) and level(me) < 6 then return end
