@@ -113,7 +113,6 @@ return {
     "论坛呼吁各方保持克制，并救助所有海上和空中遇险人员。",
   ["Restraint and help"] = "克制与救助",
   ["A text of the chair"] = "主席案文",
-  ["The two sides have settled the incident."] = "双方已解决该事件。",
 
   -- --- council.lua
   ["The incident over the sea"] = "海域上空的事件",

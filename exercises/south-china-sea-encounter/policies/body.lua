@@ -1,5 +1,5 @@
 -- The think tanks make a paper of what officials ask of them. The forum's chair calls the members when they ask for a word of its own, and puts a text under
--- silence; the news desk reports what is over; the United Nations are told things, and keep quiet.
+-- silence. The news desk keeps quiet: what media report stands in the list of injects.
 
 -- What the think tanks make of what officials ask of them.
 local think_tank = require("think_tank")({
@@ -38,12 +38,10 @@ local CHAIR = {
 return {
   wakes = function(me)
     if me.party == "TT" then return think_tank.wakes(me) end
-    if me.party == "AS" then return {"injectDelivered", "forumChanged"} end
-    return me.party == "MD" and {"incidentSettled"} or {}
+    return me.party == "AS" and {"injectDelivered", "forumChanged"} or {}
   end,
   on = function(me, event)
     if me.party == "TT" then return think_tank.on(me, event) end
-    if me.party == "AS" then return CHAIR[event.kind](me, event) end
-    act("statement", {text = {body = "The two sides have settled the incident."}, names = {}}, {by = now() + hour})
+    CHAIR[event.kind](me, event)
   end,
 }
