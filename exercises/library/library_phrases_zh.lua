@@ -1,10 +1,10 @@
 -- What the shared scripts of this folder write for people to read, in Chinese. {1}: what varies.
--- Texts of comm checks are not here: what they say does not matter, and their check value is that of the text as it is sent.
 return {
   -- line.lua
   ["re: {1}"] = "关于：{1}",
   ["Your proposal has been received; it is being looked into."] = "贵方建议收悉，正在研究。",
   ["We look at your proposal at once, and will answer it in writing."] = "我方立即研究贵方建议，并将书面答复。",
+  ["The lighthouse keeper counts nine ships before breakfast."] = "灯塔看守人早饭前数到九条船。",
   ["The atmosphere is not right for a call."] = "当前气氛不宜通话。",
 
   -- government.lua: what is said
@@ -55,6 +55,7 @@ return {
   ["Our capital cannot accept this wording."] = "我国政府不能接受这一措辞。",
 
   -- working_group.lua: on its line
+  ["The ferry leaves at seven and comes back at nine."] = "渡船七点离港，九点返回。",
   ["The facts are known to your side."] = "事实真相，贵方清楚。",
   ["We read back: {1}"] = "我方复诵：{1}",
   ["We look into it and enter it in the next sheet."] = "我方将予核查，并列入下一份情况表。",

@@ -135,6 +135,7 @@ return {
   ["The chair notes that all wish to meet again."] = "主席注意到，各方均愿再次会晤。",
 
   -- body.lua
+  ["The heron stands on one leg and waits for the tide."] = "苍鹭单腿而立，静候潮来。",
   ["It is passed on; you will have the answer as soon as we have it."] = "已予转达，一有答复即告贵方。",
   ["From {1}: {2}"] = "{1}来文：{2}",
   ["Dangerous material out of control"] = "危险材料失控",

