@@ -22,7 +22,7 @@ constexpr SeatTitle kTitles[] = {
     {"JWG1", "Joint Working Group, First Member", "联合工作组第一成员"},
     {"JWG2", "Joint Working Group, Second Member", "联合工作组第二成员"},
     {"CERT", "Computer Emergency Response Team", "网络应急响应中心"},
-    {"SPC", "Space-Object Contact Point", "空间物体联络点"},
+    {"SPC", "Space-Object Contact Point", "外空物体联络点"},
 };
 
 Positions read_file(const PackageFiles& files, const char* name, capnp::DynamicStruct::Builder to,
