@@ -123,7 +123,7 @@ return {
   ["Our ship's record of emissions for that minute."] = "我方舰艇在该分钟的辐射记录。",
   ["The log and the record of emissions: a search radar, and nothing else."] = "航海日志和辐射记录：仅有搜索雷达，别无其他。",
   ["Our half of the last minute."] = "最后一分钟的我方一半数据。",
-  ["Enter the joint review of the facts."] = "请提交联合事实核查。",
+  ["Enter the joint review of the facts."] = "请提交联合事实核对。",
   ["These stay around group K; the others go home tonight."] = "上述船只留守K岛群周边；其余今晚返航。",
   ["next season"] = "下一渔季",
   ["A yearly meeting and a drill of the hotline every quarter: we are ready for both."] = "每年一次会议，每季度一次热线演练：我方均愿落实。",
