@@ -1,5 +1,5 @@
 -- What the bots of this exercise write, in Chinese; what the shared scripts write stands in exercises/library/library_phrases_zh.lua.
--- {1}: what varies. The text of the comm checks is not here: its check value is that of the text as it is sent.
+-- {1}: what varies.
 
 return {
   -- --- subjects of texts and calls
@@ -109,7 +109,8 @@ return {
   ["A personal letter of their secretary of state."] = "对方国务卿的私人信函一封。",
   ["A personal letter may come; it goes to those who decide."] = "可能收到私人信函，当转决策者。",
 
-  -- --- texts on lines: the first hours
+  -- --- texts on lines: tests, and the first hours
+  ["The gardener waters the orchard before the sun is high."] = "园丁趁日头不高给果园浇水。",
   ["There has been an accident. What do you see? Whom can we speak to?"] = "发生一起意外。贵方观察到什么情况？可与何人联系？",
   ["Our units are in the western half; and yours?"] = "我方单位位于西半区，贵方单位在何处？",
   ["A call for help was sent. Was it heard and understood? What is known of the pilot?"] =
@@ -228,9 +229,6 @@ return {
   ["It will have consequences for other fields, too."] = "此事也将对其他领域产生影响。",
   ["The text speaks for itself, in both languages."] = "文本的意思，两种文字都写得很清楚。",
   ["They have admitted their responsibility."] = "他们已承认责任。",
-
-  -- --- body.lua
-  ["The two governments have agreed on a text."] = "两国政府已商定一份文本。",
 
   -- --- council.lua
   ["The incident of 1 April"] = "4月1日事件",

@@ -154,7 +154,6 @@ return {
   -- --- body.lua
   ["It is passed on; you will have the answer as soon as we have it."] = "已转达；一有答复即告贵方。",
   ["We pass on: {1}"] = "转达如下：{1}",
-  ["The matter of the collision has been settled."] = "相撞一事已得到解决。",
   ["Three steps that both could live with"] = "双方均可接受的三步",
   ["Which step could each side take first without asking for the others?"] = "双方各可先走哪一步，而不以其他步骤为条件？",
   ["Each capital can take one step that costs it nothing at home, if the others are known to follow."] =

@@ -1,5 +1,5 @@
 -- The shipping association passes on what one affairs office asks of the other, and brings the answer back. The think tanks make a paper of what officials
--- ask of them. The United Nations are told things and keep quiet. The news desk reports what is over.
+-- ask of them. The United Nations and the news desk are told things and keep quiet: what media report stands in the list of injects.
 
 local function own_lines()
   local list = {}
@@ -26,10 +26,6 @@ local function pass_on(me, event)
   end
 end
 
-local function report_the_end(me)
-  act("statement", {text = {body = "The matter of the collision has been settled."}, names = {}}, {by = now() + hour})
-end
-
 -- What the think tanks make of what officials ask of them.
 local think_tank = require("think_tank")({
   dyad = "CN-US", topic = "Three steps that both could live with", difficulty = 5,
@@ -46,12 +42,10 @@ local think_tank = require("think_tank")({
 return {
   wakes = function(me)
     if me.party == "SA" then return {"messageDelivered"} end
-    if me.party == "TT" then return think_tank.wakes(me) end
-    return me.party == "MD" and {"incidentSettled"} or {}
+    return me.party == "TT" and think_tank.wakes(me) or {}
   end,
   on = function(me, event)
     if me.party == "SA" then return pass_on(me, event) end
-    if me.party == "TT" then return think_tank.on(me, event) end
-    return report_the_end(me)
+    return think_tank.on(me, event)
   end,
 }
