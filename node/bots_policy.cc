@@ -83,12 +83,13 @@ BotPolicy::BotPolicy(std::string file, const std::string& source, std::int64_t l
 
 void BotPolicy::define() {
   Conditions::define(sandbox_, &scope_, &reading_);
-  define_view(sandbox_, scope_, [this] { return seat_->seat(); });
-  sandbox_.define("act", [this](Call& call) { act(call); });
+  WorldFunctions functions(sandbox_, scope_);
+  define_view(functions, scope_, [this] { return seat_->seat(); });
+  functions.define("act", [this](Call& call) { act(call); });
   sandbox_.define("now", [this](Call& call) { call.give_integer(scope_.now); });
   sandbox_.define("time", [](Call& call) { call.give_integer(time_of(call, 1, "time")); });
   sandbox_.define("value", [](Call& call) { call.give_integer(check_value(call.string(1, "text"))); });
-  sandbox_.define("draw", [this](Call& call) {
+  functions.define("draw", [this](Call& call) {
     call.give_integer(seat_->draw("policy " + std::string(call.string(1, "label")), call.integer(2, "sides")));
   });
 }

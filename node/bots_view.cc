@@ -51,9 +51,9 @@ Value::Map open_items(const World& view, Seat seat, ExerciseTime now) {
   return items;
 }
 
-void define_view(Sandbox& sandbox, const Scope& scope, std::function<Seat()> seat) {
+void define_view(WorldFunctions& functions, const Scope& scope, std::function<Seat()> seat) {
   for (const Named& named : kLooks) {
-    sandbox.define(named.name, [&scope, seat, look = named.look](Call& call) {
+    functions.define(named.name, [&scope, seat, look = named.look](Call& call) {
       call.at_most(0);
       const Seat own = seat();
       call.give(look({*scope.world, own, scope.world->package->seats()[own].party, scope.now}));

@@ -46,6 +46,6 @@ namespace parley {
 Value::Map open_items(const World& view, Seat seat, ExerciseTime now);
 
 // Defines these functions; they read what `scope` holds at the time of a call, for the seat that `seat` then gives.
-void define_view(Sandbox& sandbox, const Scope& scope, std::function<Seat()> seat);
+void define_view(WorldFunctions& functions, const Scope& scope, std::function<Seat()> seat);
 
 }  // namespace parley

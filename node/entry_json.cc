@@ -2,9 +2,8 @@
 
 #include <capnp/compat/json.h>
 
-#include <vector>
-
 #include "common/schema/json_tree.h"
+#include "node/null_json.h"
 #include "node/submission_json.h"
 
 namespace parley {
@@ -24,23 +23,6 @@ struct EntryJson::Codec {
   capnp::JsonCodec json;
 };
 
-namespace {
-
-// An entry that says nothing but of which kind it is: Cap'n Proto writes null for what it is of, and does not read
-// that. Its fields, which now hold an object without fields.
-std::vector<std::string> fill_bare(capnp::JsonValue::Builder value) {
-  std::vector<std::string> names;
-  if (!value.isObject()) return names;
-  for (auto field : value.getObject()) {
-    if (!field.getValue().isNull()) continue;
-    field.getValue().initObject(0);
-    names.emplace_back(field.getName().cStr());
-  }
-  return names;
-}
-
-}  // namespace
-
 EntryJson::EntryJson() : codec_(std::make_unique<Codec>()) {}
 EntryJson::~EntryJson() = default;
 
@@ -55,9 +37,7 @@ std::variant<Message<schema::Entry>, Refusal> EntryJson::decode(std::string_view
     auto entry = message.initRoot<schema::Entry>();
     auto value = read.initRoot<capnp::JsonValue>();
     read_json_tree(json, value);
-    const auto bare = fill_bare(value);
-    codec_->json.decode(value.asReader(), capnp::DynamicStruct::Builder(entry));
-    for (const auto& name : bare) capnp::DynamicStruct::Builder(entry).clear(name.c_str());
+    decode_with_nulls(codec_->json, value, entry);
     return Message<schema::Entry>::from(entry);
   } catch (const kj::Exception& exception) {
     return Refusal{"json.entry", std::string("This is not an entry as JSON: ") + exception.getDescription().cStr()};

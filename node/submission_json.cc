@@ -3,6 +3,7 @@
 #include "common/base/limits.h"
 #include "common/schema/act.capnp.h"
 #include "common/schema/message.h"
+#include "node/null_json.h"
 
 namespace parley {
 namespace {
@@ -51,7 +52,7 @@ capnp::Orphan<capnp::Data> SubmissionJson::decode(const capnp::JsonCodec& codec,
   const Deeper deeper(depth_);
   capnp::MallocMessageBuilder message;
   auto submission = message.initRoot<schema::Submission>();
-  codec.decode(input, submission);
+  decode_with_nulls(codec, input, submission);
   return to.newOrphanCopy(as_data(Message<schema::Submission>::from(submission).bytes()));
 }
 

@@ -11,6 +11,7 @@
 #include "common/edge/sqlite/row_scan.h"
 #include "common/record/leaf.h"
 #include "common/record/whole_entry.h"
+#include "ops/record_reader.h"
 
 namespace parley {
 namespace {
@@ -19,11 +20,6 @@ namespace {
 constexpr std::size_t kThreads = 2;
 constexpr std::size_t kWordsOfBlock = limits::kMiB;  // 8 MiB
 constexpr std::size_t kBlocksAhead = 2;              // of each thread
-
-[[noreturn]] void damaged(const std::string& path, EntryNumber number, const std::string& what) {
-  throw edge::StorageFailure(path, "is damaged: entry " + std::to_string(number) + " " + what,
-                             "See: parley verify " + path);
-}
 
 void require_sound(const std::string& path, const edge::LentRow& row) {
   Bytes32 salt{}, promised{};

@@ -35,7 +35,7 @@ std::string from_here(std::string endpoint) {
 Inviting control_seats(const std::string& journal) {
   RecordReader reader(journal);
   World world(doctrine());
-  while (const auto read = reader.next()) world.apply(read->entry.reader());
+  while (const auto read = reader.next()) fold(world, read->entry.reader(), journal);
   Inviting inviting;
   if (!world.package || world.package->parties().empty()) return inviting;
   const PartyInfo& control = world.package->parties()[kControl];

@@ -66,7 +66,7 @@ std::string author_of(schema::Entry::Reader entry) {
 }  // namespace
 
 CsvRows::CsvRows(const RecordReader& reader, std::string language)
-    : language_(std::move(language)), world_(world_for(reader)) {}
+    : language_(std::move(language)), path_(reader.path()), world_(world_for(reader)) {}
 
 std::string CsvRows::heading() {
   std::string row = kByteOrderMark;
@@ -78,7 +78,7 @@ std::string CsvRows::heading() {
 std::string CsvRows::row(const ReadEntry& read) {
   if (!read.open()) return std::to_string(read.number) + ",\"\",\"\",\"sealed\",\"\",\"\",\"\",\"\",\"\"" + kEndOfRow;
   const auto entry = read.entry.reader();
-  if (!read.later) world_.apply(entry);
+  if (!read.later) fold(world_, entry, path_);
   std::string audience, summary;
   for (const FeedLine& line : describe(entry, *world_.package)) {
     audience = line.audience;

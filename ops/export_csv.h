@@ -21,7 +21,7 @@ class CsvRows {
  private:
   std::string text_of(schema::Entry::Reader entry) const;
 
-  std::string language_;
+  std::string language_, path_;
   World world_;  // as the reader sees it, for the names in sentences
 };
 

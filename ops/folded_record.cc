@@ -3,20 +3,13 @@
 #include <algorithm>
 #include <cstring>
 
-#include "common/edge/os/storage_failure.h"
 #include "common/edge/sqlite/row_scan.h"
-#include "common/exercise/refuse_part.h"
 #include "common/mechanisms/doctrine.h"
 #include "common/schema/act.capnp.h"
 #include "ops/checked_blocks.h"
 
 namespace parley {
 namespace {
-
-[[noreturn]] void damaged(const std::string& path, EntryNumber number, const std::string& what) {
-  throw edge::StorageFailure(path, "is damaged: entry " + std::to_string(number) + " " + what,
-                             "See: parley verify " + path);
-}
 
 bool is_decision(schema::Entry::Reader entry) {
   if (entry.isDecisionTaken() || entry.isDecisionLapsed() || entry.isCouncilResult()) return true;
@@ -63,11 +56,7 @@ void FoldedRecord::fold_all(const Progress& on_progress) {
       if (redacted == nullptr && block->starts[i] == CheckedBlock::kSealed) continue;
       const auto entry = redacted != nullptr ? redacted->reader() : block->entry(i);
       if (!is_folded(entry)) continue;
-      if (entry.isPackagePart()) {
-        if (const auto refusal = refuse_part(*world.package, entry.getPackagePart()))
-          damaged(path_, size_, "cannot be read: " + refusal->reason);
-      }
-      world.apply(entry);
+      fold(world, entry, path_);
       if (is_decision(entry)) decisions_.push_back(size_);
     }
     if (on_progress && !on_progress(size_, of)) return;

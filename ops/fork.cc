@@ -34,7 +34,7 @@ std::optional<Parent> read_parent(RecordReader& reader) {
   ResultKeeper kept;
   while (auto read = reader.next()) {
     if (!read->open()) return std::nullopt;
-    world.apply(read->entry.reader());
+    fold(world, read->entry.reader(), reader.path());
     kept.take(read->entry.reader(), world);
     parent.entries.push_back(std::move(read->entry));
   }

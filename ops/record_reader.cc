@@ -4,6 +4,7 @@
 
 #include "common/base/limits.h"
 #include "common/edge/os/storage_failure.h"
+#include "common/exercise/refuse_part.h"
 #include "common/exercise/text.h"
 #include "common/record/whole_entry.h"
 
@@ -13,11 +14,6 @@ namespace {
 constexpr std::size_t kRowsAtOnce = 1024;
 constexpr std::size_t kBytesAtOnce = 4 * limits::kMiB;
 
-[[noreturn]] void damaged(const std::string& path, EntryNumber number, const std::string& what) {
-  throw edge::StorageFailure(path, "is damaged: entry " + std::to_string(number) + " " + what,
-                             "See: parley verify " + path);
-}
-
 std::string listed(const std::vector<std::string>& words) {
   std::string text;
   for (const auto& word : words) text += (text.empty() ? "" : ", ") + word;
@@ -25,6 +21,19 @@ std::string listed(const std::vector<std::string>& words) {
 }
 
 }  // namespace
+
+void damaged(const std::string& path, EntryNumber number, const std::string& what) {
+  throw edge::StorageFailure(path, "is damaged: entry " + std::to_string(number) + " " + what,
+                             "See: parley verify " + path);
+}
+
+void fold(World& world, schema::Entry::Reader entry, const std::string& path) {
+  if (entry.isPackagePart()) {
+    if (const auto refusal = refuse_part(*world.package, entry.getPackagePart()))
+      damaged(path, entry.getNumber(), "cannot be read: " + refusal->reason);
+  }
+  world.apply(entry);
+}
 
 RecordReader::RecordReader(const std::string& path)
     : path_(path),

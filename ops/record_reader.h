@@ -12,6 +12,7 @@
 #include "common/record/openings.h"
 #include "common/schema/entry.capnp.h"
 #include "common/schema/message.h"
+#include "common/world/world.h"
 
 namespace parley {
 
@@ -24,6 +25,13 @@ struct ReadEntry {
   EntryNumber redacted_by = kNoEntry;  // then `entry` is what was left of it
   bool open() const { return !entry.empty(); }
 };
+
+// Throws StorageFailure: entry `number` of the file `path` is not what it should be.
+[[noreturn]] void damaged(const std::string& path, EntryNumber number, const std::string& what);
+
+// Applies an entry of a file, which may hold what no coordinator wrote: a part that does not fit the package so far is
+// damage, as above.
+void fold(World& world, schema::Entry::Reader entry, const std::string& path);
 
 class RecordReader {
  public:

@@ -14,7 +14,7 @@ namespace {
 World fold_to(RecordReader& reader, EntryNumber last) {
   World world = world_for(reader);
   while (const auto read = reader.next()) {
-    if (read->open() && !read->later) world.apply(read->entry.reader());
+    if (read->open() && !read->later) fold(world, read->entry.reader(), reader.path());
     if (read->number == last) break;
   }
   return world;

@@ -50,7 +50,7 @@ class Player {
   bool show(const ReadEntry& read) {
     const auto entry = read.entry.reader();
     if (!read.later && !wait_until(entry.getTime(), read.number)) return false;
-    if (!read.later) world_.apply(entry);
+    if (!read.later) fold(world_, entry, reader_.path());
     progress_.clear();
     for (const FeedLine& line : describe(entry, *world_.package)) print(line, read.later);
     std::fflush(stdout);

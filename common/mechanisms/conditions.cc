@@ -52,7 +52,7 @@ void give_variable(Call& call, const Scope& scope, Reading& reading, const Varia
   call.give_integer(scope.world->value(key, scope.now));
 }
 
-void define_variables(Sandbox& sandbox, const Scope* scope, Reading* reading) {
+void define_variables(WorldFunctions& functions, const Scope* scope, Reading* reading) {
   const auto dyadic = [=](VariableKind kind) {
     return [=](Call& call) {
       const auto pair = scope->world->package->parse_dyad(call.string(1, "dyad"));
@@ -60,13 +60,13 @@ void define_variables(Sandbox& sandbox, const Scope* scope, Reading* reading) {
       give_variable(call, *scope, *reading, {kind, pair->first, pair->second, ""});
     };
   };
-  sandbox.define("E", dyadic(VariableKind::ESCALATION));
-  sandbox.define("T", dyadic(VariableKind::TRUST));
-  sandbox.define("C", dyadic(VariableKind::COMMITMENTS));
-  sandbox.define("M", [=](Call& call) {
+  functions.define("E", dyadic(VariableKind::ESCALATION));
+  functions.define("T", dyadic(VariableKind::TRUST));
+  functions.define("C", dyadic(VariableKind::COMMITMENTS));
+  functions.define("M", [=](Call& call) {
     give_variable(call, *scope, *reading, {VariableKind::MEDIA, party_in(call, *scope, 1), kNoParty, ""});
   });
-  sandbox.define("R", [=](Call& call) {
+  functions.define("R", [=](Call& call) {
     // In a party's view the readiness of others is what it was last notified of or observed (B0 rule 8).
     const Party party = party_in(call, *scope, 1), viewer = scope->world->viewer;
     const bool own = viewer == kNoParty || viewer == kControl || viewer == party;
@@ -74,16 +74,16 @@ void define_variables(Sandbox& sandbox, const Scope* scope, Reading* reading) {
                   own ? VariableKey{VariableKind::READINESS, party, kNoParty, ""}
                       : VariableKey{VariableKind::READINESS_KNOWN, party, viewer, ""});
   });
-  sandbox.define("A", [=](Call& call) {
+  functions.define("A", [=](Call& call) {
     give_variable(call, *scope, *reading,
                   {VariableKind::ALLIANCE, party_in(call, *scope, 1), party_in(call, *scope, 2), ""});
   });
-  sandbox.define("I", [=](Call& call) {
+  functions.define("I", [=](Call& call) {
     give_variable(
         call, *scope, *reading,
         {VariableKind::INFORMATION, party_in(call, *scope, 1), kNoParty, std::string(call.string(2, "topic"))});
   });
-  sandbox.define("maxE", [=](Call& call) {
+  functions.define("maxE", [=](Call& call) {
     reading->variables = true;
     std::int32_t most = 0;
     for (const auto& [key, state] : scope->world->variables) {
@@ -129,41 +129,41 @@ std::optional<ExerciseTime> time_of_last(const Scope& scope, const Filter& filte
   return time;
 }
 
-void define_events(Sandbox& sandbox, const Scope* scope, Reading* reading) {
-  sandbox.define("event", [=](Call& call) {
+void define_events(WorldFunctions& functions, const Scope* scope, Reading* reading) {
+  functions.define("event", [=](Call& call) {
     const Filter filter = read_filter(call, 2, kinds_in(call, *reading), *scope);
     call.give_boolean(count(*scope, filter, 0, kNever, 1) > 0);
   });
-  sandbox.define("count", [=](Call& call) {
+  functions.define("count", [=](Call& call) {
     const Filter filter = read_filter(call, 2, kinds_in(call, *reading), *scope);
     if (call.has(3)) return call.give_integer(count_recent(*scope, filter, duration_in(call, 3), *reading));
     call.give_integer(count(*scope, filter, 0, kNever, INT64_MAX));
   });
-  sandbox.define("none", [=](Call& call) {
+  functions.define("none", [=](Call& call) {
     const Filter filter = read_filter(call, 2, kinds_in(call, *reading), *scope);
     const ExerciseTime from = time_in(call, 3), to = time_in(call, 4);
     if (scope->now < to) reading->until = std::min(reading->until, to);
     call.give_boolean(scope->now >= to && count(*scope, filter, from, to, 1) == 0);
   });
-  sandbox.define("since", [=](Call& call) {
+  functions.define("since", [=](Call& call) {
     const Filter filter = read_filter(call, 2, kinds_in(call, *reading), *scope);
     reading->until = std::min(reading->until, minute_after(scope->now));
     const auto last = time_of_last(*scope, filter);
     call.give_integer(last ? (scope->now - *last) / kMinute : kLongAgo_minutes);
   });
   // What does not change with every minute, as `since` does, need not be looked at every minute.
-  sandbox.define("passed", [=](Call& call) {
+  functions.define("passed", [=](Call& call) {
     const Filter filter = read_filter(call, 2, kinds_in(call, *reading), *scope);
     const ExerciseTime wait = duration_in(call, 3);
     const auto last = time_of_last(*scope, filter);
     if (last && scope->now < *last + wait) reading->until = std::min(reading->until, minute_after(*last + wait - 1));
     call.give_boolean(last && scope->now >= *last + wait);
   });
-  sandbox.define("last", [=](Call& call) {
+  functions.define("last", [=](Call& call) {
     const Filter filter = read_filter(call, 2, kinds_in(call, *reading), *scope);
     call.give_integer(time_of_last(*scope, filter).value_or(-1));
   });
-  sandbox.define("after", [=](Call& call) {
+  functions.define("after", [=](Call& call) {
     const ExerciseTime time = time_in(call, 1);
     if (scope->now < time) reading->until = std::min(reading->until, time);
     call.give_boolean(scope->now >= time);
@@ -181,8 +181,8 @@ std::size_t line_in(Call& call, const Scope& scope) {
   return *line;
 }
 
-void define_states(Sandbox& sandbox, const Scope* scope, Reading* reading) {
-  sandbox.define("unanswered", [=](Call& call) {
+void define_states(WorldFunctions& functions, const Scope* scope, Reading* reading) {
+  functions.define("unanswered", [=](Call& call) {
     reading->add(kind_id(EntryKind::REQUEST_CHANGED));
     reading->add(kind_id(EntryKind::MESSAGE_CHANGED));
     const ExerciseTime window = call.has(2) ? duration_in(call, 2) : kNever;
@@ -193,26 +193,35 @@ void define_states(Sandbox& sandbox, const Scope* scope, Reading* reading) {
     }
     call.give_integer(found.count);
   });
-  sandbox.define("silent", [=](Call& call) {
+  functions.define("silent", [=](Call& call) {
     reading->add(kind_id(EntryKind::LINE_STATE_CHANGED));
     call.give_boolean(silent(*scope->world, line_in(call, *scope)));
   });
-  sandbox.define("option", [=](Call& call) {
+  functions.define("option", [=](Call& call) {
     reading->add(kind_id(EntryKind::DECISION_TAKEN));
     reading->add(kind_id(EntryKind::DECISION_EFFECTIVE));
     const Party party = call.has(2) ? party_in(call, *scope, 2) : kNoParty;
     call.give_integer(option_chosen(*scope->world, std::string(call.string(1, "decision")), party));
   });
-  sandbox.define("state",
-                 [=](Call& call) { call.give_string(state_of_item(*scope, call.string(1, "item"), *reading)); });
+  functions.define("state",
+                   [=](Call& call) { call.give_string(state_of_item(*scope, call.string(1, "item"), *reading)); });
 }
 
 }  // namespace
 
+void WorldFunctions::define(std::string_view name, std::function<void(Call&)> function) {
+  sandbox_.define(name, [scope = &scope_, function = std::move(function)](Call& call) {
+    if (scope->world == nullptr)
+      call.fail("there is nothing to read yet while the script is loaded: ask in a function");
+    function(call);
+  });
+}
+
 void Conditions::define(Sandbox& sandbox, const Scope* scope, Reading* reading) {
-  define_variables(sandbox, scope, reading);
-  define_events(sandbox, scope, reading);
-  define_states(sandbox, scope, reading);
+  WorldFunctions functions(sandbox, *scope);
+  define_variables(functions, scope, reading);
+  define_events(functions, scope, reading);
+  define_states(functions, scope, reading);
 }
 
 Conditions::Conditions() : sandbox_(std::make_unique<Sandbox>()) { define(*sandbox_, &scope_, &reading_); }

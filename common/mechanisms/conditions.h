@@ -3,6 +3,7 @@
 #pragma once
 
 #include <bitset>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -38,6 +39,18 @@ struct Evaluation {
   bool holds = false;
   Reading reading;
   std::string error;  // empty: none; a condition with an error does not hold
+};
+
+// Makes functions that read a world callable by the scripts of a sandbox. While a script is loaded there is no world
+// yet: a call of them is then a mistake of the script. `scope` is read at the time of a call.
+class WorldFunctions {
+ public:
+  WorldFunctions(Sandbox& sandbox, const Scope& scope) : sandbox_(sandbox), scope_(scope) {}
+  void define(std::string_view name, std::function<void(Call&)> function);
+
+ private:
+  Sandbox& sandbox_;
+  const Scope& scope_;
 };
 
 class Conditions {

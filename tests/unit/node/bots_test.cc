@@ -481,6 +481,10 @@ TEST(HostileBots, ThatCannotBeginDoNotPlay) {
   expect_harmless("return {wakes = {\"noSuchKind\"}}", "no kind of event");
   expect_harmless("return {wakes = \"all\"}", "wakes must be a list");
   expect_harmless("end)()) while true do end --", "test.lua:1");
+  expect_harmless("\nlocal tense = E(\"CN-US\") > 4", "test.lua:2: E: there is nothing to read yet");
+  expect_harmless("local open = lines()", "ask in a function");
+  expect_harmless("act(\"rollCall\")", "ask in a function");
+  expect_harmless("local first = draw(\"x\", 6)", "ask in a function");
 }
 
 TEST(HostileBots, HaveABoundedNumberOfPlans) {

@@ -32,6 +32,18 @@ TEST(EntryJsonTest, ShowsWhatWasSignedAsTheActsItIs) {
   EXPECT_THAT(line, HasSubstr(R"("rollCall":null)"));
 }
 
+// A union's member that holds nothing is null in JSON, at any depth; within what a seat has signed, too.
+TEST(EntryJsonTest, BringsBackWhatHoldsNothing) {
+  const EntryJson json;
+  for (const std::string null : {R"("packagePart":{"brief":null})", R"("lineMessage":null)", R"("note":null)"}) {
+    const bool act = null.find("packagePart") == std::string::npos;
+    const auto read = json.decode(act ? R"({"number":"1","accepted":{"submission":{"acts":[{)" + null + "}]}}}"
+                                      : R"({"number":"1",)" + null + "}");
+    ASSERT_TRUE(std::holds_alternative<EntryMessage>(read)) << std::get<Refusal>(read).reason << null;
+    EXPECT_THAT(json.encode(std::get<EntryMessage>(read).reader()), HasSubstr(null));
+  }
+}
+
 TEST(EntryJsonTest, RefusesWhatIsNoEntry) {
   EXPECT_TRUE(std::holds_alternative<Refusal>(EntryJson().decode("{")));
   EXPECT_TRUE(std::holds_alternative<Refusal>(EntryJson().decode(R"({"accepted":{"id":"*"}})")));

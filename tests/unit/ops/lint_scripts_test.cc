@@ -87,7 +87,7 @@ TEST_F(LintScriptsTest, ASharedScriptThatIsNowhereIsFoundWhereItIsNamed) {
 }
 
 TEST_F(LintScriptsTest, ASharedScriptThatAPolicyUsesAndTheExerciseDoesNotNameIsFound) {
-  replace("exercise.yaml", "library: [seat, think_tank]", "library: [seat]");
+  replace("exercise.yaml", "seat, think_tank]", "seat]");
   EXPECT_NE(error().find("the package lists no shared script \"think_tank\" under this policy"), std::string::npos)
       << error();
 }
