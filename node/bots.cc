@@ -64,8 +64,12 @@ bool still_possible(const World& view, Seat seat, const PlannedAct& planned, Exe
 
 }  // namespace
 
-BotTeam::BotTeam(Party party, std::string node, std::int64_t lead_wall_ms, BotHistory history)
-    : party_(party), node_(std::move(node)), lead_wall_ms_(lead_wall_ms), history_(std::move(history)) {}
+BotTeam::BotTeam(Party party, std::string node, std::int64_t lead_wall_ms, BotHistory history, std::string language)
+    : party_(party),
+      node_(std::move(node)),
+      lead_wall_ms_(lead_wall_ms),
+      history_(std::move(history)),
+      language_(std::move(language)) {}
 
 bool BotTeam::plays(const World& view, const Player& player) const {
   const SeatState& holder = view.seats[player.seat.seat()];
@@ -193,7 +197,8 @@ void BotTeam::seat_bots(const World& view, schema::Entry::Reader entry, Exercise
   PolicyLibrary library;
   for (const auto script : seated.getLibrary()) library[text(script.getName())] = text(script.getSource());
   auto& policy = policies_[{source, library}];
-  if (!policy) policy = std::make_unique<BotPolicy>(text(seated.getPolicy()), source, lead_wall_ms_, library);
+  if (!policy)
+    policy = std::make_unique<BotPolicy>(text(seated.getPolicy()), source, lead_wall_ms_, library, language_);
   const Bytes seed(seated.getSeed().begin(), seated.getSeed().end());
   for (const auto code : seated.getSeats()) {
     const Seat seat = view.package->seat(text(code));

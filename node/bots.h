@@ -43,7 +43,9 @@ class BotTeam {
   // `node`: plays only seats that this node holds; empty: all of the party's that a policy holds.
   // `lead_wall_ms`: how long an act needs from here to the record; 0 where no time passes meanwhile (rehearsal).
   // `history`: what a policy is told that takes a seat during play; without it, it begins with what it then sees.
-  explicit BotTeam(Party party, std::string node = {}, std::int64_t lead_wall_ms = 0, BotHistory history = {});
+  // `language`: what the bots write (bots_tongue.h).
+  explicit BotTeam(Party party, std::string node = {}, std::int64_t lead_wall_ms = 0, BotHistory history = {},
+                   std::string language = "en");
 
   // An entry that `view`, the party's, has folded already.
   void on_entry(const World& view, schema::Entry::Reader entry);
@@ -94,6 +96,7 @@ class BotTeam {
   std::string node_;
   std::int64_t lead_wall_ms_;
   BotHistory history_;
+  std::string language_;
   std::map<std::pair<std::string, PolicyLibrary>, std::unique_ptr<BotPolicy>> policies_;  // by source
   std::map<Seat, Player> players_;
   std::vector<std::string> complaints_;

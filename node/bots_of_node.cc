@@ -15,7 +15,7 @@ BotTeam& BotsOfNode::team(Party party) {
       });
     };
   }
-  return teams_.try_emplace(party, party, node_, limits::kBotLead_wall_ms, std::move(history)).first->second;
+  return teams_.try_emplace(party, party, node_, limits::kBotLead_wall_ms, std::move(history), language_).first->second;
 }
 
 void BotsOfNode::recall(const Replica& replica, const EntryMessage& entry) {

@@ -15,8 +15,9 @@ class BotsOfNode final : public Team {
  public:
   // `node`: the node's name in the record; only seats that it holds are played.
   // `history`: gives the node's entries before a number, for policies that take a seat during play.
-  explicit BotsOfNode(std::string node, BotHistory history = {})
-      : node_(std::move(node)), history_(std::move(history)) {}
+  // `language`: what the bots write (bots_tongue.h).
+  explicit BotsOfNode(std::string node, BotHistory history = {}, std::string language = "en")
+      : node_(std::move(node)), history_(std::move(history)), language_(std::move(language)) {}
 
   // An entry of the node's own store, in order, while the node starts: after the replica has taken it back, before the
   // first step.
@@ -40,6 +41,7 @@ class BotsOfNode final : public Team {
 
   std::string node_;
   BotHistory history_;
+  std::string language_;
   std::map<Party, BotTeam> teams_;
   std::uint64_t next_tag_ = 1;
   std::map<std::uint64_t, Move> moves_;                      // handed out, by tag

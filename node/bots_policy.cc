@@ -69,13 +69,16 @@ ExerciseTime time_of(Call& call, int position, std::string_view name) {
 }  // namespace
 
 BotPolicy::BotPolicy(std::string file, const std::string& source, std::int64_t lead_wall_ms,
-                     const PolicyLibrary& library)
-    : lead_wall_ms_(lead_wall_ms) {
+                     const PolicyLibrary& library, const std::string& language)
+    : lead_wall_ms_(lead_wall_ms), tongue_(language, library) {
   define();
   broken_ = sandbox_.load("prelude", kPrelude);
+  if (const auto& wrong = tongue_.mistake())
+    broken_ = ScriptError{ScriptError::Code::runtime, wrong->file, wrong->line, wrong->what};
   // On one line with the script's first one, so that errors name its own lines.
   for (const auto& [name, script] : library) {
     if (broken_) return;
+    if (is_phrase_book(name)) continue;
     broken_ = sandbox_.load(library_file(name), "shared_script(\"" + name + "\", function(...) " + script + "\nend)");
   }
   if (!broken_) broken_ = sandbox_.load(file, "return played((function(...) " + source + "\nend)())");
@@ -84,11 +87,14 @@ BotPolicy::BotPolicy(std::string file, const std::string& source, std::int64_t l
 void BotPolicy::define() {
   Conditions::define(sandbox_, &scope_, &reading_);
   WorldFunctions functions(sandbox_, scope_);
-  define_view(functions, scope_, [this] { return seat_->seat(); });
+  define_view(
+      functions, scope_, [this] { return seat_->seat(); }, tongue_);
   functions.define("act", [this](Call& call) { act(call); });
   sandbox_.define("now", [this](Call& call) { call.give_integer(scope_.now); });
   sandbox_.define("time", [](Call& call) { call.give_integer(time_of(call, 1, "time")); });
-  sandbox_.define("value", [](Call& call) { call.give_integer(check_value(call.string(1, "text"))); });
+  // Of a text as it is sent.
+  sandbox_.define("value",
+                  [this](Call& call) { call.give_integer(check_value(tongue_.written(call.string(1, "text")))); });
   functions.define("draw", [this](Call& call) {
     call.give_integer(seat_->draw("policy " + std::string(call.string(1, "label")), call.integer(2, "sides")));
   });
@@ -101,7 +107,7 @@ void BotPolicy::act(Call& call) {
   const auto refers = options.integer("refersTo", -1);
   auto read = read_act(name, call.value(2, "body"), refers < 0 ? kNoEntry : static_cast<EntryNumber>(refers));
   if (const auto* wrong = std::get_if<std::string>(&read)) call.fail(*wrong);
-  auto& message = std::get<Message<schema::Act>>(read);
+  Message<schema::Act> message = tongue_.written(std::get<Message<schema::Act>>(std::move(read)));
   if (const char* reason = seat_->too_many(scope_.now)) call.fail(reason);
 
   const Timing timing{options.integer("at", 0), options.integer("by", kNever)};
@@ -170,7 +176,8 @@ std::optional<ScriptError> BotPolicy::begin(BotSeat& seat, const World& view, Ex
 }
 
 std::optional<ScriptError> BotPolicy::give(const std::vector<Value>& event) {
-  const auto result = sandbox_.call("give", event);
+  const bool foreign = !event.empty() && tongue_.needs_reading(event.front());
+  const auto result = sandbox_.call("give", foreign ? std::vector<Value>{tongue_.read(event.front())} : event);
   const auto* error = std::get_if<ScriptError>(&result);
   return error == nullptr ? std::nullopt : std::optional(*error);
 }

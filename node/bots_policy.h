@@ -9,6 +9,10 @@
 // `on` and `wake` may return the exercise time, ms, at which the seat wants to be woken next. `me` is the seat's own
 // table: seat, role, party, other, profile, head, and memory, which is the policy's to use.
 //
+// It is written in English and reads English, whatever the language of the bots is: phrase books among its shared
+// scripts translate the texts of its acts on their way out, and what bots have written in that language on its way in
+// (bots_tongue.h): events, value(text), and the texts of its view. Codes, and refusals, are the same in all languages.
+//
 // Besides what conditions may call (conditions.h), with the party as `self`, a policy has:
 //   act(name, body, options)  plans an act in the shape of act.capnp. Options: at (not before), by (deadline),
 //                             after (true: not before the act planned last in this call), refersTo, to (seats).
@@ -27,17 +31,17 @@
 #include "common/mechanisms/conditions.h"
 #include "common/script/sandbox.h"
 #include "node/bots_seat.h"
+#include "node/bots_tongue.h"
+#include "node/policy_library.h"
 
 namespace parley {
-
-// Shared scripts by name.
-using PolicyLibrary = std::map<std::string, std::string, std::less<>>;
 
 class BotPolicy {
  public:
   // `lead_wall_ms`: how long before its deadline an act must be done to be there in time; 0 in virtual time.
+  // `language`: what it writes, "en" or that of a phrase book in `library`.
   BotPolicy(std::string file, const std::string& source, std::int64_t lead_wall_ms = 0,
-            const PolicyLibrary& library = {});
+            const PolicyLibrary& library = {}, const std::string& language = "en");
   BotPolicy(const BotPolicy&) = delete;
 
   // Why it cannot be played at all.
@@ -60,6 +64,7 @@ class BotPolicy {
   std::optional<ScriptError> follow(const std::variant<Value, ScriptError>& result, BotSeat& seat, ExerciseTime now);
 
   std::int64_t lead_wall_ms_;
+  BotTongue tongue_;
   Sandbox sandbox_;
   Scope scope_;
   Reading reading_;

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "node/bots_tongue.h"
 #include "node/bots_view_parts.h"
 
 namespace parley {
@@ -51,12 +52,13 @@ Value::Map open_items(const World& view, Seat seat, ExerciseTime now) {
   return items;
 }
 
-void define_view(WorldFunctions& functions, const Scope& scope, std::function<Seat()> seat) {
+void define_view(WorldFunctions& functions, const Scope& scope, std::function<Seat()> seat, BotTongue& tongue) {
   for (const Named& named : kLooks) {
-    functions.define(named.name, [&scope, seat, look = named.look](Call& call) {
+    functions.define(named.name, [&scope, &tongue, seat, look = named.look](Call& call) {
       call.at_most(0);
       const Seat own = seat();
-      call.give(look({*scope.world, own, scope.world->package->seats()[own].party, scope.now}));
+      const Value seen = look({*scope.world, own, scope.world->package->seats()[own].party, scope.now});
+      call.give(tongue.needs_reading(seen) ? tongue.read(seen) : seen);
     });
   }
 }

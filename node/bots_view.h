@@ -45,7 +45,10 @@ namespace parley {
 // What is open for a seat, by these names.
 Value::Map open_items(const World& view, Seat seat, ExerciseTime now);
 
-// Defines these functions; they read what `scope` holds at the time of a call, for the seat that `seat` then gives.
-void define_view(WorldFunctions& functions, const Scope& scope, std::function<Seat()> seat);
+class BotTongue;
+
+// Defines these functions; they read what `scope` holds at the time of a call, for the seat that `seat` then gives, and
+// say it as `tongue` reads it. All are owned by the caller.
+void define_view(WorldFunctions& functions, const Scope& scope, std::function<Seat()> seat, BotTongue& tongue);
 
 }  // namespace parley

@@ -19,7 +19,12 @@ constexpr const char* kRecorded =
     "PARTY=JOURNAL or SEAT=JOURNAL: plays there what was played there, at the same exercise times";
 constexpr const char* kConsoleListen =
     "HOST:PORT of the pages, port 0 a free one; beyond this machine, such as 0.0.0.0:8443, with TLS";
+constexpr const char* kLanguage = "What bots write: en (default) or zh, by the phrase books of the exercise";
 constexpr const char* kSpeed = "Exercise seconds a second, e.g. 60 or 1/2, in place of the package's factors";
+
+CLI::Option* add_language(CLI::App& command, std::string& language) {
+  return command.add_option("--language", language, kLanguage)->check(CLI::IsMember({"en", "zh"}));
+}
 
 void add_live(CLI::App& app, LiveOptions& options, Run& run) {
   auto* live =
@@ -269,6 +274,9 @@ void add_rehearse(CLI::App& app, RehearseOptions& options, Run& run) {
   rehearse->add_option("--shard", options.shard,
                        "K/N: only the K-th of N parts of the runs; parley merge adds them up");
   rehearse->add_option("--journal", options.journal, "Keep the record in this new file; one run only");
+  add_language(*rehearse, options.language);
+  rehearse->add_flag("--missing-phrases", options.missing_phrases,
+                     "Play every mix of profiles, --runs times each, and list what bots wrote that no phrase book has");
   add_outcome_output(*rehearse, options.output);
   rehearse->footer(
       "Ctrl-C gives what is done so far. What comes out does not depend on --jobs or --shard.\n"

@@ -44,6 +44,7 @@ std::vector<Mistake> lint_scripts(const Compiled& compiled) {
   std::vector<Mistake> mistakes;
   if (const auto error = Rules().load(package)) mistakes.push_back(mistake_of(*error, "rules.lua"));
   std::set<std::string> tried;
+  std::set<Mistake> noted;
   for (const auto& policy : package.policies()) {
     const std::string path(view(policy.reader().getFile()));
     const auto file = package.files().find(path);
@@ -51,6 +52,9 @@ std::vector<Mistake> lint_scripts(const Compiled& compiled) {
     PolicyLibrary library;
     for (const auto name : policy.reader().getLibrary())
       library.emplace(view(name), package.files().find(library_file(view(name)))->second);
+    for (Mistake& mistake : read_phrase_books(library, "zh").mistakes) {
+      if (noted.insert(mistake).second) mistakes.push_back(std::move(mistake));
+    }
     const BotPolicy played(path, file->second, 0, library);
     if (const auto& error = played.broken())
       mistakes.push_back(mistake_of(*error, error->file.empty() ? path : error->file));

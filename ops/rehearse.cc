@@ -9,6 +9,7 @@
 #include "ops/exit_code.h"
 #include "ops/recorded_seats.h"
 #include "ops/rehearse_journal.h"
+#include "ops/rehearse_phrases.h"
 #include "ops/rehearse_series.h"
 #include "ops/run_feed.h"
 
@@ -60,7 +61,10 @@ int rehearse_many(const RehearseOptions& options, const Compiled& compiled, cons
                    "",
                    legend_of(package)};
   series.shard = options.shard;
-  series.work.play = [&](const RehearsalPlan& plan) { return rehearse(compiled, plan); };
+  series.work.play = [&](RehearsalPlan plan) {
+    plan.language = options.language;
+    return rehearse(compiled, plan);
+  };
   series.work.cast = &cast;
   series.work.origin = origin;
   series.work.jobs = options.jobs;
@@ -69,6 +73,9 @@ int rehearse_many(const RehearseOptions& options, const Compiled& compiled, cons
 }
 
 const char* misuse(const RehearseOptions& options) {
+  if (options.missing_phrases)
+    return options.language == "en" ? "--missing-phrases is of another language than English: give --language zh too."
+                                    : nullptr;
   const bool many = options.runs > 1;
   const OutcomeOutput& output = options.output;
   if (many && !options.journal.empty())
@@ -103,9 +110,12 @@ int run_rehearse(const RehearseOptions& options) {
   const auto read = RehearsalCast::read(package, options.profiles);
   if (const auto* refusal = std::get_if<Refusal>(&read)) return wrong_usage(refusal->reason);
   const auto& cast = std::get<RehearsalCast>(read);
+  if (options.missing_phrases)
+    return show_missing_phrases(exercise, options.language, options.seed, options.runs, options.output.json);
   const std::string origin = "rehearsal/" + text(package.common().getName());
   if (options.runs > 1) return rehearse_many(options, exercise, cast, origin);
   RehearsalPlan plan = plan_of_run(cast, options.seed, options.run, origin);
+  plan.language = options.language;
   if (const auto code = add_recorded(options, package, plan)) return *code;
   return rehearse_once(options, exercise, std::move(plan));
 }

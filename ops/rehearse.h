@@ -19,6 +19,8 @@ struct RehearseOptions {
   unsigned jobs = 0;                  // threads; 0: as many as the machine has processors
   std::string shard;                  // "2/10": the second tenth of the runs
   std::string journal;                // keeps the record there; one run only
+  std::string language = "en";        // what bots write
+  bool missing_phrases = false;       // only what their phrase books lack
   OutcomeOutput output;
 };
 

@@ -130,7 +130,7 @@ BotTeam& Rehearsal::place_team(Party party) {
       if (seen_by_party(entries_[i], party)) tell(entries_[i].reader());
     }
   };
-  return teams_.try_emplace(party, party, std::string(), 0, history).first->second;
+  return teams_.try_emplace(party, party, std::string(), 0, history, plan_.language).first->second;
 }
 
 // The director's two acts that are nothing but their name.

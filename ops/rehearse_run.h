@@ -21,6 +21,7 @@ struct RehearsalPlan {
   std::map<std::string, std::string, std::less<>> profiles;  // party code to bot profile; default hedging
   // Seats that are played as earlier runs recorded them.
   std::map<std::string, RecordedPlay, std::less<>> recorded;  // by code of a party or seat
+  std::string language = "en";                                // what bots write
   std::string origin = "rehearsal";
   RehearsalScript script;       // what is done whatever the bots do
   ExerciseTime until = kNever;  // ends there, where the exercise does not end before

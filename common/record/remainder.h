@@ -20,12 +20,6 @@ inline constexpr std::string_view kRedacted = "[redacted]";
 // a guess at what was written. The remainder of a remainder is itself.
 std::optional<Message<schema::Entry>> remainder_of(schema::Entry::Reader entry);
 
-// What remainder_of() would take out, submissions inside included.
-std::vector<std::string> prose_of(schema::Entry::Reader entry);
-
-// A field of that name in a struct of that name holds what a person wrote.
-bool is_prose(std::string_view struct_name, std::string_view field_name);
-
 // Bytes that somebody says are a remainder. Refused when they are malformed, or what redaction does not leave: of a
 // kind that loses no text, with a text that still stands, or with a signature.
 std::variant<Message<schema::Entry>, Refusal> read_remainder(ByteView bytes);

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "common/base/ids.h"
+#include "common/record/prose.h"
 #include "common/record/remainder.h"
 #include "common/schema/filled.h"
 

@@ -3,6 +3,7 @@
 #include "common/base/limits.h"
 #include "common/mechanisms/doctrine.h"
 #include "common/mechanisms/event_value.h"
+#include "common/record/prose.h"
 #include "common/record/remainder.h"
 #include "common/record/signed_submission.h"
 #include "common/schema/filled.h"

@@ -1,5 +1,6 @@
 // What is left of a redacted entry, and that somebody has decided for every text of the schema whether a person writes
 // it.
+#include "common/record/prose.h"
 #include "common/record/remainder.h"
 
 #include <capnp/dynamic.h>

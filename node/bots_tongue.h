@@ -1,0 +1,41 @@
+// What a bot's policy reads and writes, at its edge: policies are written in English, and a phrase book says it in
+// another language. A bot reads what bots of either language write; it writes in its own.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "common/schema/act.capnp.h"
+#include "common/schema/message.h"
+#include "node/phrase_books.h"
+
+namespace parley {
+
+class BotTongue {
+ public:
+  // The books of `library` are read when first needed: those who write English and read it only need none.
+  BotTongue(std::string language, PolicyLibrary library);
+
+  // Why nothing can be written in the language.
+  const std::optional<Mistake>& mistake() const { return mistake_; }
+
+  // An act as it is handed in: its texts translated, codes left alone.
+  Message<schema::Act> written(Message<schema::Act> act);
+  std::string written(std::string_view text);
+  // What a policy is told, in English.
+  bool needs_reading(const Value& told) const { return has_books_ && has_foreign_text(told); }
+  Value read(const Value& told) { return book().in_tree(told); }
+
+ private:
+  const PhraseBook& book();
+  bool translates() const { return language_ != "en"; }
+
+  std::string language_;
+  PolicyLibrary library_;
+  bool has_books_ = false;
+  std::optional<PhraseBook> book_;
+  std::optional<Mistake> mistake_;
+};
+
+}  // namespace parley
