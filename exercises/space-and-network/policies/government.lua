@@ -408,7 +408,6 @@ local REPORTS = {
       me.memory.explained = true
       write(core_line(me, "FM-FM"), "crisis", "the provider", "That was not meant. We stop, and our team helps yours to clean it.", {"regret", "exit"}, pace(me, now() + 3 * hour, event.number))
     end},
-    {"Neither, as far as he can see", function() end},
     {"that neither, as far as he can see", function(me, event)
       if me.other and not hawkish(me) then
         write(core_line(me, "FM-FM"), "crisis", "the clearing house", "The operator is right. What do you see?", {"question"}, pace(me, now() + 2 * hour, event.number))
