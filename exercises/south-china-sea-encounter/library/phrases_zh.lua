@@ -14,6 +14,7 @@ return {
   ["flight of the crew"] = "机组离境航班",
   ["joint help"] = "共同施救",
   ["near miss"] = "海上险情",
+  ["protest"] = "抗议",
   ["search area"] = "搜索区",
   ["supply boat"] = "补给船",
   ["the crew"] = "机组状况",
