@@ -76,7 +76,7 @@ return {
   ["contact"] = "建立联系",
   ["Let our people talk to each other now."] = "请双方人员立即开始对话。",
   ["a way out"] = "转圜余地",
-  ["We hold our forces where they are if you do; let us talk."] = "如贵方部队停在原地，我方亦停在原地；让我们对话。",
+  ["We hold our forces where they are if you do; let us talk."] = "如贵方部队停在原地，我方亦停在原地；愿与贵方对话。",
   ["The escort's own display, for 40 seconds; the recording is being read out."] = "护卫舰自身显示，持续40秒；记录正在判读。",
   ["the nearest frigate"] = "最近的护卫舰",
   ["Close the islet and show the flag."] = "驶近该岛，展示存在。",
@@ -106,13 +106,13 @@ return {
   ["Our patrols keep 500 m from yours in the overlap. Will yours do the same?"] = "在识别区重叠空域，我方巡逻飞机与贵方飞机保持500米距离。贵方可否照此办理？",
   ["distress"] = "遇险询问",
   ["Do you see our people? Do you need help?"] = "贵方是否看到我方人员？是否需要协助？",
-  ["Let us search together, each from one side."] = "让我们联合搜寻，各自从一侧展开。",
+  ["Let us search together, each from one side."] = "建议双方联合搜寻，各从一侧展开。",
   ["flight of the six"] = "六人回国航班",
   ["Route, height and call sign of the chartered flight are confirmed."] = "包机的航路、高度和呼号确认无误。",
 
   -- navy
   ["a helicopter"] = "一架直升机",
-  ["Our ship saw your helicopter close. What distance did it keep?"] = "我方舰艇看到贵方直升机近距飞越。该机保持了多远距离？",
+  ["Our ship saw your helicopter close. What distance did it keep?"] = "我方舰艇看到贵方直升机近距飞越。该机当时保持了多远距离？",
   ["Tern claims to have been locked by a fire-control radar; the recording is not read out yet."] = "“燕鸥”号称遭火控雷达锁定；记录尚未判读。",
   ["the radar claim"] = "雷达照射之说",
   ["Which radar did your ship use at that hour? Ours shows a lock."] = "贵方舰艇当时使用何种雷达？我方舰艇显示遭锁定。",
@@ -139,7 +139,7 @@ return {
   ["The other side has until tomorrow."] = "对方须在明日之前作出答复。",
   ["the two of us"] = "贵我双方",
   ["This is not our quarrel, and it must not become one. Let us say to each other what we will not do."] =
-      "这不是贵我双方之间的争端，也不应成为贵我双方之间的争端。让我们相互说明各自不做什么。",
+      "这不是贵我双方之间的争端，也不应成为贵我双方之间的争端。建议相互说明各自不做什么。",
 
   -- foreign minister
   ["a sign"] = "岛上标志",
@@ -159,12 +159,12 @@ return {
   ["Your ambassador has been summoned. An apology is expected."] = "已召见贵方大使。我方要求道歉。",
   ["an invitation"] = "约见",
   ["Your ambassador is invited. A word about the pilot and the six would let both of us speak softly today."] =
-      "现约见贵方大使。就飞行员和六名人员说上一句话，今天双方都可以平和表态。",
+      "现约见贵方大使。如能就飞行员和六名人员有一句表示，双方今天便可平和表态。",
   ["one sentence, two languages"] = "一句话，两种文字",
   ["We regret what happened to the pilot and to the six. 我们对飞行员和六名人员的遭遇表示遗憾。"] =
       "我们对飞行员和六名人员的遭遇表示遗憾。We regret what happened to the pilot and to the six.",
   ["joint help"] = "共同救助",
-  ["We pledge two aircraft; let us do this together."] = "我方承诺提供两架飞机；让我们共同救助。",
+  ["We pledge two aircraft; let us do this together."] = "我方承诺提供两架飞机；愿与贵方共同救助。",
   ["another way"] = "改用其他线路",
   ["The hotline is not answered; let us use this one."] = "热线无人应答，请改用本线路。",
 
