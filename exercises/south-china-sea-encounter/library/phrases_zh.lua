@@ -94,7 +94,7 @@ return {
   ["We want our people safe and the facts established, and we see a way to that which both sides can take."] =
     "我们希望我方人员平安、事实得到查明，并认为有一条双方都能走的路。",
   ["Ask the other side where they are: it is to blame."] = "他们在哪里，应当去问对方：责任在对方。",
-  ["Our thoughts are with the families, theirs and ours."] = "我们心系家属，无论是对方的还是我方的。",
+  ["Our thoughts are with the families on every side."] = "我们心系各方家属。",
   ["Regret is not enough; we demand an apology."] = "表示遗憾是不够的，我们要求道歉。",
   ["Both sides have agreed on certain facts, and on continuing to talk."] = "双方就若干事实达成一致，并同意继续对话。",
   ["The other side has until tomorrow."] = "对方须在明日之前答复。",

@@ -352,7 +352,7 @@ local REPORTS = {
         return say(me, "Ask the other side where they are: it is to blame.", M(self) >= 60 and {"blame", "demand"} or {"demand"},
                    within(20 * minute, event.number))
       end
-      if may_speak(me) then say(me, "Our thoughts are with the families, theirs and ours.", {"regret"}, pace(me, now() + 2 * hour, event.number)) end
+      if may_speak(me) then say(me, "Our thoughts are with the families on every side.", {"regret"}, pace(me, now() + 2 * hour, event.number)) end
     end},
     {"a draft of the letter", function(me, event)
       if hawkish(me) and M(self) >= 60 then say(me, "Regret is not enough; we demand an apology.", {"demand"}, within(hour, event.number)) end
