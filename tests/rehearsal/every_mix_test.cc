@@ -101,9 +101,12 @@ INSTANTIATE_TEST_SUITE_P(
         Tried{kDrill, {"CN"}, {"US"}, {"Z2"}},
         Tried{kEncounter, {"CN", "LS"}, {"US"}, {"X1", "X2", "X5CN", "X5LS", "X5US", "X6", "X9", "Y1", "Y2CN", "Y2US"}},
         Tried{kApril, {"CN"}, {"US"}, {}},
-        Tried{kStrait, {"CN", "TP"}, {"JP", "US"}, {"X2", "X5CN", "X5TP", "X5US", "X9"}},
+        Tried{kStrait, {"CN", "TP"}, {"JP", "US"}, {"X2", "X5CN", "X5JP", "X5TP", "X5US", "X9"}},
         Tried{kIslets, {"CN"}, {"JP", "US"}, {"X2", "X5US", "X9"}},
-        Tried{kPeninsula, {"CN", "KP", "RU"}, {"JP", "KR", "US"}, {"X2", "X5CN", "X5KP", "X5KR", "X5US", "X9", "Y2"}},
+        Tried{kPeninsula,
+              {"CN", "KP", "RU"},
+              {"JP", "KR", "US"},
+              {"X2", "X5CN", "X5JP", "X5KP", "X5KR", "X5US", "X9", "Y2"}},
         Tried{kDomains, {"CN", "RU"}, {"FR", "US"}, {"X2", "X9"}}),
     [](const auto& param) {
       std::string name = param.param.exercise;

@@ -583,7 +583,7 @@ local REPORTS = {
     {"set the other side a deadline", function(me, event)
       if hawkish(me) then say(me, "The other side has until tomorrow.", {"demand"}, within(hour, event.number)) end
     end},
-    {"offers his good offices", function(me, event)
+    {"offers good offices", function(me, event)
       if hawkish(me) or not partner(me) then return end
       write(me, line_to(me, partner(me), "HOS-HOS"), "crisis", "the two of us", "This is not our quarrel, and it must not become one. Let us say to each other what we will not do.",
             {"aim", "exit"}, pace(me, now() + 2 * hour, event.number))
