@@ -57,7 +57,7 @@ Value value_of(const ObjectiveResult& objective) {
   for (const TaskResult& task : objective.tasks) {
     tasks.push_back(Value::Map{{"id", task.id},
                                {"key", task.key},
-                               {"recorded", std::string(word(task.recorded))},
+                               {"recorded", task.no_case ? "no case" : std::string(word(task.recorded))},
                                {"noted", std::string(word(task.noted))},
                                {"observations", task.observations.size()}});
   }
@@ -103,12 +103,13 @@ std::string objectives_in(const GuideResult& guide) {
   std::string text;
   for (const ObjectiveResult& objective : guide.objectives) {
     if (objective.tasks.empty() && !objective.rated) continue;
+    const auto all = std::ranges::count(objective.tasks, false, &TaskResult::has_no_case);
     const auto done = std::ranges::count_if(objective.tasks, [](const TaskResult& task) {
       return task.standing() == schema::TaskSeen::DONE || task.standing() == schema::TaskSeen::LATE;
     });
     text += (text.empty() ? "" : ", ") + fmt::format("{} {}: {} of {} tasks", objective.id,
                                                      objective.suggested ? letter_of(*objective.suggested) : "-", done,
-                                                     objective.tasks.size());
+                                                     all);
     if (objective.rated) text += " (an evaluator: " + std::string(letter_of(objective.rated->rating)) + ")";
   }
   return text;

@@ -30,28 +30,45 @@ TaskSeen worse(TaskSeen a, TaskSeen b) {
   return weight(a) < weight(b) ? b : a;
 }
 
-// Of all parties for which it was opened: "7a CN" and "7a US" are both 7a.
-TaskSeen seen_of(const World& full, std::string_view expectation) {
+// Of all parties for which it was opened: "7a CN" and "7a US" are both 7a. Nothing where it was opened for none.
+std::optional<TaskSeen> seen_of(const World& full, std::string_view expectation) {
   std::optional<TaskSeen> seen;
   for (const auto& [id, item] : full.slice<EvaluationSlice>().expectations) {
     const bool same = id == expectation || (id.starts_with(expectation) && id[expectation.size()] == ' ');
     if (same) seen = seen ? worse(*seen, seen_of(item.state)) : seen_of(item.state);
   }
-  return seen.value_or(TaskSeen::NOT_SAID);
+  return seen;
 }
 
-TaskSeen recorded(const World& full, schema::CriticalTask::Reader task, Conditions& conditions) {
+bool is_over(const World& full) { return full.clock.state == schema::ClockState::ENDED; }
+
+// A row that did not come, since it was avoided or nothing brought it, is nobody's failure: after ENDEX only what was
+// opened counts.
+std::optional<TaskSeen> expected(const World& full, schema::CriticalTask::Reader task) {
   std::optional<TaskSeen> seen;
   for (const auto expectation : task.getExpects()) {
-    const TaskSeen one = seen_of(full, view_of(expectation));
-    seen = seen ? worse(*seen, one) : one;
+    auto one = seen_of(full, view_of(expectation));
+    if (!one && is_over(full)) continue;
+    seen = worse(seen.value_or(TaskSeen::DONE), one.value_or(TaskSeen::NOT_SAID));
   }
-  if (task.getDone().size() == 0) return seen.value_or(TaskSeen::NOT_SAID);
+  return seen;
+}
+
+TaskResult result_of(const World& full, schema::CriticalTask::Reader task, Conditions& conditions) {
+  TaskResult result;
+  result.id = text(task.getId());
+  result.key = task.getKey();
+  const auto seen = expected(full, task);
+  if (task.getDone().size() == 0) {
+    result.recorded = seen.value_or(TaskSeen::NOT_SAID);
+    result.no_case = !seen && task.getExpects().size() > 0 && is_over(full);
+    return result;
+  }
   const Scope scope{&full, full.now, kNoEntry, full.package->core(0)};
   const bool holds = conditions.evaluate(text(task.getDone()), scope).holds;
-  const bool over = full.clock.state == schema::ClockState::ENDED;
-  const TaskSeen by_condition = holds ? TaskSeen::DONE : over ? TaskSeen::MISSED : TaskSeen::NOT_SAID;
-  return seen ? worse(*seen, by_condition) : by_condition;
+  const TaskSeen by_condition = holds ? TaskSeen::DONE : is_over(full) ? TaskSeen::MISSED : TaskSeen::NOT_SAID;
+  result.recorded = seen ? worse(*seen, by_condition) : by_condition;
+  return result;
 }
 
 std::optional<RatingItem> rating_of(const World& full, std::string_view id) {
@@ -77,10 +94,10 @@ std::optional<Rating> suggest(const ObjectiveResult& objective, const std::vecto
     return target.objective == objective.id && rating == Rating::UNABLE;
   };
   if (std::ranges::any_of(targets, failed)) return Rating::UNABLE;
-  if (objective.tasks.empty()) return std::nullopt;
   Rating rating = Rating::PERFORMED;
-  bool open = false;  // also where the guide gives no rating
+  bool open = std::ranges::all_of(objective.tasks, &TaskResult::has_no_case);  // also where the guide gives no rating
   for (const TaskResult& task : objective.tasks) {
+    if (task.has_no_case()) continue;
     const TaskSeen seen = task.standing();
     if (seen == TaskSeen::MISSED && task.key) return Rating::MAJOR;
     open |= seen == TaskSeen::NOT_SAID || seen == TaskSeen::MISSED;
@@ -166,9 +183,7 @@ GuideResult read_guide(const World& full, const std::vector<Indicator>& indicato
   for (const auto& plan : full.package->objectives()) {
     ObjectiveResult objective;
     objective.id = text(plan.reader().getId());
-    for (const auto task : plan.reader().getTasks())
-      objective.tasks.push_back(
-          {text(task.getId()), task.getKey(), recorded(full, task, conditions), TaskSeen::NOT_SAID, {}});
+    for (const auto task : plan.reader().getTasks()) objective.tasks.push_back(result_of(full, task, conditions));
     add_observations(full, objective);
     objective.suggested = suggest(objective, result.targets);
     objective.rated = rating_of(full, objective.id);

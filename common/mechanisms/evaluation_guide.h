@@ -17,9 +17,11 @@ struct TaskResult {
   bool key = false;
   schema::TaskSeen recorded = schema::TaskSeen::NOT_SAID;  // by the record
   schema::TaskSeen noted = schema::TaskSeen::NOT_SAID;     // by the last evaluator who said so
+  bool no_case = false;  // the run is over, and no row that expects it came; rated no more than a target without a case
   std::vector<EntryNumber> observations;
 
   schema::TaskSeen standing() const { return noted == schema::TaskSeen::NOT_SAID ? recorded : noted; }
+  bool has_no_case() const { return no_case && noted == schema::TaskSeen::NOT_SAID; }
 };
 
 struct TargetResult {
