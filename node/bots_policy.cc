@@ -92,9 +92,7 @@ void BotPolicy::define() {
   functions.define("act", [this](Call& call) { act(call); });
   sandbox_.define("now", [this](Call& call) { call.give_integer(scope_.now); });
   sandbox_.define("time", [](Call& call) { call.give_integer(time_of(call, 1, "time")); });
-  // Of a text as it is sent.
-  sandbox_.define("value",
-                  [this](Call& call) { call.give_integer(check_value(tongue_.written(call.string(1, "text")))); });
+  sandbox_.define("value", [](Call& call) { call.give_integer(check_value(call.string(1, "text"))); });
   functions.define("draw", [this](Call& call) {
     call.give_integer(seat_->draw("policy " + std::string(call.string(1, "label")), call.integer(2, "sides")));
   });

@@ -11,7 +11,8 @@
 //
 // It is written in English and reads English, whatever the language of the bots is: phrase books among its shared
 // scripts translate the texts of its acts on their way out, and what bots have written in that language on its way in
-// (bots_tongue.h): events, value(text), and the texts of its view. Codes, and refusals, are the same in all languages.
+// (bots_tongue.h): events, and the texts of its view. The sentence of a test stays as it came; the value that an act
+// gives of one is that of the sentence as sent. Codes, and refusals, are the same in all languages.
 //
 // Besides what conditions may call (conditions.h), with the party as `self`, a policy has:
 //   act(name, body, options)  plans an act in the shape of act.capnp. Options: at (not before), by (deadline),

@@ -2,7 +2,10 @@
 
 #include <capnp/dynamic.h>
 
+#include "common/mechanisms/acts.h"
+#include "common/mechanisms/lines.h"
 #include "common/record/prose.h"
+#include "common/world/history.h"
 
 namespace parley {
 namespace {
@@ -15,6 +18,18 @@ PolicyLibrary books_in(const PolicyLibrary& library) {
     if (is_phrase_book(name)) books.emplace(name, source);
   }
   return books;
+}
+
+bool is_test(const Value& event) {
+  const Value* kind = event.find("kind");
+  return kind != nullptr && kind->string() != nullptr &&
+         *kind->string() == name_of(kind_id(EntryKind::CHECK_DELIVERED));
+}
+
+// The value that a policy has reckoned of its English sentence becomes that of the sentence as sent.
+void reckon_anew(schema::CheckSend::Reader before, schema::CheckSend::Builder after) {
+  if (before.getCheckValue() != check_value(view_of(before.getText()))) return;
+  after.setCheckValue(check_value(view_of(after.asReader().getText())));
 }
 
 }  // namespace
@@ -32,7 +47,9 @@ const PhraseBook& BotTongue::book() {
   return book_.emplace(std::move(books.book));
 }
 
-std::string BotTongue::written(std::string_view text) { return translates() ? book().out(text) : std::string(text); }
+bool BotTongue::needs_reading(const Value& told) const {
+  return has_books_ && !is_test(told) && has_foreign_text(told);
+}
 
 // A text says in which language it is.
 Message<schema::Act> BotTongue::written(Message<schema::Act> act) {
@@ -48,6 +65,7 @@ Message<schema::Act> BotTongue::written(Message<schema::Act> act) {
                    owner.set("language", language_.c_str());
                  return translation;
                });
+  if (root.isCheckSend()) reckon_anew(act.reader().getCheckSend(), root.getCheckSend());
   return Message<schema::Act>::from(root);
 }
 

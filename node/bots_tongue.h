@@ -20,11 +20,12 @@ class BotTongue {
   // Why nothing can be written in the language.
   const std::optional<Mistake>& mistake() const { return mistake_; }
 
-  // An act as it is handed in: its texts translated, codes left alone.
+  // An act as it is handed in: its texts translated, codes left alone. A test carries the value of its sentence as
+  // sent.
   Message<schema::Act> written(Message<schema::Act> act);
-  std::string written(std::string_view text);
-  // What a policy is told, in English.
-  bool needs_reading(const Value& told) const { return has_books_ && has_foreign_text(told); }
+  // What a policy is told, in English. The sentence of a test stays as it came, in either language: its value is read
+  // back.
+  bool needs_reading(const Value& told) const;
   Value read(const Value& told) { return book().in_tree(told); }
 
  private:
