@@ -39,6 +39,23 @@ class Rows {
   std::vector<Indicator>& rows_;
 };
 
+// Whether a line joins the author's party and a core party other than it.
+bool joins_core(const LineInfo& line, Party author, const Package& package) {
+  const PartySet ends = line.parties();
+  const auto is_there = [&](Party core) { return core != author && ends.contains(core); };
+  return ends.contains(author) && (is_there(package.core(0)) || is_there(package.core(1)));
+}
+
+// A draft of a member that has no line to a core party cannot be shown to it beforehand.
+bool can_be_shown(Party author, const Package& package) {
+  return std::ranges::any_of(package.lines(), [&](const LineInfo& line) { return joins_core(line, author, package); });
+}
+
+bool goes_to_core(schema::LineMessage::Reader message, Party author, const Package& package) {
+  const auto line = package.line(view_of(message.getLine()));
+  return line && joins_core(package.lines()[*line], author, package);
+}
+
 template <typename Map, typename Test>
 std::int64_t count_of(const Map& map, Test test) {
   return std::count_if(map.begin(), map.end(), [&](const auto& one) { return test(one.second); });
@@ -47,14 +64,14 @@ std::int64_t count_of(const Map& map, Test test) {
 }  // namespace
 
 void InstitutionIndicators::take(const Event& event, const World& world) {
-  if (event.act) return take_act(event);
+  if (event.act) return take_act(event, world);
   take_line(event, world);
   take_group(event);
   take_paths(event);
   take_council(event);
 }
 
-void InstitutionIndicators::take_act(const Event& event) {
+void InstitutionIndicators::take_act(const Event& event, const World& world) {
   const auto& act = *event.act;
   if (act.isJwgNote()) {
     const auto found = alerted_.find(text(act.getJwgNote().getDyad()) + std::to_string(event.party));
@@ -62,10 +79,13 @@ void InstitutionIndicators::take_act(const Event& event) {
     note_.push_back(minutes_between(found->second, event.time));
     alerted_.erase(found);
   } else if (act.isCouncilDraft()) {
-    drafts_[event.number] = {};
-  } else if (act.isLineMessage()) {
-    const auto draft = drafts_.find(act.getLineMessage().getText().getRefersTo());
+    if (can_be_shown(event.party, *world.package)) drafts_[event.number] = {};
+  } else if (act.isLineMessage() && goes_to_core(act.getLineMessage(), event.party, *world.package)) {
+    const auto inner = act.getLineMessage().getText().getRefersTo();
+    const auto draft = drafts_.find(inner == kNoEntry ? act.getRefersTo() : inner);
     if (draft != drafts_.end() && !draft->second.circulated) draft->second.consulted = true;
+  } else if (act.isAdviceAdopt()) {
+    papers_[act.getAdviceAdopt().getPaper()].adopted = true;
   } else if (act.isCouncilPredict()) {
     for (const auto vote : act.getCouncilPredict().getVotes())
       predictions_[act.getCouncilPredict().getDraft()][text(vote.getMember())] = vote.getVote();
@@ -125,7 +145,7 @@ void InstitutionIndicators::take_group(const Event& event) {
     }
     case EntryKind::JWG_PAPER_CHANGED: {
       const auto changed = event.entry.getJwgPaperChanged();
-      papers_[changed.getPaper()] = {changed.getJoint(), changed.getAdopted().size() > 0};
+      papers_[changed.getPaper()].joint = changed.getJoint();
       return;
     }
     case EntryKind::WHO_DECIDED_SCORED: {
@@ -195,7 +215,9 @@ void InstitutionIndicators::take_council(const Event& event) {
     }
     case EntryKind::COUNCIL_DRAFT_CHANGED: {
       const auto changed = event.entry.getCouncilDraftChanged();
-      if (changed.getState() >= schema::CouncilDraftState::CIRCULATED) drafts_[changed.getDraft()].circulated = true;
+      const auto draft = drafts_.find(changed.getDraft());
+      if (draft != drafts_.end() && changed.getState() >= schema::CouncilDraftState::CIRCULATED)
+        draft->second.circulated = true;
       return;
     }
     case EntryKind::COUNCIL_QUESTION_CHANGED: {

@@ -40,7 +40,7 @@ class InstitutionIndicators {
   };
   using Votes = std::map<std::string, schema::CouncilVoteValue>;
 
-  void take_act(const Event& event);
+  void take_act(const Event& event, const World& world);
   void take_line(const Event& event, const World& world);
   void take_group(const Event& event);
   void take_paths(const Event& event);  // compacts, measures, dialogue, forums

@@ -60,5 +60,18 @@ TEST(Guide, HoldsNothingAgainstARunThatItAvoided) {
   EXPECT_TRUE(facts->suggested.has_value()) << "by what did come";
 }
 
+// Heads of state of the restrained adopt what the working group advises, and the sponsors show their drafts first.
+TEST(Guide, CountsAdviceThatIsAdoptedAndDraftsThatAreShown) {
+  RehearsalPlan plan;
+  plan.seed = rehearsal_seed("guide", 1);
+  for (const char* party : {"CN", "JP", "KP", "KR", "RU", "US"}) plan.profiles[party] = "restrained";
+  const auto result = rehearse(exercise(kPeninsula), plan);
+  for (const char* id : {"IND-43", "IND-96"}) {
+    const auto indicator = std::ranges::find(result.indicators, id, &Indicator::id);
+    ASSERT_NE(indicator, result.indicators.end()) << id;
+    EXPECT_GT(indicator->value.value_or(0), 0) << id;
+  }
+}
+
 }  // namespace
 }  // namespace parley

@@ -720,8 +720,9 @@ return government.policy({
   consultationClose = minutes_given,
   dialogueChanged = government.dialogue_changed(goes_first),
   measureChanged = government.measures("FM"),
+  jwgPaperChanged = government.adopt_advice,
 }, {
-  HOS = {"decisionOpened", "statement", "preconditionChanged"},
+  HOS = {"decisionOpened", "statement", "preconditionChanged", "jwgPaperChanged"},
   FM = {"dialogueChanged", "decisionTaken", "statement", "incident", "preconditionChanged", "consultationClose", "settlementChanged", "phaseEntered", "measureChanged"},
   DEF = {"decisionTaken", "incident", "observed", "notify", "clarifyAsk"},
   THC = {},

@@ -473,8 +473,9 @@ return government.policy({
   forumChanged = forum_changed,
   dialogueChanged = government.dialogue_changed(goes_first),
   measureChanged = government.measure_changed,
+  jwgPaperChanged = government.adopt_advice,
 }, {
-  HOS = {"decisionOpened", "statement", "preconditionChanged"},
+  HOS = {"decisionOpened", "statement", "preconditionChanged", "jwgPaperChanged"},
   FM = {"dialogueChanged", "measureChanged", "decisionOpened", "decisionTaken", "statement", "incident", "preconditionChanged", "consultationClose", "settlementChanged",
         "forumChanged"},
   DEF = {"decisionTaken", "incident", "observed", "notify", "clarifyAsk"},

@@ -674,8 +674,9 @@ return government.policy({
   consultationClose = government.accept_minutes(level),
   dialogueChanged = government.dialogue_changed(goes_first),
   measureChanged = government.measures("DEF"),
+  jwgPaperChanged = government.adopt_advice,
 }, {
-  HOS = {"decisionOpened", "statement", "preconditionChanged"},
+  HOS = {"decisionOpened", "statement", "preconditionChanged", "jwgPaperChanged"},
   FM = {"dialogueChanged", "decisionTaken", "statement", "incident", "preconditionChanged", "consultationClose", "settlementChanged", "assistChanged",
         "lineStateChanged", "measureChanged"},
   AO = {"decisionTaken", "incident", "lineStateChanged"},
