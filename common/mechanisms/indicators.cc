@@ -143,6 +143,19 @@ void Indicators::request_changed(const Event& event, const World& world) {
   }
 }
 
+// What control has ordered is in order when it is treated as expected (domain.md D6): a test garbled on its way is
+// rejected, a lost one is reported. A test that a line did not carry says nothing of anybody.
+void Indicators::check_ended(schema::CheckResult::Reader result) {
+  using Kind = schema::CheckResultKind;
+  const bool nobodys = result.getResult() == Kind::MISSED && result.getCharged().size() == 0;
+  const bool reported = nobodys && result.getCheck() != kNoEntry;
+  const bool rejected = result.getResult() == Kind::GARBLED && garbled_.contains(result.getCheck());
+  if (nobodys && !reported) return;
+  ++checks_.whole;
+  if (result.getResult() == Kind::OK || reported || rejected) ++checks_.part;
+  if (result.getRoundTrip() >= 0) round_trip_.push_back(result.getRoundTrip() / kMinute);
+}
+
 void Indicators::take_line(const Event& event, const World& world) {
   switch (event.kind) {
     case EntryKind::REQUEST_CHANGED:
@@ -173,13 +186,11 @@ void Indicators::take_line(const Event& event, const World& world) {
     case EntryKind::CHANNEL_SCATTER:
       ++scatter_;
       return;
-    case EntryKind::CHECK_RESULT: {
-      const auto result = event.entry.getCheckResult();
-      ++checks_.whole;
-      if (result.getResult() == schema::CheckResultKind::OK) ++checks_.part;
-      if (result.getRoundTrip() >= 0) round_trip_.push_back(result.getRoundTrip() / kMinute);
+    case EntryKind::CHECK_DELIVERED:
+      if (event.entry.getCheckDelivered().getGarbled()) garbled_.insert(event.entry.getCheckDelivered().getSent());
       return;
-    }
+    case EntryKind::CHECK_RESULT:
+      return check_ended(event.entry.getCheckResult());
     default:
       return;
   }

@@ -57,6 +57,7 @@ class Indicators {
   void first_contact(const Event& event, const World& world, std::size_t line);
   void answered(Request& request, ExerciseTime now);
   void request_changed(const Event& event, const World& world);
+  void check_ended(schema::CheckResult::Reader result);
   void decision(const Event& event, const World& world);
 
   std::vector<std::int64_t> contact_, acknowledged_, answered_, consultation_, lead_, clarified_, service_contact_,
@@ -66,6 +67,7 @@ class Indicators {
   std::map<std::string, bool> refused_;                   // by precondition
   std::set<std::pair<std::string, std::string>> hailed_;  // encounter and party
   std::set<EntryNumber> false_notices_;
+  std::set<EntryNumber> garbled_;  // tests that were garbled on their way
   std::map<std::string, Incident, std::less<>> incidents_;
   std::map<Party, Share> notices_;                                  // by who owed them
   std::map<std::string, ExerciseTime, std::less<>> reports_asked_;  // party and topic

@@ -107,6 +107,14 @@ TEST(LineCheck, GoesThroughWhenTheOrdersAreFollowed) {
   }
 }
 
+// The garbled test was rejected, the lost one reported: both are in order.
+TEST(LineCheck, OrderedFaultsThatAreTreatedAsExpectedAreInOrder) {
+  const auto result = rehearse(exercise(kDrill), plan_of(1, all_play("restrained")));
+  const auto checks = std::ranges::find(result.indicators, "IND-08", &Indicator::id);
+  ASSERT_NE(checks, result.indicators.end());
+  EXPECT_EQ(format(*checks), "8 of 8");
+}
+
 TEST(LineCheck, ADeclinedCallAndLateAnswersShow) {
   const auto hawkish = rehearse(exercise(kDrill), plan_of(1, all_play("hawkish")));
   EXPECT_EQ(hawkish.judged.at("6c CN"), "late");
