@@ -16,7 +16,6 @@ return {
   ["Access to a crew within twenty-four hours"] = "二十四小时内会见机组",
   ["A crew of one side on the other's ground is visited by its consul within twenty-four hours, whatever the cause. The visit prejudges nothing; the inquiry goes its own way."] =
       "一方机组身处对方境内的，无论原因为何，由其领事官员于二十四小时内会见。会见不影响对事件的认定，调查另行进行。",
-  ["The two sides have settled the incident."] = "双方已了结此次事件。",
 
   -- policies/working_group.lua; without its request, as it is read back
   ["what was meant"] = "说明本意",

@@ -1,5 +1,5 @@
--- The think tanks make a paper of what officials ask of them. The forum's chair and the United Nations are told things, and keep quiet; the news desk
--- reports what is over.
+-- The think tanks make a paper of what officials ask of them. The fishing associations and the news desk are told things and keep quiet: what media report
+-- stands in the list of injects.
 
 -- What the think tanks make of what officials ask of them.
 local think_tank = require("think_tank")({
@@ -15,12 +15,6 @@ local think_tank = require("think_tank")({
 })
 
 return {
-  wakes = function(me)
-    if me.party == "TT" then return think_tank.wakes(me) end
-    return me.party == "MD" and {"incidentSettled"} or {}
-  end,
-  on = function(me, event)
-    if me.party == "TT" then return think_tank.on(me, event) end
-    act("statement", {text = {body = "The two sides have settled the incident."}, names = {}}, {by = now() + hour})
-  end,
+  wakes = function(me) return me.party == "TT" and think_tank.wakes(me) or {} end,
+  on = think_tank.on,
 }

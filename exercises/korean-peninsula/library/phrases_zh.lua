@@ -148,7 +148,6 @@ return {
   ["Contact points for dangerous material"] = "危险材料联络点",
   ["Each side names two officers who can be reached day and night and speak of nothing but dangerous material: where it is missing, which teams move, and where they stop. To be told is not to consent."] =
     "双方各指定两名昼夜可联系的官员，只谈危险材料：何处缺失、哪些队伍在行动、止步于何处。获知情况不等于同意。",
-  ["The matter of the fishing vessel has been settled."] = "渔船事件已获解决。",
 
   -- council.lua
   ["Non-proliferation: the launch over the sea"] = "不扩散：火箭飞越海域",

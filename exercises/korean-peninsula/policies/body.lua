@@ -1,5 +1,5 @@
 -- Bodies that no team plays. The armistice command passes on, by its duty phones, what one side gives it for the other, and brings the answer back. The
--- think tanks discuss what officials ask of them. The news desk reports what is over.
+-- think tanks discuss what officials ask of them. The news desk keeps quiet: what media report stands in the list of injects.
 
 local among = require("seat").among
 
@@ -82,14 +82,10 @@ local think_tank = require("think_tank")({
 return {
   wakes = function(me)
     if me.party == "TT" then return think_tank.wakes(me) end
-    if me.party == "AC" then return {"messageDelivered", "checkDelivered", "checkDue"} end
-    return me.party == "MD" and {"incidentSettled"} or {}
+    return me.party == "AC" and {"messageDelivered", "checkDelivered", "checkDue"} or {}
   end,
   on = function(me, event)
     if me.party == "TT" then return think_tank.on(me, event) end
-    if me.party == "MD" then
-      return act("statement", {text = {body = "The matter of the fishing vessel has been settled."}, names = {}}, {by = now() + hour})
-    end
     COMMAND[event.kind](me, event)
     if me.memory.checks then return now() + 1000 end
   end,
