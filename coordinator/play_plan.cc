@@ -21,11 +21,6 @@ constexpr ExerciseTime kDecisionLead =
     4 * kHour;  // a decision opens so long before it is due, unless it says (domain.md D0.2)
 constexpr ExerciseTime kScriptedLead = kHour;  // scripted conduct is offered so long before its row
 
-bool opened(const World& world, std::string_view decision) {
-  const auto& items = world.slice<DecisionsSlice>().items;
-  return std::any_of(items.begin(), items.end(), [&](const DecisionItem& item) { return item.decision == decision; });
-}
-
 bool opened_by_inject(const Package& package, std::string_view decision) {
   for (const auto& inject : package.injects()) {
     for (const auto id : inject.reader().getOpens()) {
@@ -97,7 +92,7 @@ void Play::plan_injects() {
     });
     const std::string seat = text(reader.getScripted().getSeat());
     const Seat who = package.seat(seat);
-    if (who == kNoSeat || opened(world(), "row " + id)) continue;
+    if (who == kNoSeat || decision_opened(world(), "row " + id)) continue;
     const Party party = package.seats()[who].party;
     plan(std::max<ExerciseTime>(0, *time - kScriptedLead), kDecisionRank,
          [=](Play& play) { offer_row(play, id, party, seat, *time); });
@@ -126,7 +121,7 @@ void Play::plan_decisions() {
     const auto due = parse_time(text(decision.reader().getDue()));
     if (!opens && opened_by_inject(package, id)) continue;
     if (!opens && due) opens = std::max<ExerciseTime>(0, *due - kDecisionLead);
-    if (!opens || opened(world(), id)) continue;
+    if (!opens || decision_opened(world(), id)) continue;
     plan(*opens, kDecisionRank, [id](Play& play) {
       Consequences out(kNoEntry);
       open_decision(play.world(), id, play.now(), out);

@@ -24,7 +24,7 @@ bool consults(const Looking& looking, const Precondition& item) {
 
 Value::List decisions(const Looking& looking) {
   Value::List list;
-  for (const auto& item : looking.view.slice<DecisionsSlice>().items) {
+  for (const auto& [opened, item] : looking.view.slice<DecisionsSlice>().items) {
     if (item.party != looking.party || item.chosen != 0 || !among(item.seats, looking.seat)) continue;
     list.push_back(Value::Map{
         {"decision", item.decision}, {"options", item.options}, {"due", moment(item.due)}, {"lapsed", item.lapsed}});

@@ -25,7 +25,7 @@ Value::List notifications(const Looking& looking) {
 
 Value::List signals(const Looking& looking) {
   Value::List list;
-  for (const SignalToRead& signal : looking.view.slice<InformationSlice>().to_read) {
+  for (const auto& [key, signal] : looking.view.slice<InformationSlice>().to_read) {
     if (signal.party != looking.party || signal.lapsed || signal.read != schema::MeaningCode::NONE) continue;
     list.push_back(Value::Map{{"item", number(signal.item)},
                               {"due", moment(signal.due)},

@@ -130,7 +130,7 @@ class WorldWriter {
 
   Value decisions() const {
     Value::List list;
-    for (const DecisionItem& item : world_.slice<DecisionsSlice>().items) {
+    for (const auto& [opened, item] : world_.slice<DecisionsSlice>().items) {
       Value::Map map{{"decision", item.decision}, {"party", code(item.party)}, {"options", item.options},
                      {"late", item.late},         {"lapsed", item.lapsed},     {"chosen", item.chosen}};
       add_time(map, "due", item.due);

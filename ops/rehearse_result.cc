@@ -8,7 +8,7 @@ namespace {
 
 std::map<std::string, int> decisions_of(const World& world) {
   std::map<std::string, int> decisions;
-  for (const DecisionItem& item : world.slice<DecisionsSlice>().items) {
+  for (const auto& [opened, item] : world.slice<DecisionsSlice>().items) {
     decisions[item.decision + " " + world.package->parties()[item.party].code] = item.chosen;
   }
   return decisions;

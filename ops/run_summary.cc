@@ -181,7 +181,7 @@ RunSummary summarize(const World& world, std::vector<Indicator> indicators) {
   for (const auto& [key, state] : world.variables) {
     summary.variables[format_variable(key, package)] = world.value(key, world.now);
   }
-  for (const DecisionItem& item : world.slice<DecisionsSlice>().items) {
+  for (const auto& [opened, item] : world.slice<DecisionsSlice>().items) {
     summary.decisions[item.decision + " " + package.parties()[item.party].code] = item.chosen;
   }
   return summary;

@@ -422,7 +422,7 @@ void ConductSlice::retain(const Package& package, Party party) {
   const auto ours = [&](Seat seat) {
     return party == kControl || (seat < package.seats().size() && package.seats()[seat].party == party);
   };
-  std::erase_if(delivered, [&](const auto& item) { return !item.second.audience.contains(party); });
+  erase_if(delivered, [&](const auto& item) { return !item.second.audience.contains(party); });
   std::erase_if(bars, [&](const auto& item) { return !ours(item.first); });
   std::erase_if(present, [&](const auto& item) { return !ours(item.first); });
   std::erase_if(delegations, [&](const Delegation& item) { return !ours(item.from); });

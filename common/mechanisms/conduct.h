@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "common/world/mechanism.h"
+#include "common/world/shared_map.h"
 
 namespace parley {
 
@@ -48,7 +49,7 @@ struct Delegation {  // the party
 struct ConductSlice {
   std::map<std::string, InjectState, std::less<>> injects;  // control only
   std::map<EntryNumber, SentInject> sent;                   // control only; by its injectSent, until it is released
-  std::map<EntryNumber, DeliveredInject> delivered;
+  ByEntry<DeliveredInject> delivered;
   std::map<Seat, ExerciseTime> bars;  // seat barred until; its party
   std::vector<Delegation> delegations;
   std::map<Seat, ExerciseTime> present;  // roll call answered; its party

@@ -154,9 +154,9 @@ void forget(World& world, const Event& event) {
 
 void CouncilSlice::retain(const Package&, Party party) {
   const auto hidden = [&](const auto& item) { return !item.second.audience.contains(party); };
-  std::erase_if(items, hidden);
+  erase_if(items, hidden);
   std::erase_if(matters, hidden);
-  std::erase_if(drafts, hidden);
+  erase_if(drafts, hidden);
   std::erase_if(votes, hidden);
   if (party != kControl) last_act.clear();
 }

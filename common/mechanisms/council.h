@@ -11,6 +11,7 @@
 
 #include "common/mechanisms/standing.h"
 #include "common/world/mechanism.h"
+#include "common/world/shared_map.h"
 
 namespace parley {
 
@@ -26,11 +27,11 @@ struct CastVote {
 };
 
 struct CouncilSlice {
-  std::map<EntryNumber, CouncilItem> items;      // by entry of the request
+  ByEntry<CouncilItem> items;                    // by entry of the request
   std::map<EntryNumber, CouncilMatter> matters;  // questions that are open, by entry of the act that raised them
-  std::map<EntryNumber, CouncilPaper> drafts;    // by entry of the councilDraft
+  ByEntry<CouncilPaper> drafts;                  // by entry of the councilDraft
   std::map<std::pair<EntryNumber, std::string>, CastVote> votes;  // by question and member, until the result
-  std::map<EntryNumber, ExerciseTime> last_act;                   // control: on an item
+  ByEntry<ExerciseTime> last_act;                                 // control: on an item
 
   void retain(const Package& package, Party party);
   bool operator==(const CouncilSlice&) const = default;

@@ -88,7 +88,7 @@ ExerciseTime item_due(const DecisionItem& item) { return item.chosen == 0 && !it
 
 ExerciseTime next_due(const World& world) {
   ExerciseTime due = kNever;
-  for (const DecisionItem& item : world.slice<DecisionsSlice>().items) due = std::min(due, item_due(item));
+  for (const auto& [opened, item] : world.slice<DecisionsSlice>().items) due = std::min(due, item_due(item));
   for (const PendingEvent& event : world.slice<DecisionsSlice>().pending) due = std::min(due, event.due);
   return due;
 }
@@ -96,7 +96,7 @@ ExerciseTime next_due(const World& world) {
 void pass(const World& world, ExerciseTime now, Consequences& out) {
   const ExerciseTime due = next_due(world);
   if (due == kNever || due > now) return;
-  for (const DecisionItem& item : world.slice<DecisionsSlice>().items) {
+  for (const auto& [opened, item] : world.slice<DecisionsSlice>().items) {
     if (item_due(item) != due) continue;
     auto lapsed = out.enter(item.audience).initDecisionLapsed();
     lapsed.setDecision(item.decision);
@@ -123,11 +123,15 @@ void apply_opened(World& world, const Event& event) {
   item.options = static_cast<std::uint8_t>(opened.getOptions().size());
   item.due = opened.getDue();
   item.audience = event.audience;
-  world.slice<DecisionsSlice>().items.push_back(std::move(item));
+  world.slice<DecisionsSlice>().items.emplace(event.number, std::move(item));
 }
 
 DecisionItem* find_item(World& world, capnp::Text::Reader decision, capnp::Text::Reader party) {
-  return const_cast<DecisionItem*>(find_decision(world, view_of(decision), world.package->party(view_of(party))));
+  auto& items = world.slice<DecisionsSlice>().items;
+  const Party of = world.package->party(view_of(party));
+  const auto found = std::ranges::find_if(
+      items, [&](const auto& item) { return item.second.decision == view_of(decision) && item.second.party == of; });
+  return found == items.end() ? nullptr : items.change(found->first);
 }
 
 void apply_taken(World& world, schema::DecisionTaken::Reader taken) {
@@ -185,9 +189,8 @@ void apply(World& world, const Event& event) {
 }  // namespace
 
 void DecisionsSlice::retain(const Package&, Party party) {
-  const auto hidden = [&](const auto& item) { return !item.audience.contains(party); };
-  std::erase_if(items, hidden);
-  std::erase_if(recorded, hidden);
+  erase_if(items, [&](const auto& item) { return !item.second.audience.contains(party); });
+  std::erase_if(recorded, [&](const RecordedEvent& event) { return !event.audience.contains(party); });
   if (party == kControl) return;
   counting.clear();
   pending.clear();
@@ -206,7 +209,7 @@ Mechanism decisions_mechanism() {
 }
 
 const DecisionItem* find_decision(const World& world, std::string_view decision, Party party) {
-  for (const DecisionItem& item : world.slice<DecisionsSlice>().items) {
+  for (const auto& [opened, item] : world.slice<DecisionsSlice>().items) {
     if (item.decision == decision && item.party == party) return &item;
   }
   return nullptr;
@@ -219,18 +222,22 @@ bool is_recorded(const World& world, schema::EventKind kind, std::string_view in
   });
 }
 
+bool decision_opened(const World& world, std::string_view decision) {
+  const auto& items = world.slice<DecisionsSlice>().items;
+  return std::any_of(items.begin(), items.end(), [&](const auto& item) { return item.second.decision == decision; });
+}
+
 void open_decision(const World& full, std::string_view id, ExerciseTime now, Consequences& out) {
   const auto* plan = full.package->decision(id);
   if (plan == nullptr || plan->reader().getOptions().size() == 0) return;
-  const auto& items = full.slice<DecisionsSlice>().items;
-  if (std::any_of(items.begin(), items.end(), [&](const DecisionItem& item) { return item.decision == id; })) return;
+  if (decision_opened(full, id)) return;
   open_for_each(full, plan->reader(), now, out);
 }
 
 int option_chosen(const World& world, std::string_view decision, Party party) {
   const auto& slice = world.slice<DecisionsSlice>();
   int chosen = 0;
-  for (const DecisionItem& item : slice.items) {
+  for (const auto& [opened, item] : slice.items) {
     if (item.decision != decision || (party != kNoParty && item.party != party)) continue;
     const bool alone = item.mode == schema::DecisionMode::SINGLE || item.mode == schema::DecisionMode::EACH;
     if (alone || party != kNoParty) chosen = std::max<int>(chosen, item.chosen);

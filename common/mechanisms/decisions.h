@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "common/world/mechanism.h"
+#include "common/world/shared_map.h"
 
 namespace parley {
 
@@ -48,7 +49,7 @@ struct RecordedEvent {  // its parties
 };
 
 struct DecisionsSlice {
-  std::vector<DecisionItem> items;  // in the order in which they were opened
+  ByEntry<DecisionItem> items;  // by the decisionOpened
   std::vector<CountingChoice> counting;
   std::vector<PendingEvent> pending;
   std::vector<RecordedEvent> recorded;
@@ -65,6 +66,9 @@ void open_decision(const World& full, std::string_view decision, ExerciseTime no
 inline void open_decision(const World& full, std::string_view decision, Consequences& out) {
   open_decision(full, decision, full.now, out);
 }
+
+// It has been opened, whatever has become of it.
+bool decision_opened(const World& world, std::string_view decision);
 
 // Enters one text to one list of seats: an entry for each party told, or one for everybody (domain.md D0.2).
 void deliver(const Package& package, schema::Delivery::Reader delivery, Consequences& out);

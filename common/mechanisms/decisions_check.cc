@@ -14,7 +14,7 @@ constexpr std::int32_t kPeacetime = 1, kMaximum = 5;  // readiness, B0
 
 Refusal unknown_decision(const World& view, Party party, const std::string& id) {
   std::vector<std::string> open;
-  for (const DecisionItem& item : view.slice<DecisionsSlice>().items) {
+  for (const auto& [opened, item] : view.slice<DecisionsSlice>().items) {
     if (item.party == party && item.chosen == 0) open.push_back(item.decision);
   }
   const auto near = nearest(id, open);

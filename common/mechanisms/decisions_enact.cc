@@ -132,7 +132,7 @@ void enact(const World& full, Plan plan, std::uint8_t number, const std::vector<
 std::uint8_t agreed_option(const World& full, std::string_view decision, schema::DecisionMode mode, unsigned options) {
   std::uint8_t least = UINT8_MAX, most = 0;
   bool awaited = false;
-  for (const DecisionItem& item : full.slice<DecisionsSlice>().items) {
+  for (const auto& [opened, item] : full.slice<DecisionsSlice>().items) {
     if (item.decision != decision) continue;
     least = std::min(least, item.chosen);
     most = std::max(most, item.chosen);

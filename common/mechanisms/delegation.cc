@@ -129,18 +129,18 @@ void apply(World& world, const Event& event) {
   auto& slice = world.slice<DelegationSlice>();
   if (event.kind == EntryKind::DRAFT_CHANGED) {
     const auto changed = event.entry.getDraftChanged();
-    const auto found = slice.drafts.find(changed.getDraft());
-    if (found == slice.drafts.end()) return;
-    found->second.state = changed.getState();
-    found->second.by = world.package->seat(view_of(changed.getBy()));
+    DraftedActs* draft = slice.drafts.change(changed.getDraft());
+    if (draft == nullptr) return;
+    draft->state = changed.getState();
+    draft->by = world.package->seat(view_of(changed.getBy()));
   }
   if (event.kind == EntryKind::DIRECTIVE_CHANGED) {
     const auto changed = event.entry.getDirectiveChanged();
-    const auto found = slice.directives.find(changed.getDirective());
-    if (found == slice.directives.end()) return;
-    found->second.state = changed.getState();
-    found->second.due = changed.getDue() < 0 ? kNever : changed.getDue();
-    found->second.joint = changed.getJoint();
+    DirectiveItem* directive = slice.directives.change(changed.getDirective());
+    if (directive == nullptr) return;
+    directive->state = changed.getState();
+    directive->due = changed.getDue() < 0 ? kNever : changed.getDue();
+    directive->joint = changed.getJoint();
   }
   if (event.kind == EntryKind::DIRECTIVE_RULED) {
     const auto ruled = event.entry.getDirectiveRuled();
@@ -160,8 +160,8 @@ void forget_text(World& world, const Event& event) {
     slice.directives[event.number].text = hash_of(event.act->getDirective().getText());
   if (event.act->isDirectiveRule()) {
     const auto act = event.act->getDirectiveRule();
-    const auto found = slice.rulings.find(act.getDirective());
-    if (found != slice.rulings.end()) found->second.act.entry = Message<schema::DirectiveRule>::from(act);
+    if (Ruling* ruling = slice.rulings.change(act.getDirective()))
+      ruling->act.entry = Message<schema::DirectiveRule>::from(act);
   }
 }
 
@@ -180,9 +180,9 @@ bool needs_approval(const World& view, Party party, ActKind act) {
 
 void DelegationSlice::retain(const Package&, Party party) {
   const auto hidden = [&](const auto& item) { return !item.second.audience.contains(party); };
-  std::erase_if(drafts, hidden);
-  std::erase_if(directives, hidden);
-  std::erase_if(instructions, hidden);
+  erase_if(drafts, hidden);
+  erase_if(directives, hidden);
+  erase_if(instructions, hidden);
   if (party != kControl) rulings.clear();
 }
 

@@ -9,6 +9,7 @@
 #include "common/base/bytes.h"
 #include "common/mechanisms/standing.h"
 #include "common/world/mechanism.h"
+#include "common/world/shared_map.h"
 
 namespace parley {
 
@@ -50,10 +51,10 @@ struct Instruction {  // its party's
 };
 
 struct DelegationSlice {
-  std::map<EntryNumber, DraftedActs> drafts;        // by the entry of the act
-  std::map<EntryNumber, DirectiveItem> directives;  // by the entry of the act
-  std::map<EntryNumber, Ruling> rulings;            // by what was ruled on
-  std::map<EntryNumber, Instruction> instructions;  // by the entry of the act
+  ByEntry<DraftedActs> drafts;        // by the entry of the act
+  ByEntry<DirectiveItem> directives;  // by the entry of the act
+  ByEntry<Ruling> rulings;            // by what was ruled on
+  ByEntry<Instruction> instructions;  // by the entry of the act
 
   void retain(const Package& package, Party party);
   bool operator==(const DelegationSlice&) const = default;

@@ -67,8 +67,8 @@ void forget(World& world, const Event& event) {
 
 void DialogueSlice::retain(const Package&, Party party) {
   const auto hidden = [&](const auto& item) { return !item.second.audience.contains(party); };
-  std::erase_if(items, hidden);
-  std::erase_if(orders, hidden);
+  erase_if(items, hidden);
+  erase_if(orders, hidden);
 }
 
 Mechanism dialogue_mechanism() {

@@ -6,6 +6,7 @@
 
 #include "common/mechanisms/standing.h"
 #include "common/world/mechanism.h"
+#include "common/world/shared_map.h"
 
 namespace parley {
 
@@ -13,8 +14,8 @@ using DialogueItem = Standing<schema::DialogueChanged>;
 using SimulationOrder = Standing<schema::WhatIfOrdered>;
 
 struct DialogueSlice {
-  std::map<EntryNumber, DialogueItem> items;      // by entry of the dialogueConvene
-  std::map<EntryNumber, SimulationOrder> orders;  // by entry of the whatIf; control's
+  ByEntry<DialogueItem> items;      // by entry of the dialogueConvene
+  ByEntry<SimulationOrder> orders;  // by entry of the whatIf; control's
 
   void retain(const Package& package, Party party);
   bool operator==(const DialogueSlice&) const = default;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "common/world/mechanism.h"
+#include "common/world/shared_map.h"
 
 namespace parley {
 
@@ -101,8 +102,8 @@ struct EncountersSlice {
   std::vector<FactReview> reviews;
   std::vector<ToldIncident> told;
   std::vector<SettledIncident> settled;
-  std::map<EntryNumber, AssistanceItem> assistance;
-  std::map<EntryNumber, SettlementItem> settlements;
+  ByEntry<AssistanceItem> assistance;
+  ByEntry<SettlementItem> settlements;
   std::vector<std::pair<std::string, Party>> missing_hails;  // control
   std::map<std::string, std::string, std::less<>> happened;  // control: incident to its encounter, or to nothing
   std::vector<std::string> emergencies;                      // control: incidents that are one

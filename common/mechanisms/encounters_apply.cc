@@ -157,8 +157,8 @@ void EncountersSlice::retain(const Package&, Party party) {
   std::erase_if(reviews, hidden);
   std::erase_if(told, hidden);
   std::erase_if(settled, hidden);
-  std::erase_if(assistance, hidden_value);
-  std::erase_if(settlements, hidden_value);
+  erase_if(assistance, hidden_value);
+  erase_if(settlements, hidden_value);
   if (party == kControl) return;
   missing_hails.clear();
   happened.clear();

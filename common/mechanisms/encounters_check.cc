@@ -189,7 +189,7 @@ Verdict check_offer(const World& view, ExerciseTime now, Seat seat, schema::Assi
 }
 
 template <typename Item>
-Maybe refuse_reply(const std::map<EntryNumber, Item>& items, EntryNumber number, Party own, const char* what) {
+Maybe refuse_reply(const ByEntry<Item>& items, EntryNumber number, Party own, const char* what) {
   const auto found = items.find(number);
   if (found == items.end() || found->second.to != own) {
     return Refusal{"encounters.noOffer", std::string("Entry ") + std::to_string(number) + " is no " + what +

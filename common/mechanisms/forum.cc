@@ -81,10 +81,10 @@ void forget(World& world, const Event& event) {
 
 void ForumSlice::retain(const Package&, Party party) {
   const auto hidden = [&](const auto& item) { return !item.second.audience.contains(party); };
-  std::erase_if(sessions, hidden);
-  std::erase_if(relays, hidden);
+  erase_if(sessions, hidden);
+  erase_if(relays, hidden);
   std::erase_if(carried, hidden);
-  std::erase_if(silences, hidden);
+  erase_if(silences, hidden);
 }
 
 Mechanism forum_mechanism() {

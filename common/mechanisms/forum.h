@@ -7,6 +7,7 @@
 
 #include "common/mechanisms/standing.h"
 #include "common/world/mechanism.h"
+#include "common/world/shared_map.h"
 
 namespace parley {
 
@@ -27,10 +28,10 @@ struct AskedSilence {
 };
 
 struct ForumSlice {
-  std::map<EntryNumber, ForumSession> sessions;  // by entry of the forumCall
-  std::map<EntryNumber, Relay> relays;           // by entry of the forumRelay
-  std::map<EntryNumber, CarriedText> carried;    // of relays that are open
-  std::map<EntryNumber, AskedSilence> silences;  // by entry of the forumText
+  ByEntry<ForumSession> sessions;              // by entry of the forumCall
+  ByEntry<Relay> relays;                       // by entry of the forumRelay
+  std::map<EntryNumber, CarriedText> carried;  // of relays that are open
+  ByEntry<AskedSilence> silences;              // by entry of the forumText
 
   void retain(const Package& package, Party party);
   bool operator==(const ForumSlice&) const = default;

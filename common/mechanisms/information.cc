@@ -68,7 +68,7 @@ ExerciseTime signal_due(const SignalToRead& signal) {
 ExerciseTime next_due(const World& full) {
   const auto& slice = full.slice<InformationSlice>();
   ExerciseTime due = kNever;
-  for (const SignalToRead& signal : slice.to_read) due = std::min(due, signal_due(signal));
+  for (const auto& [key, signal] : slice.to_read) due = std::min(due, signal_due(signal));
   for (const auto& [key, report] : slice.reports) due = std::min(due, report.due);
   for (const auto& [number, line] : slice.press_lines) due = std::min(due, line.due);
   return due;
@@ -81,7 +81,7 @@ void pass(const World& full, ExerciseTime now, Consequences& out) {
   for (const auto& [key, report] : slice.reports) {
     if (report.due == due) return bring_report(full, key, now, out);
   }
-  for (const SignalToRead& signal : slice.to_read) {
+  for (const auto& [key, signal] : slice.to_read) {
     if (signal_due(signal) == due) return lapse_signal(full, signal, out);
   }
   for (const auto& [number, line] : slice.press_lines) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "common/world/mechanism.h"
+#include "common/world/shared_map.h"
 
 namespace parley {
 
@@ -18,9 +19,11 @@ struct IntendedSignal {  // the author's party; by entry of its message, stateme
   bool operator==(const IntendedSignal&) const = default;
 };
 
+using SignalKey = std::pair<EntryNumber, Party>;  // the item as the reader holds it, and the reader
+
 struct SignalToRead {           // the reader's party
   EntryNumber item = kNoEntry;  // as the reader holds it
-  EntryNumber sent = kNoEntry;  // as its author does
+  EntryNumber sent = kNoEntry;  // as its author does; not after `item`
   Party party = kNoParty;
   Seat seat = kNoSeat;  // addressed; kNoSeat: any of the party
   ExerciseTime due = kNever;
@@ -74,16 +77,16 @@ struct Topic {  // the party told; what an inject was about, by its injectDelive
 };
 
 struct InformationSlice {
-  std::map<EntryNumber, IntendedSignal> intended;
-  std::vector<SignalToRead> to_read;
-  std::vector<std::pair<EntryNumber, Party>> scored;  // control
-  std::map<EntryNumber, Question> questions;
+  ByEntry<IntendedSignal> intended;
+  SharedMap<SignalKey, SignalToRead> to_read;
+  ByEntry<PartySet> scored;  // control: who has read it, by what was sent
+  ByEntry<Question> questions;
   std::map<ReportKey, ReportItem> reports;
   std::map<std::pair<Party, std::string>, ReportItem> answers;  // last answer from the other side, by party and topic
   std::map<std::tuple<Party, Party, std::string, bool>, EvidenceItem> evidence;
-  std::map<EntryNumber, PressLine> press_lines;
-  std::map<EntryNumber, MediaItem> media;
-  std::map<EntryNumber, Topic> topics;
+  ByEntry<PressLine> press_lines;
+  ByEntry<MediaItem> media;
+  ByEntry<Topic> topics;
 
   void retain(const Package& package, Party party);
   bool operator==(const InformationSlice&) const = default;

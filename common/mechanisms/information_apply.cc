@@ -11,8 +11,7 @@ ExerciseTime read_due(ExerciseTime stored) { return stored < 0 ? kNever : stored
 
 void apply_statement(World& world, const Event& event) {
   auto& media = world.slice<InformationSlice>().media;
-  const auto answered = media.find(media_answered(world, event));
-  if (answered != media.end()) answered->second.answered.emplace(event.party, event.number);
+  if (MediaItem* item = media.change(media_answered(world, event))) item->answered.emplace(event.party, event.number);
 }
 
 void apply_message(World& world, const Event& event) {
@@ -25,10 +24,8 @@ void apply_message(World& world, const Event& event) {
 
 void apply_read(World& world, const Event& event) {
   const auto act = event.act->getReadSignal();
-  for (SignalToRead& signal : world.slice<InformationSlice>().to_read) {
-    const bool same = signal.item == act.getItem() && signal.party == event.party;
-    if (same && signal.read == MeaningCode::NONE) signal.read = act.getCode();
-  }
+  SignalToRead* signal = world.slice<InformationSlice>().to_read.change({act.getItem(), event.party});
+  if (signal != nullptr && signal->read == MeaningCode::NONE) signal->read = act.getCode();
 }
 
 void apply_evidence(World& world, const Event& event) {
@@ -68,14 +65,18 @@ void apply_due(World& world, const Event& event) {
   signal.seat = world.package->seat(view_of(due.getSeat()));
   signal.due = due.getDue();
   signal.audience = event.audience;
-  world.slice<InformationSlice>().to_read.push_back(signal);
+  world.slice<InformationSlice>().to_read.emplace({signal.item, signal.party}, signal);
 }
 
 void apply_lapsed(World& world, const Event& event) {
   const auto lapsed = event.entry.getMechanismLapsed();
   if (view_of(lapsed.getMechanism()) != "information") return;
-  for (SignalToRead& signal : world.slice<InformationSlice>().to_read) {
-    if (signal.item == lapsed.getEntry() && signal.audience == event.audience) signal.lapsed = true;
+  auto& to_read = world.slice<InformationSlice>().to_read;
+  for (auto at = to_read.lower_bound({lapsed.getEntry(), 0}); at != to_read.end(); ++at) {
+    if (at->first.first != lapsed.getEntry()) return;
+    if (at->second.audience != event.audience) continue;
+    to_read.change(at->first)->lapsed = true;
+    return;
   }
 }
 
@@ -153,8 +154,9 @@ void apply_information(World& world, const Event& event) {
       return apply_delivered(world, event);
     case EntryKind::SIGNAL_SCORED: {
       const auto scored = event.entry.getSignalScored();
-      world.slice<InformationSlice>().scored.emplace_back(scored.getItem(),
-                                                          world.package->party(view_of(scored.getParty())));
+      const Party reader = world.package->party(view_of(scored.getParty()));
+      PartySet& readers = world.slice<InformationSlice>().scored[scored.getItem()];
+      if (reader != kNoParty) readers = readers | reader;
       return;
     }
     default:
@@ -164,14 +166,14 @@ void apply_information(World& world, const Event& event) {
 
 void InformationSlice::retain(const Package&, Party party) {
   const auto hidden = [&](const auto& item) { return !item.second.audience.contains(party); };
-  std::erase_if(intended, hidden);
-  std::erase_if(to_read, [&](const SignalToRead& signal) { return !signal.audience.contains(party); });
-  std::erase_if(questions, hidden);
+  erase_if(intended, hidden);
+  erase_if(to_read, hidden);
+  erase_if(questions, hidden);
   std::erase_if(reports, hidden);
   std::erase_if(answers, hidden);
   std::erase_if(evidence, hidden);
-  std::erase_if(press_lines, hidden);
-  std::erase_if(topics, hidden);
+  erase_if(press_lines, hidden);
+  erase_if(topics, hidden);
   if (party != kControl) scored.clear();
 }
 

@@ -94,13 +94,12 @@ bool may_read(const World& view, ExerciseTime now, Seat seat, const SignalToRead
 Verdict check_read(const World& view, ExerciseTime now, Seat seat, schema::ReadSignal::Reader act) {
   const auto& to_read = view.slice<InformationSlice>().to_read;
   const Party own = party_of(view, seat);
-  const auto signal = std::find_if(to_read.begin(), to_read.end(), [&](const SignalToRead& one) {
-    return one.item == act.getItem() && one.party == own;
-  });
-  if (signal == to_read.end()) {
+  const auto found = to_read.find({act.getItem(), own});
+  if (found == to_read.end()) {
     return Refusal{"information.noSignal", "Entry " + std::to_string(act.getItem()) +
                                                " is no message or statement that was addressed to your party."};
   }
+  const SignalToRead* signal = &found->second;
   if (!may_read(view, now, seat, *signal)) {
     return Refusal{"information.authority", "The seat that was addressed enters how it read the text: " +
                                                 view.package->seats()[signal->seat].code + "."};

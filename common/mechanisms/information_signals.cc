@@ -21,9 +21,9 @@ void enter_due(const World& full, EntryNumber item, EntryNumber sent, Party part
 void score(const World& full, const SignalToRead& signal, Consequences& out) {
   const auto& slice = full.slice<InformationSlice>();
   const auto intended = slice.intended.find(signal.sent);
-  const bool scored =
-      std::find(slice.scored.begin(), slice.scored.end(), std::pair(signal.sent, signal.party)) != slice.scored.end();
-  if (intended == slice.intended.end() || signal.read == MeaningCode::NONE || scored) return;
+  const auto scored = slice.scored.find(signal.sent);
+  if (scored != slice.scored.end() && scored->second.contains(signal.party)) return;
+  if (intended == slice.intended.end() || signal.read == MeaningCode::NONE) return;
   auto result = out.enter(PartySet::of(kControl)).initSignalScored();
   result.setItem(signal.sent);
   result.setIntended(intended->second.code);
@@ -54,16 +54,17 @@ void expect_readings(const World& full, const Event& statement, Consequences& ou
 }
 
 void score_intended(const World& full, EntryNumber sent, Consequences& out) {
-  for (const SignalToRead& signal : full.slice<InformationSlice>().to_read) {
-    if (signal.sent == sent) score(full, signal, out);
+  const auto& to_read = full.slice<InformationSlice>().to_read;
+  for (auto at = to_read.lower_bound({sent, 0}); at != to_read.end(); ++at) {
+    if (at->second.sent == sent) score(full, at->second, out);
   }
 }
 
 void score_read(const World& full, const Event& event, Consequences& out) {
   const EntryNumber item = event.act->getReadSignal().getItem();
-  for (const SignalToRead& signal : full.slice<InformationSlice>().to_read) {
-    if (signal.item == item && signal.party == event.party) score(full, signal, out);
-  }
+  const auto& to_read = full.slice<InformationSlice>().to_read;
+  const auto signal = to_read.find({item, event.party});
+  if (signal != to_read.end()) score(full, signal->second, out);
 }
 
 void lapse_signal(const World&, const SignalToRead& signal, Consequences& out) {

@@ -170,7 +170,8 @@ bool Transit::operator==(const Transit& other) const {
 
 void LinesSlice::retain(const Package& package, Party party) {
   const auto keep = [&](auto& items) {
-    std::erase_if(items, [&](const auto& item) { return !item.second.audience.contains(party); });
+    using std::erase_if;
+    erase_if(items, [&](const auto& item) { return !item.second.audience.contains(party); });
   };
   if (party != kControl) {
     waits.clear();

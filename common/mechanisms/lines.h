@@ -12,6 +12,7 @@
 
 #include "common/schema/message.h"
 #include "common/world/mechanism.h"
+#include "common/world/shared_map.h"
 
 namespace parley {
 
@@ -82,10 +83,10 @@ struct Transit {  // control: on its way, or lost
   bool operator==(const Transit& other) const;
 };
 
-struct Fault {  // control: strikes the next item of that direction
+struct LineFault {  // control: strikes the next item of that direction
   Direction direction;
   bool garble = false;
-  bool operator==(const Fault&) const = default;
+  bool operator==(const LineFault&) const = default;
 };
 
 struct DueCheck {  // the dyad; a no-notice check: the sender's party
@@ -162,14 +163,14 @@ struct LogBooks {  // the dyad: counts submitted, until both sides have
 };
 
 struct LinesSlice {
-  std::map<std::size_t, LineStatus> status;      // of lines that something has happened to
-  std::map<EntryNumber, CallItem> calls;         // by the lineRequest
-  std::map<EntryNumber, SentText> sent;          // by the lineMessage
-  std::map<EntryNumber, ReceivedText> received;  // by the messageDelivered
+  std::map<std::size_t, LineStatus> status;  // of lines that something has happened to
+  ByEntry<CallItem> calls;                   // by the lineRequest
+  ByEntry<SentText> sent;                    // by the lineMessage
+  ByEntry<ReceivedText> received;            // by the messageDelivered
   std::map<EntryNumber, ExerciseTime>
       waits;  // control: by the lineMessage, when its sender stops waiting for an acknowledgement
   std::map<EntryNumber, Transit> transits;  // by the lineMessage or checkSend
-  std::vector<Fault> faults;
+  std::vector<LineFault> faults;
   std::map<EntryNumber, DueCheck> due_checks;            // by the checkDue; here and below: until the result
   std::map<EntryNumber, SentCheck> sent_checks;          // by the checkSend
   std::map<EntryNumber, ReceivedCheck> received_checks;  // by the checkDelivered

@@ -14,6 +14,10 @@ typename Map::mapped_type* find(Map& map, const typename Map::key_type& key) {
   const auto found = map.find(key);
   return found == map.end() ? nullptr : &found->second;
 }
+template <typename T>
+T* find(ByEntry<T>& items, EntryNumber number) {
+  return items.change(number);
+}
 
 std::optional<Direction> direction_of(const World& world, capnp::Text::Reader line, capnp::Text::Reader from) {
   const auto index = world.package->line(view_of(line));
@@ -33,7 +37,7 @@ LineStatus& status_in(World& world, std::size_t line, PartySet audience) {
 
 void use_up_fault(LinesSlice& slice, Direction direction) {
   const auto found = std::find_if(slice.faults.begin(), slice.faults.end(),
-                                  [&](const Fault& fault) { return fault.direction == direction; });
+                                  [&](const LineFault& fault) { return fault.direction == direction; });
   if (found != slice.faults.end()) slice.faults.erase(found);
 }
 

@@ -26,7 +26,7 @@ Passage passage_of(const World& world, std::size_t line, Party from) {
   Passage passage;
   passage.delayed = slow(world, line);
   const auto& faults = slice_of(world).faults;
-  const auto fault = std::find_if(faults.begin(), faults.end(), [&](const Fault& item) {
+  const auto fault = std::find_if(faults.begin(), faults.end(), [&](const LineFault& item) {
     return item.direction == Direction{line, from};
   });
   if (fault == faults.end()) return passage;

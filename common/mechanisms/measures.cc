@@ -56,7 +56,7 @@ void forget(World& world, const Event& event) {
 }  // namespace
 
 void MeasuresSlice::retain(const Package&, Party party) {
-  std::erase_if(measures, [&](const auto& item) { return !item.second.audience.contains(party); });
+  erase_if(measures, [&](const auto& item) { return !item.second.audience.contains(party); });
 }
 
 Mechanism measures_mechanism() {

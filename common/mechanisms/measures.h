@@ -6,13 +6,14 @@
 
 #include "common/mechanisms/standing.h"
 #include "common/world/mechanism.h"
+#include "common/world/shared_map.h"
 
 namespace parley {
 
 using Measure = Standing<schema::MeasureChanged>;
 
 struct MeasuresSlice {
-  std::map<EntryNumber, Measure> measures;  // by the entry that began them
+  ByEntry<Measure> measures;  // by the entry that began them
 
   void retain(const Package& package, Party party);
   bool operator==(const MeasuresSlice&) const = default;

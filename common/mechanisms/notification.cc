@@ -91,9 +91,9 @@ void apply_notify(World& world, const Event& event) {
 }
 
 void apply_changed(NotificationSlice& slice, schema::NotificationChanged::Reader changed) {
-  const auto found = slice.notices.find(changed.getNotification());
-  if (found == slice.notices.end()) return;
-  Notice& notice = found->second;
+  Notice* const found = slice.notices.change(changed.getNotification());
+  if (found == nullptr) return;
+  Notice& notice = *found;
   notice.state = changed.getState();
   notice.starts = time_or_never(changed.getStarts());
   notice.ends = time_or_never(changed.getEnds());
@@ -182,7 +182,7 @@ bool names_movement(const Notice& notice, Party party, ExerciseTime time) {
 
 void NotificationSlice::retain(const Package&, Party party) {
   const auto hidden = [&](const auto& item) { return !item.second.audience.contains(party); };
-  std::erase_if(notices, hidden);
+  erase_if(notices, hidden);
   std::erase_if(running, hidden);
   std::erase_if(rises, hidden);
   if (party == kControl) return;

@@ -14,6 +14,7 @@
 #include <utility>
 
 #include "common/world/mechanism.h"
+#include "common/world/shared_map.h"
 
 namespace parley {
 
@@ -66,7 +67,7 @@ struct ReadinessRise {  // the party's
 };
 
 struct NotificationSlice {
-  std::map<EntryNumber, Notice> notices;
+  ByEntry<Notice> notices;
   std::map<ActivityTo, RunningActivity> running;
   std::map<ActivityTo, NotificationDuty> duties;
   std::map<EntryNumber, std::uint32_t> proved_false;  // control: marks on a notice

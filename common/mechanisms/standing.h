@@ -8,6 +8,7 @@
 #include "common/base/exercise_time.h"
 #include "common/base/ids.h"
 #include "common/schema/message.h"
+#include "common/world/shared_map.h"
 
 namespace parley {
 
@@ -33,6 +34,11 @@ void forget_text(Standing<T>& item, EntryNumber number, typename T::Reader remai
 template <typename Key, typename T, typename Less>
 void forget_text(std::map<Key, Standing<T>, Less>& items, EntryNumber number, typename T::Reader remainder) {
   for (auto& [key, item] : items) forget_text(item, number, remainder);
+}
+template <typename Key, typename T>
+void forget_text(SharedMap<Key, Standing<T>>& items, EntryNumber number, typename T::Reader remainder) {
+  const auto found = std::ranges::find_if(items, [&](const auto& item) { return item.second.number == number; });
+  if (found != items.end()) forget_text(*items.change(found->first), number, remainder);
 }
 
 }  // namespace parley

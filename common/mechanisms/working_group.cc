@@ -102,8 +102,8 @@ void apply_act(World& world, const Event& event) {
       return;
     }
     case ActKind::JWG_WHO_DECIDED: {
-      const auto found = slice.questions.find(event.act->getJwgWhoDecided().getQuestion());
-      if (found != slice.questions.end()) found->second.answered = found->second.answered | event.party;
+      GroupQuestion* question = slice.questions.change(event.act->getJwgWhoDecided().getQuestion());
+      if (question != nullptr) question->answered = question->answered | event.party;
       return;
     }
     default:
@@ -154,8 +154,8 @@ void WorkingGroupSlice::retain(const Package&, Party party) {
   std::erase_if(sessions, hidden);
   std::erase_if(tables, hidden);
   std::erase_if(duties, hidden);
-  std::erase_if(papers, hidden);
-  std::erase_if(questions, hidden);
+  erase_if(papers, hidden);
+  erase_if(questions, hidden);
   if (party != kControl) proved_false.clear();
 }
 

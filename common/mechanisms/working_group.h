@@ -13,6 +13,7 @@
 
 #include "common/mechanisms/standing.h"
 #include "common/world/mechanism.h"
+#include "common/world/shared_map.h"
 
 namespace parley {
 
@@ -36,8 +37,8 @@ struct WorkingGroupSlice {
   std::map<std::string, Standing<schema::JwgChanged>, std::less<>> sessions;     // by dyad
   std::map<std::string, GroupTable, std::less<>> tables;                         // by dyad
   std::map<EntryNumber, Standing<schema::JwgDue>> duties;                        // open ones, by their first entry
-  std::map<EntryNumber, Standing<schema::JwgPaperChanged>> papers;               // by entry of the jwgPaper
-  std::map<EntryNumber, GroupQuestion> questions;                                // by entry of the question
+  ByEntry<Standing<schema::JwgPaperChanged>> papers;                             // by entry of the jwgPaper
+  ByEntry<GroupQuestion> questions;                                              // by entry of the question
   std::map<EntryNumber, std::uint32_t> proved_false;                             // control: marks on a sheet
 
   void retain(const Package& package, Party party);
