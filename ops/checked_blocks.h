@@ -31,7 +31,7 @@ struct CheckedBlock {
   schema::Entry::Reader entry(std::size_t index) const { return entry_at(words, starts[index]); }
 };
 
-// Used by one thread. Keeps at most some blocks of 8 MiB.
+// Used by one thread. Keeps at most some blocks of half a MiB, or of one entry more.
 class CheckedBlocks {
  public:
   static constexpr EntryNumber kRange = 4096;

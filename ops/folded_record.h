@@ -21,8 +21,9 @@ World world_for(const RecordReader& reader);
 // Used by one thread at a time.
 class FoldedRecord {
  public:
-  // A copy of the world is kept so many entries apart. Copies share what has not changed (History, package).
-  static constexpr EntryNumber kEvery = EntryNumber{1} << 15;
+  // A copy of the world is kept so many entries apart. Copies share what has not changed (History, SharedMap, package),
+  // so that they may stand close together: what lies between two of them is folded for each look.
+  static constexpr EntryNumber kEvery = EntryNumber{1} << 13;
   // Of so many parties the history is kept: of those asked for last. Each takes some 70 bytes an event that it saw.
   static constexpr std::size_t kHistories = 4;
 
