@@ -32,6 +32,8 @@ std::optional<ConsoleHub::Answer> ConsoleHub::ask(Wish wish) {
   changed_.wait_for(lock, kPatience, [&] { return stopped_ || answers_[tag].has_value(); });
   auto answer = std::move(answers_[tag]);
   answers_.erase(tag);
+  // What the loop has not taken it never will, so that who is told so may ask again.
+  if (!answer) std::erase_if(wishes_, [&](const Wish& one) { return one.tag == tag; });
   return answer;
 }
 

@@ -17,6 +17,7 @@ namespace {
 constexpr std::size_t kCodeBytes = 16;  // 128 bits: as hard to guess as a key
 constexpr std::size_t kRunBytes = 8;    // one of a few that were served at an address
 constexpr std::size_t kActsAsked = 256;
+constexpr std::size_t kNameBytes = 64;
 constexpr const char* kSecret = "console";
 
 // Kept, so that pages that are open go on after the node has started again.
@@ -207,7 +208,10 @@ WebAnswer ConsoleServer::act(const WebRequest& request, const std::string& seat)
   auto acts = acts_of_json(request.body);
   if (const auto* wrong = std::get_if<Refusal>(&acts)) return refusal(400, *wrong);
   if (const auto wrong = widen_redactions(std::get<ActsOfPage>(acts))) return refusal(409, *wrong);
-  const auto answer = hub_.act(seat, std::get<ActsOfPage>(std::move(acts)));
+  const std::string once = field(request.query, "once");
+  if (once.size() > kNameBytes) return refusal(400, {"act.name", "A page names what it sends in at most 64 bytes."});
+  const auto answer = once_.once(once.empty() ? once : seat + " " + once,
+                                 [&] { return hub_.act(seat, std::get<ActsOfPage>(std::move(acts))); });
   if (const auto* refused = std::get_if<Refusal>(&answer)) return refusal(409, *refused);
   WebAnswer taken;
   taken.body = json_text(Value::Map{{"id", base64(std::get<Bytes32>(answer))}});

@@ -9,6 +9,7 @@
 
 #include "common/edge/http/web_server.h"
 #include "node/edge/console_hub.h"
+#include "node/edge/console_once.h"
 
 namespace parley::edge {
 
@@ -58,6 +59,7 @@ class ConsoleServer {
   Bytes32 secret_;
   std::string run_;  // names the run to pages: a store is of one run
   ConsoleHub& hub_;
+  SentOnce once_;
   WebServer web_;
 };
 

@@ -55,6 +55,30 @@ test("a draft outlives a lost connection and a reload in its middle", async () =
   await button(head, "Discard").click();
 });
 
+test("a message whose answer was lost is sent again, after a reload too, and is there once", async () => {
+  const write = async (text) => {
+    await head.getByRole("button", { name: "Message in our team" }).click();
+    await head.getByLabel("Text").fill(text);
+  };
+  await head.route("**/api/act*", async (route) => {
+    await route.fetch(); // the node takes it
+    await route.abort();
+  });
+  await write("Do we hear each other?");
+  await button(head, "Send").click();
+  await head.getByRole("alert").getByText("The node does not answer").waitFor();
+  await head.reload();
+  await head.unroute("**/api/act*");
+  await button(head, "Send").click();
+  await head.getByRole("button", { name: "Message in our team" }).waitFor();
+  await write("We do.");
+  await button(head, "Send").click();
+  await head.getByRole("tab", { name: "Sent" }).click();
+  await head.locator("li.own", { hasText: "We do." }).waitFor();
+  assert.equal(await head.locator("li.own", { hasText: "Do we hear each other?" }).count(), 1);
+  await head.getByRole("tab", { name: "All" }).click();
+});
+
 test("notes are there after a reload, and drafts that were put aside", async () => {
   await goTo(head, "notes");
   await head.getByRole("textbox", { name: "Notes and drafts" }).fill("Ask the duty officer about AIR-AIR.");

@@ -1,5 +1,6 @@
 // What this page and its node say to each other. The node listens on this machine; nothing goes anywhere else.
 import type { RunRecord } from "./record";
+import { answered, nameOf } from "./unanswered";
 import { w } from "./words";
 
 export interface Refusal {
@@ -159,14 +160,16 @@ export async function runStatus(seat: string): Promise<RunStatus | undefined> {
 
 // The id under which the entry or the refusal comes.
 export async function send(seat: string, acts: Act[], seats: string[] = []): Promise<string> {
+  const words = JSON.stringify({ acts, seats });
   let answer: Response;
   try {
-    answer = await post(`/api/act?seat=${encodeURIComponent(seat)}`, JSON.stringify({ acts, seats }));
+    answer = await post(`/api/act?seat=${encodeURIComponent(seat)}&once=${nameOf(seat, words)}`, words);
   } catch {
     throw gone();
   }
   const body = await read<{ id: string } & Refusal>(answer);
   if (!body) throw gone();
+  answered(seat);
   if (!answer.ok) throw body as Refusal;
   return body.id;
 }
