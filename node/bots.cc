@@ -197,8 +197,11 @@ void BotTeam::seat_bots(const World& view, schema::Entry::Reader entry, Exercise
   PolicyLibrary library;
   for (const auto script : seated.getLibrary()) library[text(script.getName())] = text(script.getSource());
   auto& policy = policies_[{source, library}];
-  if (!policy)
+  if (!policy) {
     policy = std::make_unique<BotPolicy>(text(seated.getPolicy()), source, lead_wall_ms_, library, language_);
+    if (!policy->can_write())
+      complain(text(seated.getPolicy()) + ": lists no phrase book for " + language_ + ", so that it writes English");
+  }
   const Bytes seed(seated.getSeed().begin(), seated.getSeed().end());
   for (const auto code : seated.getSeats()) {
     const Seat seat = view.package->seat(text(code));
@@ -236,8 +239,12 @@ void BotTeam::catch_up(const World& view, Player& player, EntryNumber before) {
 void BotTeam::note(Player& player, const std::optional<ScriptError>& error) {
   if (!error) return;
   player.seat.mistake();
+  complain(player.seat.code() + ": " + to_string(*error));
+}
+
+void BotTeam::complain(std::string what) {
   if (complaints_.size() == limits::kBotComplaints) complaints_.erase(complaints_.begin());
-  complaints_.push_back(player.seat.code() + ": " + to_string(*error));
+  complaints_.push_back(std::move(what));
 }
 
 int BotTeam::mistakes(Seat seat) const {

@@ -91,6 +91,7 @@ class BotTeam {
   void wake(const World& view, Player& player, ExerciseTime now);
   bool plays(const World& view, const Player& player) const;
   void note(Player& player, const std::optional<ScriptError>& error);
+  void complain(std::string what);
 
   Party party_;
   std::string node_;

@@ -48,6 +48,9 @@ class BotPolicy {
   // Why it cannot be played at all.
   const std::optional<ScriptError>& broken() const { return broken_; }
 
+  // In its language; without a phrase book it writes English.
+  bool can_write() const { return tongue_.can_write(); }
+
   // Makes the seat's instance and notes which kinds wake it.
   std::optional<ScriptError> begin(BotSeat& seat, const World& view, ExerciseTime now);
   // What has happened, one value; then on() for each seat that it wakes. Handing it over is dear.

@@ -10,8 +10,6 @@
 namespace parley {
 namespace {
 
-constexpr std::string_view kBook = "zh";  // the one language besides English that there is
-
 PolicyLibrary books_in(const PolicyLibrary& library) {
   PolicyLibrary books;
   for (const auto& [name, source] : library) {
@@ -41,7 +39,7 @@ BotTongue::BotTongue(std::string language, PolicyLibrary library)
 
 const PhraseBook& BotTongue::book() {
   if (book_) return *book_;
-  PhraseBooks books = read_phrase_books(library_, kBook);
+  PhraseBooks books = read_phrase_books(library_, kBookLanguage);
   if (!books.mistakes.empty()) mistake_ = books.mistakes.front();
   library_.clear();
   return book_.emplace(std::move(books.book));

@@ -17,7 +17,9 @@ class BotTongue {
   // The books of `library` are read when first needed: those who write English and read it only need none.
   BotTongue(std::string language, PolicyLibrary library);
 
-  // Why nothing can be written in the language.
+  // It has a book for the language, or needs none.
+  bool can_write() const { return !translates() || has_books_; }
+  // What is wrong with the book.
   const std::optional<Mistake>& mistake() const { return mistake_; }
 
   // An act as it is handed in: its texts translated, codes left alone. A test carries the value of its sentence as
@@ -30,7 +32,7 @@ class BotTongue {
 
  private:
   const PhraseBook& book();
-  bool translates() const { return language_ != "en"; }
+  bool translates() const { return language_ != kPolicyLanguage; }
 
   std::string language_;
   PolicyLibrary library_;

@@ -8,10 +8,6 @@
 namespace parley {
 namespace {
 
-constexpr std::string_view kChinese = "zh";
-
-std::string ending(std::string_view language) { return "phrases_" + std::string(language); }
-
 // Where the phrase is written; 0 where it is not written as it is (with escapes, or put together).
 int line_of(const std::string& source, const std::string& phrase) {
   const std::size_t at = phrase.empty() ? std::string::npos : source.find('"' + phrase + '"');
@@ -39,19 +35,14 @@ void read_book(const std::string& file, const std::string& source, PhraseBooks& 
 
 }  // namespace
 
-bool is_bot_language(std::string_view language) { return language == "en" || language == kChinese; }
-
-bool is_phrase_book(std::string_view script) { return script.ends_with(ending(kChinese)); }
-
-bool has_phrase_book(const PolicyLibrary& library, std::string_view language) {
-  return std::any_of(library.begin(), library.end(),
-                     [&](const auto& script) { return script.first.ends_with(ending(language)); });
+bool is_phrase_book(std::string_view script, std::string_view language) {
+  return script.ends_with("phrases_" + std::string(language));
 }
 
 PhraseBooks read_phrase_books(const PolicyLibrary& library, std::string_view language) {
   PhraseBooks books;
   for (const auto& [name, source] : library) {
-    if (name.ends_with(ending(language))) read_book(library_file(name), source, books);
+    if (is_phrase_book(name, language)) read_book(library_file(name), source, books);
   }
   return books;
 }

@@ -11,10 +11,13 @@
 
 namespace parley {
 
-// What bots write; en needs no book. A book is there for each other one.
-bool is_bot_language(std::string_view language);
-bool is_phrase_book(std::string_view script);
-bool has_phrase_book(const PolicyLibrary& library, std::string_view language);
+// In which policies are written, and what they read.
+inline constexpr std::string_view kPolicyLanguage = "en";
+// In which bots can write besides that, where there is a phrase book.
+inline constexpr std::string_view kBookLanguage = "zh";
+
+// A shared script of that name is a phrase book for the language.
+bool is_phrase_book(std::string_view script, std::string_view language = kBookLanguage);
 
 struct PhraseBooks {
   PhraseBook book;

@@ -4,6 +4,8 @@
 #include <array>
 
 #include "common/base/suggest.h"
+#include "common/exercise/text.h"
+#include "node/phrase_books.h"
 
 namespace parley {
 namespace {
@@ -83,6 +85,22 @@ std::optional<Refusal> refuse_profile(const Package& package, const std::string&
   if (is_profile(package, name)) return std::nullopt;
   return Refusal{"cast.profile", "No policy of the exercise knows the profile \"" + name + "\"." +
                                      did_you_mean(name, {kProfiles.begin(), kProfiles.end()})};
+}
+
+std::optional<Refusal> refuse_language(const Package& package, const std::string& language) {
+  const auto has_book = [&](const auto& policy) {
+    for (const auto script : policy.reader().getLibrary()) {
+      if (is_phrase_book(view(script), language)) return true;
+    }
+    return false;
+  };
+  const auto& policies = package.policies();
+  if (language == kPolicyLanguage || std::any_of(policies.begin(), policies.end(), has_book)) return std::nullopt;
+  return Refusal{
+      "cast.language",
+      "Bots of " + std::string(view(package.common().getName())) + " cannot write " + language +
+          ": none of its policies lists a phrase book for it (exercises/README.md, \"Phrase books\"). Without "
+          "--language they write English."};
 }
 
 std::vector<std::string> profiles_by_party(const Package& package, const std::vector<std::string>& options) {

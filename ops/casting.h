@@ -25,6 +25,8 @@ std::variant<Cast, Refusal> read_cast(const Package& package, const std::vector<
                                       const std::vector<std::string>& human);
 // Refused with a suggestion unless one of the usual profiles, or one that a policy of the exercise names.
 std::optional<Refusal> refuse_profile(const Package& package, const std::string& name);
+// Refused unless a policy of the exercise has a phrase book for the language that bots are to write.
+std::optional<Refusal> refuse_language(const Package& package, const std::string& language);
 // The seats that a party's or a seat's code names.
 std::variant<std::vector<Seat>, Refusal> seats_of_code(const Package& package, const std::string& code);
 

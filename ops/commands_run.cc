@@ -41,13 +41,15 @@ void add_live(CLI::App& app, LiveOptions& options, Run& run) {
   auto* seed =
       live->add_option("--seed", options.seed, "A text that control's half of the dice comes from; else random");
   auto* profile = live->add_option("--profile", options.profiles, kProfile)->allow_extra_args(false);
+  auto* language = add_language(*live, options.language);
   auto* out = live->add_option("--out", options.out, "Folder for journals and stores; else runs/<name>-<date>");
   live->add_flag("--show", options.show_all, "Show the preparation too");
   live->add_flag("--json", options.json, kJson);
-  for (auto* option : {exercise, human, bot, recorded, speed, seed, profile, out}) resume->excludes(option);
+  for (auto* option : {exercise, human, bot, recorded, speed, seed, profile, language, out}) resume->excludes(option);
   live->footer(
       "Ctrl-C ends it in order; nothing is lost.\nExamples:\n  parley live exercises/line-check --speed 60\n"
       "  parley live exercises/line-check --human control --human CN\n"
+      "  parley live exercises/line-check --human CN --language zh            (bots write Chinese)\n"
       "  parley live exercises/line-check --bot-command 'CN.DO=python3 ops/bots/duty_officer.py'\n"
       "  parley live --resume runs/line-check-20260102T030405");
   live->callback([&, exercise, resume] {
@@ -171,6 +173,7 @@ void add_join(CLI::App& app, JoinOptions& options, Run& run) {
   join->add_option(
       "--desk", options.desk,
       "At a node of control's beside the coordinator: its journal; the pages then show how all nodes stand");
+  add_language(*join, options.language);
   join->add_flag("--quiet", options.quiet, "Show no events");
   join->add_flag("--json", options.json, kJson);
   join->footer(
@@ -189,6 +192,7 @@ void add_mcp(CLI::App& app, McpOptions& options, Run& run) {
   mcp->add_option("--socks-proxy", options.socks_proxy, "HOST:PORT of a SOCKS5 proxy");
   mcp->add_option("--endpoint", options.endpoints, "Where the coordinator is now, in place of the invitation's address")
       ->allow_extra_args(false);
+  add_language(*mcp, options.language);
   mcp->footer(
       "An agent's program starts it, and speaks with it over its standard input and output. The record says that a\n"
       "program plays the seat; the exercise's bots play the other seats of the node, where the record says so.\n"
@@ -281,6 +285,7 @@ void add_rehearse(CLI::App& app, RehearseOptions& options, Run& run) {
   rehearse->footer(
       "Ctrl-C gives what is done so far. What comes out does not depend on --jobs or --shard.\n"
       "Examples:\n  parley rehearse exercises/line-check --journal drill.journal\n"
+      "  parley rehearse exercises/line-check --language zh --journal drill.journal\n"
       "  parley rehearse exercises/south-china-sea-encounter --runs 1000 --profile CN=hawkish --html outcomes.html\n"
       "  parley rehearse exercises/line-check --recorded CN=drill.journal --profile US=hawkish\n"
       "  parley rehearse exercises/april-2001 --runs 1000 --profile CN=hawkish:1,restrained:2 --profile US=hedging\n"
@@ -313,6 +318,7 @@ void add_fork(CLI::App& app, ForkOptions& options, Run& run) {
   fork->add_option("--jobs", options.jobs, "So many at once; default: one for each processor");
   fork->add_option("--shard", options.shard, "K/N: only the K-th of N parts of the runs; parley merge adds them up");
   fork->add_option("--journal", options.keep, "Keep the branch's record in this new file; one branch only");
+  add_language(*fork, options.language);
   fork->add_flag("--no-control", options.no_control,
                  "Do not repeat what control released, held, skipped or added by hand after that moment");
   add_outcome_output(*fork, options.output);

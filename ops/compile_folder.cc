@@ -25,9 +25,12 @@ std::variant<Compiled, std::vector<Mistake>> check_exercise(const PackageFiles& 
   if (exercise == nullptr) return first;
   auto mistakes = lint_scripts(*exercise);
   auto second = compile(files, try_conditions(*exercise));
-  if (mistakes.empty()) return second;
-  const auto* others = std::get_if<std::vector<Mistake>>(&second);
-  const auto& found = others != nullptr ? *others : std::get<Compiled>(second).warnings;
+  auto* others = std::get_if<std::vector<Mistake>>(&second);
+  auto& found = others != nullptr ? *others : std::get<Compiled>(second).warnings;
+  if (!has_errors(mistakes)) {
+    found.insert(found.end(), mistakes.begin(), mistakes.end());
+    return second;
+  }
   mistakes.insert(mistakes.end(), found.begin(), found.end());
   return mistakes;
 }

@@ -7,6 +7,7 @@
 
 #include "common/base/hash.h"
 #include "common/mechanisms/doctrine.h"
+#include "ops/casting.h"
 #include "ops/command_failure.h"
 #include "ops/exit_code.h"
 #include "ops/fork_branch.h"
@@ -51,6 +52,7 @@ struct Work {
   std::optional<RehearsalCast> cast;
   std::optional<Happened> happened;
   std::string origin, branch;  // branch: what its series is of
+  std::string language;
 };
 
 std::optional<int> read_change_file(const ForkOptions& options, Work& work) {
@@ -108,6 +110,9 @@ std::optional<int> prepare_fork(const ForkOptions& options, RecordReader& reader
   if (const auto code = find_moment(options, reader, work)) return code;
   if (const auto code = read_change_file(options, work)) return code;
   if (const auto code = find_point(work)) return code;
+  if (const auto refusal = refuse_language(*work.parent.package, options.language))
+    return fork_misused(refusal->reason);
+  work.language = options.language;
   std::vector<std::string> profiles = work.change.profiles;
   profiles.insert(profiles.end(), options.profiles.begin(), options.profiles.end());
   auto cast = RehearsalCast::read(*work.parent.package, profiles);
@@ -130,6 +135,7 @@ std::optional<int> prepare_fork(const ForkOptions& options, RecordReader& reader
 RehearsalPlan branch_plan(const Work& work, RehearsalPlan plan) {
   plan.script = work.change.script;
   plan.until = work.change.until;
+  plan.language = work.language;
   return plan;
 }
 

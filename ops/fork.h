@@ -20,8 +20,9 @@ struct ForkOptions {
   std::vector<std::string> profiles;  // "CN=hawkish", "CN=hawkish:2,restrained:1"
   unsigned jobs = 0;
   std::string shard;
-  std::string keep;         // keeps the branch's record there; one run only
-  bool no_control = false;  // what control released and skipped by hand later is not repeated
+  std::string keep;             // keeps the branch's record there; one run only
+  bool no_control = false;      // what control released and skipped by hand later is not repeated
+  std::string language = "en";  // what bots write from there on
   OutcomeOutput output;
 };
 

@@ -100,7 +100,7 @@ std::variant<std::vector<RecordedPlay>, Refusal> recorded_of(const JoinOptions& 
 int play_once(const JoinOptions& options, const std::vector<RecordedPlay>& recorded_plays, edge::JoinOptions& play,
               edge::JoinCallbacks& callbacks, edge::NodeState& last) {
   const auto& say = callbacks.on_notice;
-  SeatsAtNode seats(last.name, play.store, say);
+  SeatsAtNode seats(last.name, play.store, say, options.language);
   std::vector<std::unique_ptr<RecordedSeats>> recorded;
   Team* team = &seats;
   for (const RecordedPlay& one : recorded_plays) {

@@ -17,6 +17,7 @@ struct JoinOptions {
   std::vector<std::string> bot_commands;    // programs that play seats here
   std::vector<std::string> bot_seats;       // seats or parties: of one program all, of more the one of each
   std::vector<std::string> recorded;        // "CN=first.journal": played as it was recorded there
+  std::string language = "en";              // what bots here write
   std::vector<std::string> endpoints = {};  // in place of the invitation's
   bool accept_loss = false;
   bool quiet = false;  // no events

@@ -1,5 +1,6 @@
 #include "ops/lint_scripts.h"
 
+#include <algorithm>
 #include <set>
 
 #include "common/exercise/source.h"
@@ -22,6 +23,27 @@ struct Trial {
   Conductor conductor;
   Conditions conditions;
 };
+
+bool has_book(schema::PolicyPlan::Reader policy) {
+  for (const auto script : policy.getLibrary()) {
+    if (is_phrase_book(view(script))) return true;
+  }
+  return false;
+}
+
+// Policies without a phrase book in an exercise where others have one.
+void lint_books(const Package& package, std::vector<Mistake>& mistakes) {
+  const auto& policies = package.policies();
+  if (std::none_of(policies.begin(), policies.end(), [](const auto& policy) { return has_book(policy.reader()); }))
+    return;
+  for (const auto& policy : policies) {
+    if (has_book(policy.reader())) continue;
+    mistakes.push_back({std::string(view(policy.reader().getFile())), 0, 0, Severity::warning,
+                        "no phrase book is listed for it, as is for other policies: its bots write and read English "
+                        "only",
+                        "list phrases_zh in its library"});
+  }
+}
 
 Mistake mistake_of(const ScriptError& error, const std::string& file) {
   return {file, error.line, error.line == 0 ? 0 : 1, Severity::error, error.message, ""};
@@ -52,13 +74,14 @@ std::vector<Mistake> lint_scripts(const Compiled& compiled) {
     PolicyLibrary library;
     for (const auto name : policy.reader().getLibrary())
       library.emplace(view(name), package.files().find(library_file(view(name)))->second);
-    for (Mistake& mistake : read_phrase_books(library, "zh").mistakes) {
+    for (Mistake& mistake : read_phrase_books(library, kBookLanguage).mistakes) {
       if (noted.insert(mistake).second) mistakes.push_back(std::move(mistake));
     }
     const BotPolicy played(path, file->second, 0, library);
     if (const auto& error = played.broken())
       mistakes.push_back(mistake_of(*error, error->file.empty() ? path : error->file));
   }
+  lint_books(package, mistakes);
   return mistakes;
 }
 

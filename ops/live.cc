@@ -72,6 +72,7 @@ std::variant<LivePlan, int> begin(const LiveOptions& options) {
   }
   const auto cast = read_cast(package, options.profiles, parties);
   if (const auto* refusal = std::get_if<Refusal>(&cast)) return complain(refusal->reason, kWrongUsage);
+  if (const auto refusal = refuse_language(package, options.language)) return complain(refusal->reason, kWrongUsage);
   const std::string name = text(package.common().getName());
   LivePlan plan;
   plan.folder = folder_for(options, name);
@@ -80,6 +81,7 @@ std::variant<LivePlan, int> begin(const LiveOptions& options) {
   plan.seed = options.seed;
   plan.speed = options.speed;
   plan.profiles = options.profiles;
+  plan.language = options.language;
   plan.human = options.human;
   plan.recorded = std::get<std::vector<Recorded>>(std::move(recorded));
   plan.programs = std::get<std::vector<LiveProgram>>(std::move(programs));

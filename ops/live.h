@@ -15,6 +15,7 @@ struct LiveOptions {
   std::vector<std::string> recorded;      // "CN=first.journal": played as it was recorded there
   std::string speed, seed;                // as for `coordinate`
   std::vector<std::string> profiles;      // "CN=hawkish"
+  std::string language = "en";            // what bots write
   std::string out;                        // empty: runs/<name>-<date>
   bool show_all = false;                  // also the package, invitations, enrolments
   bool json = false;                      // one JSON object at the end, no events

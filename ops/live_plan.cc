@@ -23,9 +23,16 @@ json json_of(const LivePlan& plan) {
     programs.push_back({{"plays", program.plays}, {"command", program.command}});
   json recorded = json::array();
   for (const auto& one : plan.recorded) recorded.push_back({{"plays", one.plays}, {"journal", one.journal}});
-  return {{"exercise", plan.exercise}, {"origin", plan.origin},           {"seed", plan.seed},
-          {"speed", plan.speed},       {"profiles", plan.profiles},       {"human", plan.human},
-          {"nodes", std::move(nodes)}, {"programs", std::move(programs)}, {"recorded", std::move(recorded)}};
+  return {{"exercise", plan.exercise},
+          {"origin", plan.origin},
+          {"seed", plan.seed},
+          {"speed", plan.speed},
+          {"profiles", plan.profiles},
+          {"human", plan.human},
+          {"language", plan.language},
+          {"nodes", std::move(nodes)},
+          {"programs", std::move(programs)},
+          {"recorded", std::move(recorded)}};
 }
 
 LivePlan plan_in(const json& file) {
@@ -36,6 +43,7 @@ LivePlan plan_in(const json& file) {
   file.at("speed").get_to(plan.speed);
   file.at("profiles").get_to(plan.profiles);
   file.at("human").get_to(plan.human);
+  plan.language = file.value("language", plan.language);
   for (const json& node : file.at("nodes"))
     plan.nodes.push_back({node.at("name"), node.at("parties"), node.at("seats")});
   for (const json& program : file.value("programs", json::array()))

@@ -29,6 +29,7 @@ struct LivePlan {
   std::string origin;
   std::string seed, speed;            // as given; may be empty
   std::vector<std::string> profiles;  // "CN=hawkish"
+  std::string language = "en";        // what bots write
   std::vector<std::string> human;
   std::vector<LiveProgram> programs;
   std::vector<Recorded> recorded;

@@ -280,6 +280,7 @@ std::vector<std::string> LiveSupervisor::coordinator_arguments() const {
 std::vector<std::string> LiveSupervisor::node_arguments(const LiveNodePlan& node) const {
   std::vector<std::string> arguments{"join", plan_.invitation(node), "--store", plan_.store(node), "--quiet"};
   if (!node.seats.empty()) arguments.insert(arguments.end(), {"--desk", plan_.journal()});
+  arguments.insert(arguments.end(), {"--language", plan_.language});
   const auto is_here = [&](const std::string& plays) {
     return std::ranges::find(node.parties, plays.substr(0, plays.find('.'))) != node.parties.end();
   };

@@ -96,7 +96,7 @@ int serve_seat(const McpOptions& options) {
   play.socks_proxy = options.socks_proxy;
   play.endpoints = options.endpoints;
   play.stop_descriptor = stop.descriptor();
-  SeatsAtNode others(text(invited.reader().getName()), play.store, say_aside);
+  SeatsAtNode others(text(invited.reader().getName()), play.store, say_aside, options.language);
   ConsoleAtNode console("", play.store, "", others);
   play.wake_descriptor = console.hub().wake_descriptor();
   edge::JoinCallbacks callbacks;

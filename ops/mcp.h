@@ -12,6 +12,7 @@ struct McpOptions {
   std::string store;                   // empty: ./parley-NAME.journal
   std::string socks_proxy;             // "host:port"
   std::vector<std::string> endpoints;  // in place of the invitation's
+  std::string language = "en";         // what the bots of the node's other seats write
 };
 
 int run_mcp(const McpOptions& options);

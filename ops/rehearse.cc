@@ -110,6 +110,7 @@ int run_rehearse(const RehearseOptions& options) {
   const auto read = RehearsalCast::read(package, options.profiles);
   if (const auto* refusal = std::get_if<Refusal>(&read)) return wrong_usage(refusal->reason);
   const auto& cast = std::get<RehearsalCast>(read);
+  if (const auto refusal = refuse_language(package, options.language)) return wrong_usage(refusal->reason);
   if (options.missing_phrases)
     return show_missing_phrases(exercise, options.language, options.seed, options.runs, options.output.json);
   const std::string origin = "rehearsal/" + text(package.common().getName());

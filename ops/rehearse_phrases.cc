@@ -21,37 +21,22 @@ constexpr std::string_view kCodesOfTests = "PhraseAnswer";  // its phrases are t
 bool is_small(char letter) { return letter >= 'a' && letter <= 'z'; }
 bool is_letter(char letter) { return is_small(letter) || (letter >= 'A' && letter <= 'Z'); }
 
-class Listener {
- public:
-  explicit Listener(std::map<std::string, MissingPhrase>& missing) : missing_(missing) {}
-
-  void take(const World& world, schema::Entry::Reader entry) {
-    for (const Event& event : events_of(entry, *world.package)) {
-      if (event.act && event.submission && event.party != kControl) take(world, *event.act, event.seat);
+void note_missing(const World& world, schema::Act::Reader act, Seat seat,
+                  std::map<std::string, MissingPhrase>& missing) {
+  capnp::MallocMessageBuilder message;
+  message.setRoot(act);
+  const auto note = [&](capnp::DynamicStruct::Builder owner, capnp::StructSchema::Field field, std::string_view text) {
+    const std::string_view type = owner.getSchema().getShortDisplayName().cStr();
+    if (type != kCodesOfTests && (lacks_translation(text) || has_english_left(text))) {
+      missing.try_emplace(std::string(text),
+                          MissingPhrase{std::string(text), !lacks_translation(text), world.package->seats()[seat].code,
+                                        std::string(name_of(kind_id(act.which()))), field.getProto().getName().cStr(),
+                                        policy_of_seat(world, seat)});
     }
-  }
-
- private:
-  void take(const World& world, schema::Act::Reader act, Seat seat) {
-    capnp::MallocMessageBuilder message;
-    message.setRoot(act);
-    const auto note = [&](capnp::DynamicStruct::Builder owner, capnp::StructSchema::Field field,
-                          std::string_view text) {
-      const std::string_view type = owner.getSchema().getShortDisplayName().cStr();
-      if (type != kCodesOfTests && (lacks_translation(text) || has_english_left(text))) {
-        missing_.try_emplace(
-            std::string(text),
-            MissingPhrase{std::string(text), !lacks_translation(text), world.package->seats()[seat].code,
-                          std::string(name_of(kind_id(act.which()))), field.getProto().getName().cStr(),
-                          policy_of_seat(world, seat)});
-      }
-      return std::string(text);
-    };
-    change_texts(message.getRoot<schema::Act>(), is_read_by_people, note);
-  }
-
-  std::map<std::string, MissingPhrase>& missing_;
-};
+    return std::string(text);
+  };
+  change_texts(message.getRoot<schema::Act>(), is_read_by_people, note);
+}
 
 // One profile for the first core party, another for everybody else.
 RehearsalPlan plan_of(const Package& package, const char* one, const char* other, const Bytes32& seed) {
@@ -106,21 +91,25 @@ bool has_english_left(std::string_view text) {
   return false;
 }
 
+void note_missing_phrases(const World& world, schema::Entry::Reader entry,
+                          std::map<std::string, MissingPhrase>& missing) {
+  if (!world.package || !world.package->loaded()) return;
+  for (const Event& event : events_of(entry, *world.package)) {
+    if (event.act && event.submission && event.party != kControl) note_missing(world, *event.act, event.seat, missing);
+  }
+}
+
 std::vector<MissingPhrase> missing_phrases(const Compiled& compiled, const std::string& language,
                                            const std::string& seed, std::uint64_t runs) {
   const Package package = assemble(compiled);
   std::map<std::string, MissingPhrase> missing;
-  Listener listener(missing);
   for (std::uint64_t run = 1; run <= runs; ++run) {
     for (const char* one : kProfiles) {
       for (const char* other : kProfiles) {
         RehearsalPlan plan = plan_of(package, one, other, rehearsal_seed(seed, run));
         plan.language = language;
         plan.on_batch = [&](const Conductor& conductor, std::span<const EntryMessage> batch) {
-          for (const EntryMessage& entry : batch) {
-            if (conductor.world().package && conductor.world().package->loaded())
-              listener.take(conductor.world(), entry.reader());
-          }
+          for (const EntryMessage& entry : batch) note_missing_phrases(conductor.world(), entry.reader(), missing);
         };
         (void)rehearse(compiled, plan);
       }

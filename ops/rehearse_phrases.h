@@ -2,10 +2,12 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
 #include "common/exercise/compile.h"
+#include "common/world/world.h"
 
 namespace parley {
 
@@ -23,6 +25,11 @@ struct MissingPhrase {
 // these miss nothing.
 bool lacks_translation(std::string_view text);
 bool has_english_left(std::string_view text);
+
+// Adds to `missing`, by its text, what bots have handed in with this entry and no phrase book has. `world`: in which
+// the entry is folded.
+void note_missing_phrases(const World& world, schema::Entry::Reader entry,
+                          std::map<std::string, MissingPhrase>& missing);
 
 // Plays the exercise with every profile on one side and every one on the other, `runs` times each, with bots that write
 // `language`; in the order of the texts, each once.

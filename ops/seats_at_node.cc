@@ -6,15 +6,17 @@
 namespace parley {
 
 SeatsAtNode::SeatsAtNode(const std::string& node, std::string store,
-                         std::function<void(const std::string&)> on_complaint)
-    : bots_(node,
-            [this](EntryNumber before, const std::function<void(schema::Entry::Reader)>& tell) {
-              RecordReader reader(store_);
-              while (const auto read = reader.next()) {
-                if (read->number >= before) return;
-                if (read->open() && shown_at(read->entry.reader()) <= now_) tell(read->entry.reader());
-              }
-            }),
+                         std::function<void(const std::string&)> on_complaint, std::string language)
+    : bots_(
+          node,
+          [this](EntryNumber before, const std::function<void(schema::Entry::Reader)>& tell) {
+            RecordReader reader(store_);
+            while (const auto read = reader.next()) {
+              if (read->number >= before) return;
+              if (read->open() && shown_at(read->entry.reader()) <= now_) tell(read->entry.reader());
+            }
+          },
+          std::move(language)),
       store_(std::move(store)),
       on_complaint_(std::move(on_complaint)) {}
 

@@ -15,7 +15,9 @@ namespace parley {
 class SeatsAtNode final : public Team {
  public:
   // `on_complaint`: a mistake in a policy, a sentence.
-  SeatsAtNode(const std::string& node, std::string store, std::function<void(const std::string&)> on_complaint);
+  // `language`: what the bots write.
+  SeatsAtNode(const std::string& node, std::string store, std::function<void(const std::string&)> on_complaint,
+              std::string language = "en");
 
   std::vector<Intent> step(const Replica& replica, std::span<const NewEntry> entries, ExerciseTime now) override;
   ExerciseTime next_wake() const override { return std::min(bots_.next_wake(), withheld_.next()); }

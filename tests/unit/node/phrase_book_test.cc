@@ -103,8 +103,9 @@ TEST(PhraseBook, BooksOfALibraryAreOneAndTheExercisesOwnGoesBefore) {
   EXPECT_EQ(books.book.out("Agreed."), "同意。");
   EXPECT_EQ(books.book.in("好。"), "Agreed.");
   EXPECT_EQ(books.book.out("No."), "不。");
-  EXPECT_TRUE(has_phrase_book(library, "zh"));
+  EXPECT_TRUE(is_phrase_book("library_phrases_zh"));
   EXPECT_FALSE(is_phrase_book("line"));
+  EXPECT_FALSE(is_phrase_book("phrases_zh", "fr"));
 }
 
 TEST(PhraseBook, AMistakeInABookIsToldWithFileAndLine) {
@@ -124,9 +125,9 @@ TEST(PhraseBook, AMistakeInABookIsToldWithFileAndLine) {
 
 // Texts of pieces that phrases are made of, so that they come near to them.
 rc::Gen<std::string> texts() {
-  const auto piece = rc::gen::element<std::string>("From ", " to ", ", by air.", "re: ", "Agreed.", "supply flights", "a",
-                                                   " We expect an answer by tomorrow.", "关于：", "同意。", "自", "起。",
-                                                   ".", "{1}", "经空中，至", "，自", "\xff", "");
+  const auto piece = rc::gen::element<std::string>("From ", " to ", ", by air.", "re: ", "Agreed.", "supply flights",
+                                                   "a", " We expect an answer by tomorrow.", "关于：", "同意。", "自",
+                                                   "起。", ".", "{1}", "经空中，至", "，自", "\xff", "");
   return rc::gen::map(rc::gen::container<std::vector<std::string>>(piece), [](const std::vector<std::string>& pieces) {
     std::string text;
     for (const auto& one : pieces) text += one;

@@ -92,6 +92,24 @@ TEST_F(LintScriptsTest, ASharedScriptThatAPolicyUsesAndTheExerciseDoesNotNameIsF
       << error();
 }
 
+TEST_F(LintScriptsTest, AFaultOfAPhraseBookIsFoundOnceWithItsLine) {
+  replace("library/phrases_zh.lua", "[\"collision\"] = \"撞机\"", "[\"collision\"] = \"双方联络\"");
+  const std::string told = error();
+  EXPECT_TRUE(told.starts_with("library/phrases_zh.lua:")) << told;
+  EXPECT_NE(told.find("has the same translation as \""), std::string::npos) << told;
+  EXPECT_EQ(told.find('\n'), std::string::npos) << "one fault, however many policies list the book: " << told;
+}
+
+TEST_F(LintScriptsTest, APolicyWithoutThePhraseBookOfTheOthersIsWarnedOf) {
+  replace("exercise.yaml", "library: [library_phrases_zh, phrases_zh, seat, think_tank]",
+          "library: [seat, think_tank]");
+  const auto checked = check_exercise(files);
+  ASSERT_TRUE(std::holds_alternative<Compiled>(checked));
+  std::string told;
+  for (const Mistake& mistake : std::get<Compiled>(checked).warnings) told += format(mistake) + "\n";
+  EXPECT_NE(told.find("policies/body.lua: warning: no phrase book is listed for it"), std::string::npos) << told;
+}
+
 // Beside two exercises: a folder of shared scripts.
 class SharedScriptsTest : public testing::Test {
  protected:
