@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "common/world/mark_code.h"
+
 namespace parley {
 namespace {
 
@@ -50,17 +52,16 @@ std::uint32_t number_bit(std::string_view value) {
 std::uint32_t code_named(KindId kind, std::string_view field, std::string_view value) {
   const auto body = body_of(kind);
   if (body == capnp::StructSchema()) return 0;
-  const std::string plural = std::string(field) + "s";
-  for (const auto candidate : body.getFields()) {
-    const std::string_view name = candidate.getProto().getName().cStr();
-    if (name != field && name != plural) continue;
-    auto type = candidate.getType();
-    if (type.isList()) type = type.asList().getElementType();
-    if (!type.isEnum()) return number_bit(value);
-    KJ_IF_MAYBE (enumerant, type.asEnum().findEnumerantByName(kj::StringPtr(std::string(value).c_str()))) {
-      return enumerant->getOrdinal() < 32 ? 1u << enumerant->getOrdinal() : 0;
-    }
-    return 0;
+  // A mark keeps one field's values: what is asked of another would be compared with those.
+  const auto code = code_field(body);
+  if (!code) return 0;
+  const std::string_view name = code->getProto().getName().cStr();
+  if (name != field && name != std::string(field) + "s") return 0;
+  auto type = code->getType();
+  if (type.isList()) type = type.asList().getElementType();
+  if (!type.isEnum()) return number_bit(value);
+  KJ_IF_MAYBE (enumerant, type.asEnum().findEnumerantByName(kj::StringPtr(std::string(value).c_str()))) {
+    return enumerant->getOrdinal() < 32 ? 1u << enumerant->getOrdinal() : 0;
   }
   return 0;
 }

@@ -8,9 +8,11 @@
 #include <cstring>
 #include <map>
 #include <memory>
+#include <optional>
 
 #include "common/exercise/package.h"
 #include "common/world/history.h"
+#include "common/world/mark_code.h"
 
 namespace parley {
 namespace {
@@ -103,6 +105,24 @@ std::uint64_t default_of(capnp::schema::Value::Reader value) {
   }
 }
 
+}  // namespace
+
+std::optional<capnp::StructSchema::Field> code_field(capnp::StructSchema body) {
+  std::optional<capnp::StructSchema::Field> code;
+  std::size_t best = kCodes.size();
+  for (const auto field : body.getNonUnionFields()) {
+    if (role_of(field) != Role::code) continue;
+    const std::string_view name = field.getProto().getName().cStr();
+    const auto rank = static_cast<std::size_t>(std::find(kCodes.begin(), kCodes.end(), name) - kCodes.begin());
+    if (rank >= best) continue;
+    best = rank;
+    code = field;
+  }
+  return code;
+}
+
+namespace {
+
 // The bodies of all kinds of one owner, Entry or Act, by the tag of its union.
 class Bodies {
  public:
@@ -133,22 +153,11 @@ class Bodies {
 
   std::vector<Step> steps_of(capnp::StructSchema schema) {
     std::vector<Step> steps;
-    std::optional<Step> code;
-    std::size_t best = kCodes.size();
     for (const auto field : schema.getNonUnionFields()) {
       const Role role = role_of(field);
-      if (role == Role::ignored) continue;
-      if (role != Role::code) {
-        steps.push_back(step_of(field, role));
-        continue;
-      }
-      const std::string_view name = field.getProto().getName().cStr();
-      const auto rank = static_cast<std::size_t>(std::find(kCodes.begin(), kCodes.end(), name) - kCodes.begin());
-      if (rank >= best) continue;
-      best = rank;
-      code = step_of(field, role);
+      if (role != Role::ignored && role != Role::code) steps.push_back(step_of(field, role));
     }
-    if (code) steps.push_back(*code);
+    if (const auto code = code_field(schema)) steps.push_back(step_of(*code, Role::code));
     return steps;
   }
 

@@ -46,6 +46,12 @@ TEST_F(LintScriptsTest, AConditionThatNamesAKindNobodyKnowsIsFoundWhereItStands)
   EXPECT_NE(error().find("there is no kind of event \"emergancy\""), std::string::npos) << error();
 }
 
+// Of what a seat read back at the end of a call no condition can ask.
+TEST_F(LintScriptsTest, AConditionThatAsksForAFieldThatNoEventIsKeptByIsFound) {
+  replace("msel.yaml", "condition: maxE() >= 7", "condition: 'event(\"lineClose\", {readOut=\"joint\"})'");
+  EXPECT_NE(error().find("no kind of event asked for has the field readOut"), std::string::npos) << error();
+}
+
 TEST_F(LintScriptsTest, AConditionThatNamesAPartyNobodyKnowsIsFound) {
   replace("exercise.yaml", "option(\"D-c\", \"CN\")", "option(\"D-c\", \"CM\")");
   EXPECT_NE(error().find("there is no party \"CM\""), std::string::npos) << error();
