@@ -10,6 +10,7 @@
 #include "ops/exit_code.h"
 #include "ops/new_exercise.h"
 #include "ops/package_folder.h"
+#include "ops/rehearse_phrases.h"
 #include "tests/rehearsal/exercise_for_test.h"
 
 namespace parley {
@@ -56,6 +57,10 @@ TEST_F(NewExercise, IsPlayedToItsEndWithEveryProfile) {
     if (std::string_view(profile) == "hawkish") continue;
     for (const auto& [expectation, judged] : result.judged) EXPECT_EQ(judged, "met") << profile << ": " << expectation;
   }
+}
+
+TEST_F(NewExercise, HasAPhraseBookOfAllThatItsBotsWrite) {
+  for (const MissingPhrase& phrase : missing_phrases(made(), "zh", "new", 1)) ADD_FAILURE() << phrase.text;
 }
 
 TEST_F(NewExercise, HasItsNameFromTheFolder) {
