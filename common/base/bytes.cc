@@ -40,6 +40,15 @@ bool copy_exactly(std::array<std::uint8_t, size>& to, ByteView from) {
 // The digits' bits, most significant first; false when a digit is none, or when bits are left over that are not zero:
 // two texts must never decode to the same bytes.
 bool append_base64_digits(Bytes& out, std::string_view digits) {
+  std::size_t to = out.size();
+  out.resize(to + digits.size() / 4 * 3);
+  for (; digits.size() >= 4; digits.remove_prefix(4)) {
+    const std::uint32_t a = base64_value(digits[0]), b = base64_value(digits[1]), c = base64_value(digits[2]),
+                        d = base64_value(digits[3]);
+    if ((a | b | c | d) > 63) return false;
+    const std::uint32_t three = a << 18 | b << 12 | c << 6 | d;
+    for (const int shift : {16, 8, 0}) out[to++] = static_cast<std::uint8_t>(three >> shift);
+  }
   std::uint32_t bits = 0;
   int pending = 0;
   for (char c : digits) {
@@ -59,11 +68,11 @@ bool append_base64_digits(Bytes& out, std::string_view digits) {
 }  // namespace
 
 std::string hex(ByteView bytes) {
-  std::string text;
-  text.reserve(bytes.size() * 2);
+  std::string text(bytes.size() * 2, '0');
+  char* to = text.data();
   for (std::uint8_t byte : bytes) {
-    text += kHexDigits[byte >> 4];
-    text += kHexDigits[byte & 15];
+    *to++ = kHexDigits[byte >> 4];
+    *to++ = kHexDigits[byte & 15];
   }
   return text;
 }

@@ -19,8 +19,9 @@ class PretendSignatures {
 // Whether one lives, for whoever makes keys of another kind.
 bool signatures_are_pretended();
 
-// While one lives, this thread remembers which signatures it has checked: in a simulation coordinator, nodes and
-// whoever watches them are one process, and each checks the same.
+// While one lives, this thread remembers which signatures it has checked, and which it has made under a key of which it
+// has checked one in earnest: in a simulation coordinator, nodes and whoever watches them are one process, and each
+// checks the same. Any other byte of key, signature or message is checked in earnest.
 class RememberedSignatures {
  public:
   RememberedSignatures();

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 #include <utility>
 
 #include "common/base/check.h"
@@ -21,7 +22,15 @@ void ready() {
 }
 
 thread_local bool pretend = false;
-thread_local std::optional<std::map<Bytes32, bool>> remembered;  // by the hash of key, signature and message
+struct Remembered {
+  std::map<Bytes32, bool> sound;  // by the hash of key, signature and message
+  std::set<Bytes32> keys;         // a signature of theirs was checked in earnest, and was sound
+};
+thread_local std::optional<Remembered> remembered;
+
+Bytes32 name_of(ByteView public_key, const Bytes64& signature, ByteView message) {
+  return sha256({public_key, signature, message});
+}
 
 // Enough for an honest key's owner and a careless forger; anybody else could make it.
 Bytes64 pretend_signature(ByteView public_key, ByteView message) {
@@ -58,6 +67,10 @@ Bytes64 sign(ByteView message, const Bytes64& secret_key) {
   if (pretend) return pretend_signature(ByteView(secret_key).subspan(32), message);
   Bytes64 signature;
   crypto_sign_detached(signature.data(), nullptr, message.data(), message.size(), secret_key.data());
+  Bytes32 public_key;
+  std::copy(secret_key.begin() + 32, secret_key.end(), public_key.begin());
+  if (remembered && remembered->keys.contains(public_key))
+    remembered->sound.emplace(name_of(public_key, signature, message), true);
   return signature;
 }
 
@@ -68,8 +81,8 @@ bool signed_by(const Bytes32& public_key, ByteView message, const Bytes64& signa
     return crypto_sign_verify_detached(signature.data(), message.data(), message.size(), public_key.data()) == 0;
   };
   if (!remembered) return check();
-  const auto [known, is_new] = remembered->emplace(sha256({public_key, signature, message}), false);
-  if (is_new) known->second = check();
+  const auto [known, is_new] = remembered->sound.emplace(name_of(public_key, signature, message), false);
+  if (is_new && (known->second = check())) remembered->keys.insert(public_key);
   return known->second;
 }
 

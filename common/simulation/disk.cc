@@ -85,7 +85,7 @@ Disk::Done Disk::write(const Open& file, std::uint64_t offset, ByteView bytes) {
   if (draw_.chance(faults.write_misplaced) && file->now.size() > kPage) {
     offset = draw_.below(file->now.size() / kPage) * kPage + offset % kPage;
   }
-  file->change({offset, Bytes(bytes.begin(), bytes.end()), false, false});
+  file->write(offset, bytes);
   used_ += file->size() - before;
   return dead_ ? Done::failed : Done::yes;
 }
@@ -94,7 +94,7 @@ Disk::Done Disk::truncate(const Open& file, std::uint64_t size) {
   if (!changes()) return Done::failed;
   const std::uint64_t before = file->size();
   file->room = std::min(file->room, size);
-  file->change({size, {}, true, false});
+  file->truncate(size);
   used_ -= std::min(used_, before - std::min(before, file->size()));
   return dead_ ? Done::failed : Done::yes;
 }

@@ -3,13 +3,53 @@
 #pragma once
 
 #include <array>
-#include <memory>
+#include <cstdint>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "common/base/bytes.h"
 
 namespace parley::simulation {
+
+// Pages come from a store of the thread's own and go back to it; those who share one are counted without a lock, so
+// that a disk belongs to one thread.
+class DiskPage {
+ public:
+  static constexpr std::uint64_t kBytes = 4096;
+  using Content = std::array<std::uint8_t, kBytes>;
+
+  DiskPage() = default;  // none: its bytes are zero
+  // Its bytes are what they are.
+  static DiskPage made();
+  DiskPage(const DiskPage& other) : body_(other.body_) {
+    if (body_ != nullptr) ++body_->users;
+  }
+  DiskPage(DiskPage&& other) noexcept : body_(std::exchange(other.body_, nullptr)) {}
+  DiskPage& operator=(DiskPage other) noexcept {
+    std::swap(body_, other.body_);
+    return *this;
+  }
+  ~DiskPage() {
+    if (body_ != nullptr && --body_->users == 0) give_back(body_);
+  }
+
+  bool operator==(const DiskPage&) const = default;
+  explicit operator bool() const { return body_ != nullptr; }
+  bool is_shared() const { return body_->users > 1; }
+  Content& operator*() const { return body_->content; }
+  Content* operator->() const { return &body_->content; }
+
+ private:
+  struct Body {
+    std::uint32_t users = 0;
+    Content content;
+  };
+  friend class DiskPages;
+  static void give_back(Body* body);
+
+  Body* body_ = nullptr;
+};
 
 class DiskContent {
  public:
@@ -23,18 +63,19 @@ class DiskContent {
   // As `other` has it, of these bytes; it ends where `other` ends.
   void take_over(const DiskContent& other, std::uint64_t offset, std::uint64_t size);
 
-  std::uint8_t at(std::uint64_t offset) const { return (*pages_[offset / kPage])[offset % kPage]; }
+  std::uint8_t at(std::uint64_t offset) const {
+    const DiskPage& page = pages_[offset / kPage];
+    return page ? (*page)[offset % kPage] : std::uint8_t{0};
+  }
   Bytes bytes() const;
   // In the very same pages.
   bool shares_all_with(const DiskContent& other) const { return size_ == other.size_ && pages_ == other.pages_; }
 
  private:
-  static constexpr std::uint64_t kPage = 4096;
-  using Page = std::array<std::uint8_t, kPage>;
+  static constexpr std::uint64_t kPage = DiskPage::kBytes;
+  void write_page(DiskPage& page, std::uint64_t from, ByteView bytes);
 
-  Page& own(std::uint64_t page);
-
-  std::vector<std::shared_ptr<Page>> pages_;
+  std::vector<DiskPage> pages_;
   std::uint64_t size_ = 0;
 };
 

@@ -7,29 +7,41 @@ namespace {
 
 constexpr std::uint64_t kSector = 512;  // bytes that a disk writes in whole or not at all
 
-void make_change(DiskContent& content, const Disk::File::Change& change) {
-  change.cuts ? content.resize(change.offset) : content.write(change.offset, change.bytes);
-}
-
 enum class Leaves { nothing, everything, beginning, anything };
 
 }  // namespace
 
-void Disk::File::change(Change change) {
-  make_change(now, change);
-  unflushed_.push_back(std::move(change));
+void Disk::File::make(const Change& change, DiskContent& content) const {
+  change.cuts ? content.resize(change.offset)
+              : content.write(change.offset, ByteView(written_).subspan(change.from, change.size));
+}
+
+void Disk::File::write(std::uint64_t offset, ByteView bytes) {
+  now.write(offset, bytes);
+  unflushed_.push_back({offset, bytes.size(), written_.size(), false, false});
+  written_.insert(written_.end(), bytes.begin(), bytes.end());
+}
+
+void Disk::File::truncate(std::uint64_t size) {
+  now.resize(size);
+  unflushed_.push_back({size, 0, 0, true, false});
+}
+
+void Disk::File::forget_unflushed() {
+  unflushed_.clear();
+  written_.clear();
 }
 
 void Disk::File::flush() {
   for (const Change& change : unflushed_) {
-    if (differs_ && !change.lost) make_change(durable, change);
+    if (differs_ && !change.lost) make(change, durable);
   }
   const bool cut = std::any_of(unflushed_.begin(), unflushed_.end(), [](const Change& change) { return change.cuts; });
   if (!differs_ && cut) durable = now;
   for (const Change& change : unflushed_) {
-    if (!differs_ && !cut) durable.take_over(now, change.offset, change.bytes.size());
+    if (!differs_ && !cut) durable.take_over(now, change.offset, change.size);
   }
-  unflushed_.clear();
+  forget_unflushed();
 }
 
 void Disk::File::lose_unflushed() {
@@ -58,12 +70,12 @@ void Disk::File::survive(Draw& draw) {
     if (!kept) continue;
     const bool torn = leaves != Leaves::everything && !change.cuts && draw.below(4) == 0;
     if (torn) {
-      const std::uint64_t sectors = (change.bytes.size() + kSector - 1) / kSector;
-      change.bytes.resize(std::min<std::uint64_t>(change.bytes.size(), kSector * draw.below(sectors + 1)));
+      const std::uint64_t sectors = (change.size + kSector - 1) / kSector;
+      change.size = std::min(change.size, kSector * draw.below(sectors + 1));
     }
-    if (change.cuts || !change.bytes.empty()) make_change(durable, change);
+    if (change.cuts || change.size > 0) make(change, durable);
   }
-  unflushed_.clear();
+  forget_unflushed();
   now = durable;
   differs_ = false;
 }

@@ -8,20 +8,13 @@ namespace parley::simulation {
 
 class Disk::File {
  public:
-  // A change that is not flushed: bytes at an offset, or an end.
-  struct Change {
-    std::uint64_t offset = 0;
-    Bytes bytes;
-    bool cuts = false;  // the file ends at `offset`
-    bool lost = false;  // for good: a flush of it failed
-  };
-
   DiskContent now;         // as a process reads it
   DiskContent durable;     // on the medium
   std::uint64_t room = 0;  // allocated beyond its content
 
   std::uint64_t size() const { return now.size() > room ? now.size() : room; }
-  void change(Change change);
+  void write(std::uint64_t offset, ByteView bytes);
+  void truncate(std::uint64_t size);
   void flush();
   void lose_unflushed();
   // Gives the byte's place. The file is not empty.
@@ -30,7 +23,18 @@ class Disk::File {
   void survive(Draw& draw);
 
  private:
+  // What is not flushed: bytes at an offset, or an end.
+  struct Change {
+    std::uint64_t offset = 0, size = 0;
+    std::size_t from = 0;  // its bytes' place in written_
+    bool cuts = false;     // the file ends at `offset`
+    bool lost = false;     // for good: a flush of it failed
+  };
+  void make(const Change& change, DiskContent& content) const;
+  void forget_unflushed();
+
   std::vector<Change> unflushed_;
+  Bytes written_;         // by the changes, one after the other
   bool differs_ = false;  // something was lost: the medium is not what a process reads, though all is flushed
 };
 

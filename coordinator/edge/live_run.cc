@@ -172,6 +172,10 @@ void LiveRun::show() {
 }
 
 void LiveRun::tell_connections() {
+  const bool same = sessions_.all().size() == connected_.size() &&
+                    std::all_of(sessions_.all().begin(), sessions_.all().end(),
+                                [&](const auto& item) { return connected_.contains(item.second.node.name); });
+  if (same) return;
   std::set<std::string> now;
   for (const auto& [key, session] : sessions_.all()) now.insert(session.node.name);
   for (const auto& name : now) {

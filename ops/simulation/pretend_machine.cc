@@ -41,11 +41,9 @@ int PretendMachine::read(const std::string& path, std::size_t most, std::string&
   if (disk_.dead()) return EIO;
   const auto file = disk_.open(path);
   if (!file) return ENOENT;
-  Bytes bytes(std::min<std::uint64_t>(most, simulation::Disk::size(file)));
+  content.resize(std::min<std::uint64_t>(most, simulation::Disk::size(file)));
   bool beyond = false;
-  const int error = error_of(disk_.read(file, 0, bytes, beyond));
-  content.assign(bytes.begin(), bytes.end());
-  return error;
+  return error_of(disk_.read(file, 0, {reinterpret_cast<std::uint8_t*>(content.data()), content.size()}, beyond));
 }
 
 int PretendMachine::write_new(const std::string& path, std::string_view content, mode_t) {

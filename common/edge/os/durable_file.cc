@@ -1,8 +1,8 @@
 #include "common/edge/os/durable_file.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
-#include <filesystem>
 
 #include "common/edge/os/machine.h"
 #include "common/edge/os/storage_failure.h"
@@ -19,8 +19,8 @@ void require_done(int error, const std::string& path, const std::string& doing) 
 }  // namespace
 
 std::string folder_of(const std::string& path) {
-  const std::string folder = std::filesystem::path(path).parent_path().string();
-  return folder.empty() ? "." : folder;
+  const auto slash = path.rfind('/');
+  return slash == std::string::npos ? "." : path.substr(0, std::max<std::size_t>(slash, 1));
 }
 
 void write_again(const std::string& path) {

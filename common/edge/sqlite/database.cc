@@ -119,17 +119,19 @@ void Database::require_usable() {
 }
 
 sqlite3_stmt* Database::prepared(const char* sql) {
-  if (const auto found = kept_.find(std::string_view(sql)); found != kept_.end()) {
-    sqlite3_stmt* statement = found->second.release();
-    kept_.erase(found);
-    return statement;
-  }
+  if (const auto found = kept_.find(std::string_view(sql)); found != kept_.end() && found->second)
+    return found->second.release();
   sqlite3_stmt* statement = nullptr;
   check(sqlite3_prepare_v3(handle_.get(), sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, nullptr));
   return statement;
 }
 
-void Database::keep(sqlite3_stmt* statement) { kept_[sqlite3_sql(statement)].reset(statement); }
+void Database::keep(sqlite3_stmt* statement) {
+  const std::string_view sql = sqlite3_sql(statement);
+  auto found = kept_.find(sql);
+  if (found == kept_.end()) found = kept_.emplace(sql, nullptr).first;
+  found->second.reset(statement);
+}
 
 void Database::execute(const char* sql) {
   require_usable();
@@ -143,6 +145,15 @@ std::int64_t Database::number(const char* sql) {
     return false;
   });
   return result;
+}
+
+bool Database::has_table(const char* name) {
+  require_usable();
+  const int code =
+      sqlite3_table_column_metadata(handle_.get(), "main", name, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr);
+  if (code == SQLITE_ERROR) return false;
+  check(code);
+  return true;
 }
 
 std::string Database::text(const char* sql) {

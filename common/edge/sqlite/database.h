@@ -32,6 +32,7 @@ class Database {
   // First column of the first row; for pragmas.
   std::int64_t number(const char* sql);
   std::string text(const char* sql);
+  bool has_table(const char* name);
 
   // What `body` writes is committed and flushed as one when the outermost call returns. When `body` throws, nothing of
   // it is kept.
@@ -69,7 +70,8 @@ class Database {
 
   std::string path_;
   std::unique_ptr<sqlite3, Close> handle_;
-  std::map<std::string, std::unique_ptr<sqlite3_stmt, Finalize>, std::less<>> kept_;  // by their text
+  std::map<std::string, std::unique_ptr<sqlite3_stmt, Finalize>, std::less<>>
+      kept_;  // by their text; none while it is lent
   bool failed_ = false;
   bool in_transaction_ = false;
   int log_pages_ = 0;

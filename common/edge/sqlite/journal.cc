@@ -58,6 +58,7 @@ void Journal::together(const std::function<void()>& body) {
 }
 
 void Journal::open_entries(std::span<const JournalRow> rows) {
+  if (rows.empty()) return;
   PARLEY_CHECK(lock_, "this journal was opened for reading");
   require_room_for(rows);
   Statement update(*database_,

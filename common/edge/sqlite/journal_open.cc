@@ -52,7 +52,9 @@ CREATE TABLE draft (
 )";
 
 // SQLite locks by file: two names of one file must find one lock.
-std::string one_name_of(const std::string& path) { return std::filesystem::weakly_canonical(path).string(); }
+std::string one_name_of(const std::string& path) {
+  return machine().is_alone() ? path : std::filesystem::weakly_canonical(path).string();
+}
 
 void require_file(const std::string& path) {
   if (!machine().files().is_file(path)) {
@@ -157,8 +159,7 @@ void Journal::require_journal() {
   if (database_->number("PRAGMA user_version") > kFormat) {
     throw StorageFailure(path(), "was written by a newer Parley", "Use that version.");
   }
-  const bool has_outbox = database_->number("SELECT count(*) FROM sqlite_schema WHERE name='outbox'") != 0;
-  kind_ = has_outbox ? JournalKind::store : JournalKind::coordinator;
+  kind_ = database_->has_table("outbox") ? JournalKind::store : JournalKind::coordinator;
 }
 
 // What SQLite answers is believed, not what it was told: a setting that did not take would lose entries.
