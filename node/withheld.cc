@@ -4,6 +4,7 @@
 #include <iterator>
 #include <utility>
 
+#include "common/base/planted.h"
 #include "common/mechanisms/conduct.h"
 
 namespace parley {
@@ -11,7 +12,10 @@ namespace parley {
 Withheld::Entries Withheld::shown(Entries news, ExerciseTime now) {
   Entries all = std::exchange(waiting_, {}), shown;
   std::move(news.begin(), news.end(), std::back_inserter(all));
-  for (auto& entry : all) (shown_at(entry.reader()) > now ? waiting_ : shown).push_back(std::move(entry));
+  for (auto& entry : all) {
+    const bool waits = shown_at(entry.reader()) > now && !planted(Bug::held_shown);
+    (waits ? waiting_ : shown).push_back(std::move(entry));
+  }
   return shown;
 }
 

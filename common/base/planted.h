@@ -20,10 +20,11 @@ enum class Bug {
   never_reconnects,       // a lost connection stays lost
   view_misses_variables,  // a party's view at the coordinator leaves something out
   inject_early,           // injects come ten minutes early
+  held_shown,             // what a node holds until its time is shown at once
 };
 
 // In the order above, without `none`.
-inline constexpr int kBugs = 15;
+inline constexpr int kBugs = 16;
 
 bool planted(Bug bug);
 

@@ -239,6 +239,12 @@ WallTime LiveRun::wall_now() const {
   return first_wall_ + (machine().steady_clock_us() - first_steady_us_);
 }
 
+std::optional<ExerciseTime> LiveRun::clock_shows() const {
+  if (resume_by_us_) return std::nullopt;
+  const World& world = run_.conductor->world();
+  return std::max(world.now, world.clock.time_at(wall_now()));
+}
+
 ExerciseTime LiveRun::exercise_now() const {
   const World& world = run_.conductor->world();
   if (resume_by_us_) return run_.latest;

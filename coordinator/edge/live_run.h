@@ -36,6 +36,8 @@ class LiveRun {
   // Closes the journal when the run is over. The exit status.
   int leave();
   const Conductor& conductor() const { return *run_.conductor; }
+  // What the exercise clock shows at this moment; nothing while it waits to go on after a loss.
+  std::optional<ExerciseTime> clock_shows() const;
 
  private:
   // What came from a node and waits for the step.

@@ -30,6 +30,9 @@ class LiveNode {
   // The record's head to which the store is to be put back, when run() ended for that.
   const std::optional<TreeHead>& cut_back_to() const { return cut_back_to_; }
 
+  // How far the shown clock may be from the coordinator's; nothing while nothing is known of that.
+  std::optional<std::int64_t> clock_error_us() const { return clock_is_old_ ? std::nullopt : clock_.error_us(); }
+
  private:
   enum class As { code, itself };  // whose key the connection is made with
 

@@ -13,7 +13,11 @@ using simulation::Time;
 class Planner {
  public:
   Planner(std::uint64_t seed, std::size_t nodes, Time until)
-      : draw_(seed, "what goes wrong"), control_(seed, "control's node"), nodes_(nodes), until_(until) {}
+      : draw_(seed, "what goes wrong"),
+        control_(seed, "control's node"),
+        ahead_(seed, "lookahead"),
+        nodes_(nodes),
+        until_(until) {}
 
   FaultPlan plan() {
     choose_troubles();
@@ -21,6 +25,7 @@ class Planner {
     for (std::size_t node = 0; node < nodes_; ++node) plan_.paths.push_back(path());
     for (const auto trouble : plan_.troubles) add(trouble);
     add_control_node();
+    if (ahead_.below(3) == 0) plan_.lookahead_ms = static_cast<std::uint32_t>(ahead_.between(50, 2'000));
     // Then nothing goes wrong any more: nobody is away or asleep, and only then everybody must catch up.
     for (Mishap& mishap : plan_.mishaps) mishap.lasts_us = std::min(mishap.lasts_us, until_ - mishap.at);
     std::stable_sort(plan_.mishaps.begin(), plan_.mishaps.end(),
@@ -159,7 +164,7 @@ class Planner {
     plan_.mishaps.push_back({std::min(at + draw_.between(1, 8) * kSecond_us, until_), Kind::free, target, 0, 0});
   }
 
-  Draw draw_, control_;
+  Draw draw_, control_, ahead_;
   std::size_t nodes_;
   Time until_;
   FaultPlan plan_;

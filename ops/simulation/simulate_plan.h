@@ -72,6 +72,7 @@ struct FaultPlan {
   std::uint64_t dies_enrolling =
       0;  // changes of the coordinator's disk after a node asks to be enrolled; 0: it does not
   std::optional<std::size_t> rogue;          // the party that misbehaves: the index of its node
+  std::uint32_t lookahead_ms = 0;            // injects are sent so long before they are shown
   bool control_node = false;                 // a fourth node holds control's view, so the whole record
   ExerciseTime longest_rest = 22 * kMinute;  // of each node's people: about a hundred submissions a run
 

@@ -39,8 +39,8 @@ class Simulation {
  public:
   Simulation(std::uint64_t seed, FaultPlan plan, const std::function<void(const std::string&)>& tell)
       : plan_(std::move(plan)),
-        run_{seed, plan_.longest_rest, 0, simulation::Network(simulation::Draw(seed, "network"), plan_.paths),
-             {},   0xcbf29ce484222325, {}},
+        run_{seed, plan_.longest_rest, 0,  simulation::Network(simulation::Draw(seed, "network"), plan_.paths),
+             {},   0xcbf29ce484222325, {}, {}},
         codes_(codes_of(plan_)),
         coordinator_(run_, peers(codes_)),
         invite_at_(codes_.size(), kNoTime) {
@@ -54,6 +54,9 @@ class Simulation {
       nodes_.push_back(std::make_unique<SimulatedNode>(run_, i, codes_[i]));
     control_.emplace(run_, coordinator_, nodes_);
     coordinator_.dies_enrolling = plan_.dies_enrolling;
+    coordinator_.look_ahead(plan_.lookahead_ms);
+    if (plan_.lookahead_ms > 0) run_.watch.looks_ahead();
+    run_.exercise_time = [this](const Clock& seen) { return coordinator_.exercise_time(seen); };
     if (plan_.rogue) nodes_[*plan_.rogue]->misbehave();
   }
 
@@ -337,12 +340,15 @@ class Simulation {
                             turns_,
                             run_.network.messages(),
                             run_.now,
+                            run_.watch.shown_ahead(),
                             recovered_,
                             lost_,
                             coordinator_.stopped()};
     for (const auto& node : nodes_) result.starts += node->starts();
     for (const auto trouble : plan_.troubles)
       result.troubles += std::string(result.troubles.empty() ? "" : ", ") + name_of(trouble);
+    if (plan_.lookahead_ms > 0)
+      result.troubles += fmt::format("{}{} ms ahead", result.troubles.empty() ? "" : ", ", plan_.lookahead_ms);
     if (plan_.real_signatures) result.troubles += result.troubles.empty() ? "real signatures" : ", real signatures";
     return result;
   }

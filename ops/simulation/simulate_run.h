@@ -17,6 +17,7 @@ struct SimulationResult {
   std::uint64_t fingerprint = 0;  // the same seed gives the same
   std::uint64_t entries = 0, submissions = 0, starts = 0, turns = 0, messages = 0;
   std::int64_t lasted_us = 0;            // of the run's own time
+  std::uint64_t shown_ahead = 0;         // what nodes held until its instant and then showed
   bool recovered = false, lost = false;  // the journal was rebuilt; not in whole
   std::string coordinator_stopped;       // why it could not go on; empty: it came to its end
 };

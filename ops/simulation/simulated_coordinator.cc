@@ -223,6 +223,12 @@ std::optional<Survey> SimulatedCoordinator::recover(const std::vector<CollectedS
   return survey;
 }
 
+std::optional<ExerciseTime> SimulatedCoordinator::exercise_time(const Clock& seen) {
+  if (!live_ || conductor()->world().clock != seen) return std::nullopt;
+  const edge::OnMachine here(machine_);
+  return live_->clock_shows();
+}
+
 void SimulatedCoordinator::let_go() {
   const edge::OnMachine here(machine_);
   live_.reset();

@@ -52,6 +52,10 @@ class SimulatedCoordinator {
   void pause(simulation::Time until);
   // Its journal is gone, and it with it, until it is brought back.
   void lose_journal(Loss loss);
+  // Before it has started for the first time.
+  void look_ahead(std::uint32_t wall_ms) { options_.plan.lookahead_ms = wall_ms; }
+  // See SimulatedRun::exercise_time.
+  std::optional<ExerciseTime> exercise_time(const Clock& seen);
   // Rebuilt from these stores. What was rebuilt; nothing when nothing could be.
   std::optional<Survey> recover(const std::vector<CollectedStore>& stores);
 

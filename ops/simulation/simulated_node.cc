@@ -2,6 +2,7 @@
 
 #include "common/edge/os/storage_failure.h"
 #include "common/edge/zmq/ends.h"
+#include "common/mechanisms/conduct.h"
 #include "node/edge/cut_back.h"
 
 namespace parley {
@@ -67,6 +68,7 @@ SimulatedNode::SimulatedNode(SimulatedRun& run, std::size_t index, const std::st
     last_notice_ = text;
     run_.note(name_ + ": " + text);
   };
+  callbacks_.on_state = [this](const edge::NodeState& state) { clock_stopped_ = state.clock_stopped; };
 }
 
 SimulatedNode::~SimulatedNode() { let_go(); }
@@ -109,7 +111,11 @@ void SimulatedNode::start() {
       party_, simulation::Draw(run_.seed, "people of " + life), run_.longest_rest,
       SimulatedTeam::Told{[this](const Bytes32& id) { run_.watch.submitted(index_, id); },
                           [this](const Bytes32& id) { run_.watch.dropped(id); },
-                          [this](const std::string& reason) { run_.note(name_ + "'s people may not: " + reason); }});
+                          [this](const std::string& reason) { run_.note(name_ + "'s people may not: " + reason); },
+                          [this](const NewEntry& entry, ExerciseTime now) { shown(entry, now); }});
+  held_since_.assign(store_->replica().size(), run_.now);
+  undisturbed_since_ = run_.now;
+  clock_stopped_ = false;
   PretendClient::Misbehaviour misbehaviour;
   if (misbehaves_) {
     misbehaviour = {[this](ByteView message) { return misbehaves_->instead(message); },
@@ -126,6 +132,7 @@ void SimulatedNode::start() {
 
 void SimulatedNode::run_turn() {
   live_->turn();
+  look_after_clock();
   if (!live_->status()) {
     next_ = run_.now + live_->wait_us();
     restless_ = next_ > run_.now ? 0 : restless_ + 1;
@@ -140,6 +147,31 @@ void SimulatedNode::run_turn() {
   }
   stopped_ = last_notice_;
   let_go();
+}
+
+void SimulatedNode::look_after_clock() {
+  const Replica& replica = store_->replica();
+  held_since_.resize(std::max<std::size_t>(held_since_.size(), replica.size()), run_.now);
+  const ClockSeen seen{replica.size() > 0 ? replica.any_view().clock : Clock(), live_->clock_error_us()};
+  const bool disturbed = seen != clock_seen_ || clock_stopped_ || !seen.error_us;
+  clock_seen_ = seen;
+  if (disturbed) undisturbed_since_ = run_.now;
+}
+
+void SimulatedNode::shown(const NewEntry& entry, ExerciseTime now) {
+  const ExerciseTime due = shown_at(entry.entry.reader());
+  if (due == 0 || misbehaves()) return;
+  if (live_) look_after_clock();
+  const auto error_us = live_ ? live_->clock_error_us() : std::nullopt;
+  const auto true_time =
+      error_us ? run_.exercise_time(store_->replica().any_view().clock) : std::optional<ExerciseTime>();
+  simulation::Time since = std::max(undisturbed_since_, paused_until_);
+  if (entry.number < held_since_.size()) since = std::max(since, held_since_[entry.number]);
+  const bool at_hand = entry.number < held_since_.size();
+  if (run_.tell)
+    run_.tell(name_ + " shows entry " + std::to_string(entry.number) + ", due at " + format_time(due) + ", at " +
+              format_time(now));
+  run_.watch.shown(name_, {entry.number, due, now, true_time, error_us.value_or(0), at_hand ? run_.now - since : 0});
 }
 
 void SimulatedNode::cut_back(const TreeHead& head) {

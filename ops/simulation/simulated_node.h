@@ -73,6 +73,9 @@ class SimulatedNode {
   void cut_in_vain(const Refusal& refusal);
   void went_wrong(const std::string& why);
   void let_go();
+  // What its people see: never before its instant, and at that instant if nothing hinders.
+  void shown(const NewEntry& entry, ExerciseTime now);
+  void look_after_clock();
 
   SimulatedRun& run_;
   std::size_t index_;
@@ -93,8 +96,17 @@ class SimulatedNode {
   std::string last_notice_;
   std::string stopped_;
   bool over_ = false;
-  bool begun_ = false;  // this disk has had its store
-  int restless_ = 0;    // turns that it did not wait after
+  bool begun_ = false;                        // this disk has had its store
+  int restless_ = 0;                          // turns that it did not wait after
+  std::vector<simulation::Time> held_since_;  // by number, of what this process has
+  struct ClockSeen {
+    Clock clock;
+    std::optional<std::int64_t> error_us;  // of what is known of the coordinator's; another one, another estimate
+    bool operator==(const ClockSeen&) const = default;
+  };
+  ClockSeen clock_seen_;
+  bool clock_stopped_ = false;
+  simulation::Time undisturbed_since_ = 0;  // it runs, and nothing has happened to the clock that it shows
 };
 
 }  // namespace parley

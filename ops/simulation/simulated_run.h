@@ -2,10 +2,12 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 
 #include "common/base/exercise_time.h"
 #include "common/simulation/network.h"
+#include "common/world/clock.h"
 #include "ops/simulation/pretend_machine.h"
 #include "ops/simulation/simulated_watch.h"
 
@@ -25,6 +27,9 @@ struct SimulatedRun {
   Watch watch;
   std::uint64_t fingerprint = 0xcbf29ce484222325;  // of what has happened, in its order
   std::function<void(const std::string&)> tell;    // what happens, for who looks for a mistake; may be empty
+  // What the coordinator's exercise clock shows now, to one who has this clock of it; nothing when the coordinator does
+  // not run, or has another by now.
+  std::function<std::optional<ExerciseTime>(const Clock&)> exercise_time;
 
   void note(const std::string& what) {
     for (const char letter : what) fingerprint = (fingerprint ^ static_cast<std::uint8_t>(letter)) * 0x100000001b3;

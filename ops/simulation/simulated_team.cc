@@ -11,7 +11,8 @@ constexpr std::uint64_t kMostAtOnce = 4;
 
 }  // namespace
 
-std::vector<Intent> SimulatedTeam::step(const Replica& replica, std::span<const NewEntry>, ExerciseTime now) {
+std::vector<Intent> SimulatedTeam::step(const Replica& replica, std::span<const NewEntry> entries, ExerciseTime now) {
+  for (const NewEntry& entry : entries) told_.shown(entry, now);
   const World& view = replica.any_view();
   if (silent_ || party_ == "EXCON" || !view.package || view.clock.state != schema::ClockState::RUNNING) {
     next_ = kNever;

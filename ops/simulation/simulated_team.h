@@ -14,6 +14,7 @@ class SimulatedTeam : public Team {
   struct Told {
     std::function<void(const Bytes32&id)> submitted, dropped;
     std::function<void(const std::string& reason)> declined;
+    std::function<void(const NewEntry& entry, ExerciseTime now)> shown;  // every entry, when the people see it
   };
   // `longest_rest`: between one moment and the next.
   SimulatedTeam(std::string party, simulation::Draw draw, ExerciseTime longest_rest, Told told)

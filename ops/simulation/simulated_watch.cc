@@ -17,7 +17,9 @@ namespace {
 using EntryMessage = Message<schema::Entry>;
 
 constexpr std::int64_t kFactor = 480;               // exercise seconds a second: see the simulated exercise
+constexpr ExerciseTime kDuration = 4 * kHour;       // then it ends by itself
 constexpr ExerciseTime kClockSlack = 30 * kSecond;  // clocks drift
+constexpr std::int64_t kShownSlack_us = 30'000;     // drift since the clocks were compared, and turns
 // A coordinator that starts again on a machine whose clock was set has nothing but the nodes' word for the time that
 // they have shown meanwhile; one that lies is believed as far as a node shows time alone (LiveRun::most_seen).
 constexpr ExerciseTime kBelieved = kFactor * edge::kShownAlone_us / 1'000;
@@ -113,7 +115,13 @@ void Watch::check_record(const std::vector<edge::JournalRow>& rows, bool whole) 
     before = entry;
   }
   check_answers(whole);
+  for (const auto& [number, sent] : on_its_way_) {
+    if (whole && sent.second < std::min(before.reader().getTime(), kDuration))
+      fail("the inject " + sent.first + ", sent ahead in " + entry_named(number) + ", was never released");
+  }
   for (const auto& [inject, due] : due_) {
+    const auto waits = [&id = inject](const auto& sent) { return sent.second.first == id; };
+    if (std::any_of(on_its_way_.begin(), on_its_way_.end(), waits)) continue;
     if (whole && released_[inject] != 1 && due <= before.reader().getTime())
       fail("the inject " + inject + " was released " + std::to_string(released_[inject]) + " times");
   }
@@ -126,6 +134,7 @@ void Watch::check_entry(EntryNumber number, schema::Entry::Reader entry, schema:
   if ((entry.getAudience() & 1) == 0) fail(entry_named(number) + " is kept from control");
   check_clock(entry);
   check_inject(entry);
+  check_ahead(entry);
   if (rogue_ && entry.isClockResumedAfterLoss()) believed_ += kBelieved;
   const ExerciseTime slack = kClockSlack + believed_;
   if (number < published_us_.size() && entry.getTime() > kFactor * published_us_[number] / 1'000 + slack)
@@ -169,6 +178,45 @@ void Watch::check_inject(schema::Entry::Reader entry) {
   if (++released_[id] > 1) fail("the inject " + id + " was released twice");
   if (!released.getManual() && due_.contains(id) && entry.getTime() < due_[id])
     fail("the inject " + id + " was released early");
+}
+
+// What is sent ahead has one instant for all who are told, and what follows from it is entered then.
+void Watch::check_ahead(schema::Entry::Reader entry) {
+  const std::string named = entry_named(entry.getNumber());
+  if (entry.isInjectDelivered() && entry.getInjectDelivered().getShowAt() > 0) {
+    shown_at_[entry.getNumber()] = static_cast<ExerciseTime>(entry.getInjectDelivered().getShowAt());
+    if (shown_at_[entry.getNumber()] < entry.getTime()) fail(named + " was to be shown before it was sent");
+  }
+  if (entry.isInjectSent()) {
+    const auto sent = entry.getInjectSent();
+    on_its_way_[entry.getNumber()] = {std::string(view(sent.getInject())), sent.getShowAt()};
+    for (const EntryNumber delivery : sent.getDeliveries()) {
+      if (shown_at_[delivery] != sent.getShowAt())
+        fail(entry_named(delivery) + " has another instant than " + named + ", which sent it");
+    }
+  }
+  if (!entry.isInjectReleased()) return;
+  const auto released = entry.getInjectReleased();
+  const auto sent = on_its_way_.find(released.getSent());
+  if (sent == on_its_way_.end()) {
+    if (ahead_ || released.getSent() != kNoEntry) fail(named + " releases what was not sent ahead");
+    return;
+  }
+  if (entry.getTime() < sent->second.second) fail(named + " comes before those told are shown it");
+  if (sent->second.first != view(released.getInject())) fail(named + " releases another inject than was sent");
+  on_its_way_.erase(sent);
+}
+
+void Watch::shown(const std::string& node, const Shown& shown) {
+  ++shown_count_;
+  const std::string where = node + " shows " + entry_named(shown.number);
+  if (shown.now < shown.due) fail(where + " before its instant, by its own clock");
+  if (!shown.true_time) return;
+  const std::int64_t early_us = (shown.due - *shown.true_time) * 1'000 / kFactor;
+  const std::int64_t allowed_us = shown.error_us + kShownSlack_us;
+  if (early_us > allowed_us) fail(where + " " + std::to_string(early_us) + " us before its instant");
+  if (-early_us > allowed_us && shown.held_us > allowed_us - early_us)
+    fail(where + " " + std::to_string(-early_us) + " us after its instant, and had it");
 }
 
 // A node's answers stand in the order in which it handed in.

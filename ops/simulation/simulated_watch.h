@@ -30,8 +30,20 @@ class Watch {
   void submitted(std::size_t node, const Bytes32& id) { handed_in_[node].push_back(id); }
   // The coordinator told the node that it does not take it.
   void dropped(const Bytes32& id) { dropped_.insert(id); }
+  // Every inject is sent ahead of its instant.
+  void looks_ahead() { ahead_ = true; }
   // Nothing is promised to this node; to the others about it, all the same.
   void misbehaves(std::size_t node) { rogue_ = node; }
+  // A node's people see what was sent ahead of its instant.
+  struct Shown {
+    EntryNumber number = 0;
+    ExerciseTime due = 0, now = 0;          // by the record; by the clock that the node shows
+    std::optional<ExerciseTime> true_time;  // by the coordinator's, if it is known
+    std::int64_t error_us = 0;              // that the node allows for, of real time
+    std::int64_t held_us = 0;               // so long it was at hand, while nothing happened to the node or its clock
+  };
+  void shown(const std::string& node, const Shown& shown);
+  std::uint64_t shown_ahead() const { return shown_count_; }
   // The node's outbox went with its disk.
   void forget(std::size_t node) { handed_in_[node].clear(); }
 
@@ -62,6 +74,7 @@ class Watch {
   void check_answers(bool whole);
   void check_clock(schema::Entry::Reader entry);
   void check_inject(schema::Entry::Reader entry);
+  void check_ahead(schema::Entry::Reader entry);
 
   std::string failure_;
   std::vector<Bytes32> history_;            // commitments, as first published
@@ -71,7 +84,7 @@ class Watch {
     Bytes32 salt{}, commitment{};
   };
   std::vector<Committed> committed_;  // by number
-  bool may_split_ = false, split_ = false, lost_ = false;
+  bool may_split_ = false, split_ = false, lost_ = false, ahead_ = false;
   Bytes32 run_id_{};
   std::optional<std::size_t> rogue_;
   std::map<std::size_t, std::vector<Bytes32>> handed_in_;
@@ -79,6 +92,10 @@ class Watch {
   std::map<Bytes32, EntryNumber> answers_;
   std::map<std::string, ExerciseTime> due_;  // of injects with a time
   std::map<std::string, unsigned> released_;
+  std::uint64_t shown_count_ = 0;
+  std::map<EntryNumber, ExerciseTime> shown_at_;  // of what is delivered ahead
+  std::map<EntryNumber, std::pair<std::string, ExerciseTime>>
+      on_its_way_;             // injects sent and not yet released, by entry
   ExerciseTime believed_ = 0;  // what a node that lies may have added to the exercise clock
   bool paused_ = false;
   ExerciseTime paused_at_ = 0;
