@@ -33,6 +33,9 @@ std::optional<Refusal> refuse_parties(const World& view, Party own, schema::Prec
                          "\" is no party that can be consulted; name parties by their codes, for example " +
                          code_of(package, own) + "."};
     }
+    if (package.parties()[party].kind != schema::PartyKind::STATE)
+      return Refusal{"consultation.parties",
+                     text(code) + " is no government; preconditions of consultation are agreed between governments."};
     if (named.contains(party))
       return Refusal{"consultation.parties", text(code) + " is named twice; name each party once."};
     named = named | party;
@@ -96,6 +99,11 @@ std::optional<Refusal> refuse_terms(schema::PreconditionPlan::Reader plan) {
 }  // namespace
 
 Verdict check_propose(const World& view, ExerciseTime now, Seat seat, schema::PreconditionPlan::Reader plan) {
+  if (view.package->parties()[view.package->seats()[seat].party].kind != schema::PartyKind::STATE) {
+    return Refusal{"consultation.government",
+                   "Preconditions of consultation are agreed between governments; say what you wish them to consult on "
+                   "in public, or in the rooms that your party has."};
+  }
   if (rights_of(view, now, seat).empty()) {
     return Refusal{"consultation.authority",
                    "Preconditions are proposed by a head of state, foreign or defence minister; advise one of them by "

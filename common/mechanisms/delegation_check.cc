@@ -117,6 +117,10 @@ std::ptrdiff_t waiting_directives(const World& view, Party party) {
 
 Verdict check_directive(const World& view, ExerciseTime now, Seat seat, schema::Directive::Reader act) {
   const Party own = party_of(view, seat);
+  if (view.package->parties()[own].kind != schema::PartyKind::STATE)
+    return Refusal{"delegation.government",
+                   "A directive goes to the services of a government, and your party has none; write to your own seats "
+                   "by an internal message."};
   if (!may_act(view, now, seat, {"HOS", "FM", "DEF"}) && !is_head(view, now, seat))
     return Refusal{"delegation.directs",
                    "Directives to services are given by the head of state, the foreign or the defence minister, or the "
@@ -130,8 +134,10 @@ Verdict check_directive(const World& view, ExerciseTime now, Seat seat, schema::
   const Party with = view.package->party(view_of(act.getWith()));
   if (act.getForm() == schema::DirectiveForm::PRIVATE && act.getWith().size() > 0)
     return Refusal{"delegation.form", "A private directive is your party's alone; choose joint to give it together."};
-  if (act.getForm() == schema::DirectiveForm::JOINT && (with == kNoParty || with == kControl || with == own))
-    return Refusal{"delegation.with", "A joint directive names the other party that gives the same text."};
+  const bool other = with != kNoParty && with != kControl && with != own &&
+                     view.package->parties()[with].kind == schema::PartyKind::STATE;
+  if (act.getForm() == schema::DirectiveForm::JOINT && !other)
+    return Refusal{"delegation.with", "A joint directive names the other government, which gives the same text."};
   if (waiting_directives(view, own) >= kOpenItems)
     return Refusal{"delegation.tooMany", "64 directives of your party wait for a ruling; remind control of these."};
   return PartySet::of(own);

@@ -138,6 +138,10 @@ Refusal too_soon(ExerciseTime again) {
 
 Verdict check_ask(const World& view, ExerciseTime now, Seat seat, schema::ReportAsk::Reader act) {
   const Party own = party_of(view, seat);
+  if (view.package->parties()[own].kind != schema::PartyKind::STATE)
+    return Refusal{"information.government",
+                   "Reports are asked for by governments, of their own services or of a third party; your party knows "
+                   "what is public, and what it is told."};
   if (act.getSource() > schema::ReportSource::THIRD_PARTY)
     return Refusal{"information.source", "Ask your own services or a third party."};
   if (auto refusal = refuse_topic(view, act.getTopic())) return *refusal;
