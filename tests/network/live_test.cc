@@ -1,6 +1,8 @@
 // A whole exercise in processes of its own, as `parley live` runs it, and what is left of it when they are killed.
 #include <signal.h>
 
+#include <sstream>
+
 #include "tests/network/command_for_test.h"
 #include "tests/network/network_for_test.h"
 
@@ -76,10 +78,13 @@ TEST_F(LiveTest, AKilledCoordinatorAndAKilledNodeAreStartedAgainAndLoseNothing) 
   EXPECT_NE(answer.output.find("The node CN was killed by SIGKILL; it is started again."), std::string::npos);
 }
 
+// And its bots write what they wrote before.
 TEST_F(LiveTest, WhenAllAreKilledTheExerciseGoesOnWithResume) {
   std::vector<Bytes32> before;
   {
-    Command live(begin(), printed());
+    auto chinese = begin();
+    chinese.insert(chinese.end(), {"--language", "zh"});
+    Command live(chinese, printed());
     wait_for_the_middle();
     const auto children = children_of(live.id());
     EXPECT_EQ(children.size(), 3u);
@@ -90,6 +95,14 @@ TEST_F(LiveTest, WhenAllAreKilledTheExerciseGoesOnWithResume) {
   }
   expect_ended(run_parley(resume(), printed()));
   expect_goes_on(before, commitments_in(journal()));
+  std::istringstream rows(run_parley({"export", journal(), "--format", "csv"}, printed()).output);
+  int texts = 0;
+  for (std::string row; std::getline(rows, row);) {
+    if (row.find(",\"lineMessage\",") == std::string::npos) continue;
+    ++texts;
+    EXPECT_NE(row.find("演练："), std::string::npos) << "a text's subject is that of a drill, in Chinese: " << row;
+  }
+  EXPECT_GT(texts, 5);
 }
 
 TEST_F(LiveTest, ChildrenEndWithASupervisorThatIsKilled) {
@@ -120,6 +133,10 @@ TEST_F(LiveTest, MistakesOnTheCommandLineAreToldBeforeAnythingBegins) {
   const Answer party = run_parley({"live", kExercise, "--profile", "CNN=hawkish", "--out", out()}, printed());
   EXPECT_EQ(party.status, 2);
   EXPECT_NE(party.output.find("Did you mean CN?"), std::string::npos) << party.output;
+  const char* wordless = PARLEY_SOURCE_DIR "/tests/transcript/packages/three-parties";
+  const Answer language = run_parley({"live", wordless, "--language", "zh", "--out", out()}, printed());
+  EXPECT_EQ(language.status, 2);
+  EXPECT_NE(language.output.find("lists a phrase book for it"), std::string::npos) << language.output;
   EXPECT_EQ(run_parley({"live", scratch_.path("nothing"), "--out", out()}, printed()).status, 2);
   EXPECT_FALSE(std::filesystem::exists(out()));
 }
