@@ -30,8 +30,9 @@ const std::vector<std::string>& parties() {
   return codes;
 }
 
+// As whoever reads a copy of the disk finds it.
 std::vector<edge::JournalRow> rows_of(const std::string& path) {
-  edge::Journal journal = edge::Journal::open(path);
+  edge::Journal journal = edge::Journal::read_only(path);
   return journal.read(0, 1'000'000, std::size_t{1} << 30);
 }
 
@@ -108,8 +109,10 @@ class Simulation {
     while (next_mishap() <= run_.now) happen(plan_.mishaps[next_++]);
     if (recover_at_ <= run_.now) recover();
     for (std::size_t i = 0; i < nodes_.size(); ++i) {
-      // A disk that is known to be damaged is replaced.
-      if (nodes_[i]->damaged && !nodes_[i]->stopped().empty() && !coordinator_.over()) {
+      // A disk that is known to be damaged is replaced. And who was enrolled in entries that came to nobody before they
+      // were lost is enrolled once more.
+      const bool enrolled_in_vain = lost_ && nodes_[i]->holds_nothing();
+      if ((nodes_[i]->damaged || enrolled_in_vain) && !nodes_[i]->stopped().empty() && !coordinator_.over()) {
         nodes_[i]->wipe();
         invite_at_[i] = run_.now + kSecond_us;
       }
@@ -288,7 +291,7 @@ class Simulation {
     coordinator_.leave_machine();
     const edge::OnMachine here(coordinator_.machine());
     try {
-      edge::Journal journal = edge::Journal::open(coordinator_.journal_path());
+      edge::Journal journal = edge::Journal::read_only(coordinator_.journal_path());
       const auto audited = edge::audit(journal, edge::read_watermark(coordinator_.journal_path()));
       const auto rows = journal.read(0, 1'000'000, std::size_t{1} << 30);
       entries_ = rows.size();

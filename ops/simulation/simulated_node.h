@@ -55,6 +55,8 @@ class SimulatedNode {
   // It cannot play any more: why.
   const std::string& stopped() const { return stopped_; }
   bool begun() const { return begun_; }
+  // Nothing of the record has come to it yet, as far as its present process knows.
+  bool holds_nothing() const { return held_since_.empty(); }
   // As it stands; nullptr while it is not running.
   const edge::Store* store() const { return store_.get(); }
   // Submissions in its outbox.
