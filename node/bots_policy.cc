@@ -175,7 +175,7 @@ std::optional<ScriptError> BotPolicy::begin(BotSeat& seat, const World& view, Ex
 
 std::optional<ScriptError> BotPolicy::give(const std::vector<Value>& event) {
   const bool foreign = !event.empty() && tongue_.needs_reading(event.front());
-  const auto result = sandbox_.call("give", foreign ? std::vector<Value>{tongue_.read(event.front())} : event);
+  const auto result = foreign ? sandbox_.call("give", {tongue_.read(event.front())}) : sandbox_.call("give", event);
   const auto* error = std::get_if<ScriptError>(&result);
   return error == nullptr ? std::nullopt : std::optional(*error);
 }

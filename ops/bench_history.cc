@@ -33,6 +33,7 @@ Figures bench_history(const BenchPlace& place) {
   };
   const auto full = times_us(place.seconds, TakenBy::processor, [&] { (void)record->at(somewhere()); });
   const Party party = 1;
+  const auto first = once([&] { (void)record->as_seen_by(party, record->size() - 1); });
   const auto seen = times_us(place.seconds, TakenBy::processor, [&] { (void)record->as_seen_by(party, somewhere()); });
   const double seen_MiB = in_use_MiB() - before_MiB - opened_MiB;
   const std::string size = fmt::format("a journal of {} entries", record->size());
@@ -44,7 +45,7 @@ Figures bench_history(const BenchPlace& place) {
           {"the world at any moment, p99", quantile(full, 0.99) / 1e3, "ms"},
           {"a party's view at any moment, p50", quantile(seen, 0.5) / 1e3, "ms"},
           {"a party's view at any moment, p99", quantile(seen, 0.99) / 1e3, "ms"},
-          {"a party's view at any moment, the slowest", seen.back() / 1e3, "ms"},
+          {"a party's view of the end, looked at first", first.second / 1e3, "ms"},
           {"memory of that party's history", seen_MiB, "MiB"}};
 }
 

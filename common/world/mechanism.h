@@ -26,7 +26,9 @@ class Draft {
   EntryNumber cause() const { return cause_; }
 
  private:
-  std::unique_ptr<capnp::MallocMessageBuilder> message_ = std::make_unique<capnp::MallocMessageBuilder>();
+  // The first segment is set to zero whole; most entries fit into a quarter of what Cap'n Proto would take.
+  static constexpr unsigned kFirstWords = 256;
+  std::unique_ptr<capnp::MallocMessageBuilder> message_ = std::make_unique<capnp::MallocMessageBuilder>(kFirstWords);
   PartySet audience_;
   EntryNumber cause_;
 };

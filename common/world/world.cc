@@ -9,7 +9,9 @@ namespace parley {
 World::World(std::span<const Mechanism> mechanisms, Party whose)
     : viewer(whose), package(std::make_shared<Package>()), mechanisms_(mechanisms) {
   for (const Mechanism& mechanism : mechanisms_) {
-    if (mechanism.make_slice != nullptr) slices_.push_back(mechanism.make_slice());
+    if (mechanism.make_slice == nullptr) continue;
+    slices_.push_back(mechanism.make_slice());
+    tags_.push_back(slices_.back()->tag());
   }
 }
 
@@ -25,7 +27,8 @@ World::World(const World& other)
       seats(other.seats),
       variables(other.variables),
       history(other.history),
-      mechanisms_(other.mechanisms_) {
+      mechanisms_(other.mechanisms_),
+      tags_(other.tags_) {
   for (const auto& slice : other.slices_) slices_.push_back(slice->clone());
 }
 

@@ -89,12 +89,13 @@ class World {
 
   std::span<const Mechanism> mechanisms_;
   std::vector<std::unique_ptr<Slice>> slices_;  // in the order of mechanisms_
+  std::vector<const void*> tags_;               // of slices_: one is looked for all the time
 };
 
 template <typename T>
 T& World::slice() {
-  for (auto& slice : slices_) {
-    if (slice->tag() == SliceOf<T>::type_tag()) return static_cast<SliceOf<T>&>(*slice).value;
+  for (std::size_t i = 0; i < tags_.size(); ++i) {
+    if (tags_[i] == SliceOf<T>::type_tag()) return static_cast<SliceOf<T>&>(*slices_[i]).value;
   }
   PARLEY_CHECK(false, "a slice is asked for whose mechanism this world does not have");
 }
