@@ -34,7 +34,7 @@ export function ObserverPage(props: { seat: string; source?: Source }) {
         {w("observers")} {delay > 0 && `${w("delayed")} ${delay} ${w("minutes")}.`}
       </p>
       <main class="control">
-        <div class="column scrolls">{state && <Situation record={record} state={state} now={now} onForm={nothing} readOnly />}</div>
+        <div class="column scrolls" tabIndex={0}>{state && <Situation record={record} state={state} now={now} onForm={nothing} readOnly />}</div>
         <div class="column wide">
           {form && !readOnly && <Form key={form.key} seat={props.seat} plan={form} onDone={() => setForm(undefined)} entryOf={session.entryOf} />}
           <ControlFeed session={session} pair={pair} setPair={setPair} may="read" />
