@@ -7,6 +7,10 @@
 namespace parley::simulation {
 class DiskPages {
  public:
+  // Of a thread that ends: a static disk's pages may come back later still.
+  ~DiskPages() { gone = true; }
+  static thread_local bool gone;
+
   DiskPage::Body* take() {
     if (free_.empty()) return new DiskPage::Body;
     DiskPage::Body* body = free_.back().release();
@@ -18,6 +22,8 @@ class DiskPages {
  private:
   std::vector<std::unique_ptr<DiskPage::Body>> free_;
 };
+
+thread_local bool DiskPages::gone = false;
 
 namespace {
 
@@ -35,7 +41,13 @@ DiskPage DiskPage::made() {
   return page;
 }
 
-void DiskPage::give_back(Body* body) { pages().give_back(body); }
+void DiskPage::give_back(Body* body) {
+  if (DiskPages::gone) {
+    delete body;
+  } else {
+    pages().give_back(body);
+  }
+}
 
 // Beyond the end a page is zero.
 void DiskContent::resize(std::uint64_t size) {
