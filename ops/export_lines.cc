@@ -37,9 +37,11 @@ std::string event_head(const ReadEntry& read, std::string_view kind, std::string
 }  // namespace
 
 std::string format_wall(WallTime wall) {
-  const std::int64_t seconds = wall >= 0 ? wall / kSecond_us : (wall - kSecond_us + 1) / kSecond_us;
-  return fmt::format("{:%Y-%m-%dT%H:%M:%S}.{:06}Z", fmt::gmtime(static_cast<std::time_t>(seconds)),
-                     wall - seconds * kSecond_us);
+  // Of a time before 1970 the rest counts from the second before; a file may say any number.
+  const bool before = wall % kSecond_us < 0;
+  const std::int64_t seconds = wall / kSecond_us - (before ? 1 : 0);
+  const std::int64_t rest_us = wall % kSecond_us + (before ? kSecond_us : 0);
+  return fmt::format("{:%Y-%m-%dT%H:%M:%S}.{:06}Z", fmt::gmtime(static_cast<std::time_t>(seconds)), rest_us);
 }
 
 std::string json_line(const ReadEntry& read, const EntryJson& json) {

@@ -19,6 +19,7 @@ using schema::Entry;
 bool judges_others(Entry::Which kind) {
   switch (kind) {
     case Entry::DESCRIPTOR:
+    case Entry::PACKAGE_PART:
     case Entry::NODE_ENROLLED:
     case Entry::SEAT_FILLED:
     case Entry::ACCEPTED:

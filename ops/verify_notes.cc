@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "common/edge/os/storage_failure.h"
+#include "common/edge/sqlite/remainders.h"
 #include "common/record/checkpoint.h"
 #include "common/record/complaint.h"
 #include "common/record/cosigners.h"
@@ -123,9 +125,19 @@ class NotesCheck {
   VerifiedFile& file_;
 };
 
+// Whoever reads the record takes what was left of a redacted entry from here.
+void check_remainders(Journal& journal, VerifiedFile& file) {
+  try {
+    (void)edge::redacted_entries(journal);
+  } catch (const edge::StorageFailure& failure) {
+    add_fault(file, {kNoEntry, failure.what()});
+  }
+}
+
 }  // namespace
 
 void verify_notes(Journal& journal, const std::vector<std::string>& parties, VerifiedFile& file) {
+  check_remainders(journal, file);
   const auto run = identity_of(journal);
   if (run) NotesCheck(journal, *run, parties, file).run();
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "common/base/limits.h"
+#include "common/exercise/refuse_part.h"
 #include "common/exercise/text.h"
 #include "common/record/loss.h"
 #include "common/record/remainder.h"
@@ -79,6 +80,8 @@ void OrderCheck::check_submission(const EntryFacts& facts) {
 void OrderCheck::learn(const EntryFacts& facts) {
   const auto entry = facts.entry.reader();
   switch (entry.which()) {
+    case Entry::PACKAGE_PART:
+      return add_part(facts);
     case Entry::NODE_ENROLLED:
       return enrol(entry.getNodeEnrolled());
     case Entry::SEAT_FILLED:
@@ -98,6 +101,15 @@ void OrderCheck::learn(const EntryFacts& facts) {
     default:
       return;
   }
+}
+
+// As whoever replays the record puts the exercise together: of what came when it happened, not of what was opened
+// later.
+void OrderCheck::add_part(const EntryFacts& facts) {
+  if (facts.opened_by != kNoEntry) return;
+  const auto part = facts.entry.reader().getPackagePart();
+  if (const auto refusal = refuse_part(package_, part)) return fail(facts.number, refusal->reason);
+  package_.add(part, facts.number);
 }
 
 void OrderCheck::enrol(schema::NodeEnrolled::Reader enrolled) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "common/edge/sqlite/watermark.h"
+#include "common/exercise/package.h"
 #include "common/record/merkle.h"
 #include "common/record/openings.h"
 #include "ops/verify_entry.h"
@@ -78,6 +79,7 @@ class OrderCheck {
   bool was_asked_for(EntryNumber number, EntryNumber by) const;
   EntryNumber original_of(EntryNumber number) const;
   void learn(const EntryFacts& facts);
+  void add_part(const EntryFacts& facts);
   void enrol(schema::NodeEnrolled::Reader enrolled);
   void check_held();
   void check_readable(EntryNumber number);
@@ -95,6 +97,7 @@ class OrderCheck {
   std::vector<bool> open_here_;
   std::map<EntryNumber, EntryNumber> opened_by_;
   Openings openings_;
+  Package package_;
   std::map<Bytes32, Node> nodes_;                          // by act key
   std::map<std::string, std::string, std::less<>> seats_;  // to its node
   std::map<Bytes32, EntryNumber> ids_;

@@ -33,6 +33,7 @@ std::string_view letter_of(VariableKind kind) {
 // about a core party, or about a topic that both share.
 std::optional<VariableKey> mirrored(const VariableKey& key, const Package& package) {
   const Party first = package.core(0), second = package.core(1);
+  if (first == kNoParty || second == kNoParty) return std::nullopt;
   if (letter_of(key.kind).empty() || (key.a != first && key.a != second) || key.b == first || key.b == second)
     return std::nullopt;
   VariableKey other = key;

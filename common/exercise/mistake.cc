@@ -2,8 +2,12 @@
 
 #include <algorithm>
 
+#include "common/base/utf8.h"
+
 namespace parley {
 namespace {
+
+constexpr std::size_t kFormatBytes = 16 * 1024;
 
 std::string_view name_of(Severity severity) {
   switch (severity) {
@@ -19,12 +23,13 @@ std::string_view name_of(Severity severity) {
 
 }  // namespace
 
+// The names of files are those of the disk, and need not be texts.
 std::string format(const Mistake& mistake) {
   std::string text = mistake.file;
   if (mistake.line > 0) text += ":" + std::to_string(mistake.line) + ":" + std::to_string(mistake.column);
   text += ": " + std::string(name_of(mistake.severity)) + ": " + mistake.what;
   if (!mistake.suggestion.empty()) text += " (" + mistake.suggestion + ")";
-  return text;
+  return as_utf8(text, kFormatBytes);
 }
 
 bool has_errors(const std::vector<Mistake>& mistakes) {
