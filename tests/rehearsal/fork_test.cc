@@ -214,7 +214,9 @@ TEST(Fork, AnInjectIsLeftOutAndAnActIsAdded) {
   const Branch played = branch(point_at(begun), plan_of(1, change));
   bool said = false;
   for (const EntryMessage& entry : played.entries) {
-    if (entry.reader().isInjectReleased()) EXPECT_NE(text(entry.reader().getInjectReleased().getInject()), planned);
+    if (entry.reader().isInjectReleased()) {
+      EXPECT_NE(text(entry.reader().getInjectReleased().getInject()), planned);
+    }
     for (const Event& event : events_of(entry.reader(), package())) {
       said = said || (event.act && event.act->isInternalMessage() && event.time / kMinute == 20 &&
                       text(event.act->getInternalMessage().getText().getBody()) == "We wait.");
@@ -269,7 +271,8 @@ TEST(Fork, BeginsNeitherBeforeStartexNorAfterTheEnd) {
 }
 
 Outcomes compared(std::uint64_t runs, const BranchPoint& point) {
-  const Happened happened(std::span(record()).subspan(point.entries.size()), package());
+  const std::span<const EntryMessage> whole = record();
+  const Happened happened(whole.subspan(point.entries.size()), package());
   Outcomes outcomes;
   outcomes.happened.emplace_back();
   outcomes.happened[0].add(1, what_happened().result, {});
