@@ -2,10 +2,23 @@
 
 #include <algorithm>
 
+#include "common/base/wall_time.h"
+
 namespace parley {
 
+void ClockEstimate::asked(WallTime sent) {
+  if (asked_.size() == kAsked) asked_.erase(asked_.begin());
+  asked_.push_back(sent);
+}
+
+void ClockEstimate::begin_anew() {
+  count_ = 0;
+  last_us_ = 0;
+}
+
 void ClockEstimate::add(WallTime sent, WallTime received, WallTime there) {
-  if (received < sent) return;
+  if (std::erase(asked_, sent) == 0 || received < sent) return;
+  if (!is_wall_time(sent) || !is_wall_time(received) || !is_wall_time(there)) return;
   const std::int64_t half = (received - sent) / 2;
   samples_[count_ % kSamples] = {there - (sent + half), half + 1};
   ++count_;

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <vector>
 
 #include "common/base/exercise_time.h"
 
@@ -12,9 +13,14 @@ namespace parley {
 
 class ClockEstimate {
  public:
-  // A heartbeat sent at `sent` came back at `received` (this machine's wall time, us), answered at `there`
-  // (the coordinator's). A reading that says it came back before it was sent is ignored: somebody set the clock.
+  // A heartbeat goes out at `sent` (this machine's wall time, us).
+  void asked(WallTime sent);
+  // It came back at `received`, answered at `there` (the coordinator's wall time). Ignored: an answer to what was not
+  // asked, or asked long before, or answered already, for with it the coordinator could make the round trip as short as
+  // it likes; one that came back before it was sent, for somebody has set the clock; a time that no clock shows.
   void add(WallTime sent, WallTime received, WallTime there);
+  // What was read so far is of another clock. What was asked since then stays asked.
+  void begin_anew();
 
   bool known() const { return count_ > 0; }
   // The coordinator's wall time at `here`, us; `here` itself while nothing is known.
@@ -34,9 +40,12 @@ class ClockEstimate {
   static constexpr std::size_t kSamples = 8;
   const Sample& best() const;
 
+  static constexpr std::size_t kAsked = 16;
+
   std::array<Sample, kSamples> samples_{};  // the last ones, round and round
   std::size_t count_ = 0;
   WallTime last_us_ = 0;
+  std::vector<WallTime> asked_;  // and not answered: the last ones, oldest first
 };
 
 }  // namespace parley

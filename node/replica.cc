@@ -161,7 +161,7 @@ std::optional<Refusal> Replica::check_open(EntryNumber number, schema::Entry::Re
   if (!audience.contains(kControl)) return wrong("replica.audience", number, "it is hidden from control");
   if (!audience.intersects(audience_))
     return wrong("replica.misdelivered", number, "it is not for this node's parties");
-  if (auto refusal = refuse_nested(entry)) return wrong(refusal->code, number, refusal->reason);
+  if (auto refusal = refuse_content(entry)) return wrong(refusal->code, number, refusal->reason);
   if (auto refusal = refuse_part(entry, views_)) return wrong(refusal->code, number, refusal->reason);
   if (!fresh) return std::nullopt;
   if (auto refusal = check_signed(entry)) return wrong(refusal->code, number, refusal->reason);

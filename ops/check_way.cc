@@ -84,8 +84,10 @@ bool say_hello(Visit& visit, const Replica& replica) {
   });
 }
 
-bool send_heartbeat(Visit& visit) {
-  return visit.send([](schema::ToCoordinator::Builder root) { root.initHeartbeat().setSent(edge::wall_clock_us()); });
+bool send_heartbeat(Visit& visit, ClockEstimate& clock) {
+  const WallTime now = edge::wall_clock_us();
+  clock.asked(now);
+  return visit.send([&](schema::ToCoordinator::Builder root) { root.initHeartbeat().setSent(now); });
 }
 
 }  // namespace
@@ -110,10 +112,10 @@ ClockChecked measure_clock(const edge::Invitation& invitation, const edge::Store
       checked.turned_away = text(reader.getTurnedAway().getReason());
       break;
     }
-    if (reader.isWelcome()) send_heartbeat(visit);
+    if (reader.isWelcome()) send_heartbeat(visit, clock);
     if (!reader.isHeartbeat()) continue;
     clock.add(reader.getHeartbeat().getEchoed(), edge::wall_clock_us(), reader.getHeartbeat().getWall());
-    if (++answered < kHeartbeats) send_heartbeat(visit);
+    if (++answered < kHeartbeats) send_heartbeat(visit, clock);
   }
   visit.send([](schema::ToCoordinator::Builder root) { root.setGoodbye(); });
   if (clock.known()) checked.offset_us = clock.offset_us();

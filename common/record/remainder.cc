@@ -58,7 +58,7 @@ std::variant<Message<schema::Entry>, Refusal> read_remainder(ByteView bytes) {
   if (std::holds_alternative<Refusal>(checked)) return checked;
   const auto entry = std::get<Message<schema::Entry>>(checked).reader();
   if (!can_lose_text(entry.which())) return Refusal{"redacted.kind", "an entry of its kind cannot be redacted"};
-  if (auto refusal = refuse_nested(entry)) return *std::move(refusal);
+  if (auto refusal = refuse_content(entry)) return *std::move(refusal);
   // A draft that was refused may have lost all that there was.
   const auto again = remainder_of(entry);
   if (again ? !std::ranges::equal(again->bytes(), bytes) : !entry.isRefused())

@@ -1,6 +1,7 @@
 #include "common/record/whole_entry.h"
 
 #include "common/base/limits.h"
+#include "common/base/wall_time.h"
 #include "common/record/remainder.h"
 #include "common/schema/act.capnp.h"
 
@@ -26,11 +27,13 @@ std::optional<capnp::Data::Reader> carried_submission(schema::Entry::Reader entr
 
 }  // namespace
 
-std::optional<Refusal> refuse_nested(schema::Entry::Reader entry) {
+std::optional<Refusal> refuse_content(schema::Entry::Reader entry) {
+  if (!is_wall_time(entry.getWall()) || entry.getTime() < 0 || entry.getTime() > kLastExerciseTime)
+    return Refusal{"entry.time", "it says that it was entered at a time that no clock shows"};
   if (entry.isRedacted()) {
     const auto remainder = remainder_in(entry.getRedacted());
     if (const auto* refusal = std::get_if<Refusal>(&remainder)) return *refusal;
-    return refuse_nested(std::get<Message<schema::Entry>>(remainder).reader());
+    return refuse_content(std::get<Message<schema::Entry>>(remainder).reader());
   }
   const auto submission = carried_submission(entry);
   if (!submission) return std::nullopt;
@@ -42,7 +45,7 @@ std::optional<Refusal> refuse_nested(schema::Entry::Reader entry) {
 std::variant<Message<schema::Entry>, Refusal> read_entry(ByteView bytes) {
   auto checked = Message<schema::Entry>::checked(bytes, limits::kEntryBytes);
   if (std::holds_alternative<Refusal>(checked)) return checked;
-  if (auto refusal = refuse_nested(std::get<Message<schema::Entry>>(checked).reader())) return *std::move(refusal);
+  if (auto refusal = refuse_content(std::get<Message<schema::Entry>>(checked).reader())) return *std::move(refusal);
   return checked;
 }
 

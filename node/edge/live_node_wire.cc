@@ -3,6 +3,7 @@
 
 #include "common/base/limits.h"
 #include "common/base/planted.h"
+#include "common/base/wall_time.h"
 #include "common/edge/os/machine.h"
 #include "common/edge/zmq/socket_options.h"
 #include "common/exercise/text.h"
@@ -122,12 +123,14 @@ void LiveNode::contents(schema::Contents::Reader frame, std::size_t bytes) {
 }
 
 void LiveNode::heartbeat(schema::HeartbeatReply::Reader reply) {
+  if (!is_wall_time(reply.getWall()))
+    return lost("The coordinator tells a time that no clock shows; the connection is made anew.");
   heard_us_ = machine().steady_clock_us();
   coordinator_size_ = reply.getSize();
   // Only with the record's clock as it runs now does the coordinator's say what time it is; and another coordinator, or
   // the same started again, has another clock.
   if (!catching_up_to_) {
-    if (std::exchange(clock_is_old_, false)) clock_ = ClockEstimate();
+    if (std::exchange(clock_is_old_, false)) clock_.begin_anew();
     clock_.add(reply.getEchoed(), wall_now(), reply.getWall());
   }
   store_.witness().heartbeat(reply.getSize(), reply.getWall());
@@ -215,9 +218,11 @@ void LiveNode::send_heartbeat() {
   heartbeat_us_ = machine().steady_clock_us();
   ++heartbeats_;
   told_waiting_ = store_.outbox().size();
+  const WallTime now = wall_now();
+  clock_.asked(now);
   link_.send(message_with<schema::ToCoordinator>([&](schema::ToCoordinator::Builder root) {
                auto heartbeat = root.initHeartbeat();
-               heartbeat.setSent(wall_now());
+               heartbeat.setSent(now);
                heartbeat.setAcknowledgedPause(pause_);
                heartbeat.setClockErrorUs(clock_.error_us().value_or(-1));
                heartbeat.setWaiting(told_waiting_);

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "common/base/wall_time.h"
 #include "common/schema/act.capnp.h"
 #include "common/schema/filled.h"
 
@@ -50,6 +51,22 @@ TEST(WholeEntry, IsRefusedWhenWhatARemainderCarriesIsUnsound) {
   };
   EXPECT_EQ(code_of(redacted(note().bytes())), "redacted.text") << "its text still stands";
   EXPECT_EQ(code_of(redacted(Bytes(64, 0xff))), "message.malformed");
+}
+
+// What is reckoned with such a time later does not fit 64 bits.
+TEST(WholeEntry, IsRefusedWithATimeThatNoClockShows) {
+  const auto entered = [](ExerciseTime time, WallTime wall) {
+    return code_of(message_with<schema::Entry>([&](schema::Entry::Builder entry) {
+      entry.setTime(time);
+      entry.setWall(wall);
+      entry.initRefused();
+    }));
+  };
+  EXPECT_EQ(entered(kLastExerciseTime, kLastWallTime), "");
+  EXPECT_EQ(entered(-1, 0), "entry.time");
+  EXPECT_EQ(entered(kLastExerciseTime + 1, 0), "entry.time");
+  EXPECT_EQ(entered(0, -1), "entry.time");
+  EXPECT_EQ(entered(0, INT64_MAX), "entry.time");
 }
 
 TEST(WholeEntry, MayLackASubmissionWhereItsKindMay) {
