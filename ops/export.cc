@@ -1,6 +1,7 @@
 #include "ops/export.h"
 
 #include <cstdio>
+#include <filesystem>
 #include <functional>
 
 #include "common/edge/os/signals.h"
@@ -10,6 +11,7 @@
 #include "ops/exit_code.h"
 #include "ops/export_csv.h"
 #include "ops/export_lines.h"
+#include "ops/export_msel.h"
 #include "ops/export_output.h"
 #include "ops/export_tlog.h"
 
@@ -28,6 +30,7 @@ std::string listed(const std::vector<std::string>& words) {
 
 std::optional<std::string> refuse(const ExportOptions& options) {
   const bool tlog = options.format == "tlog";
+  if (options.format == "xlsx") return "--format xlsx is for an exercise's folder; a record goes out as csv.";
   if (options.format != "jsonl" && options.format != "cloudevents" && options.format != "csv" && !tlog) {
     return "the format \"" + options.format + "\" is unknown; there are jsonl, cloudevents, csv and tlog.";
   }
@@ -88,7 +91,10 @@ int write_entries(const ExportOptions& options, RecordReader& reader) {
 
 }  // namespace
 
-int run_export(const ExportOptions& options) {
+int run_export(const ExportOptions& given) {
+  if (std::filesystem::is_directory(given.journal)) return export_msel(given);
+  ExportOptions options = given;
+  if (options.format.empty()) options.format = "jsonl";
   if (const auto refusal = refuse(options)) return wrong_usage(*refusal);
   RecordReader reader(options.journal);
   if (!options.as.empty()) {

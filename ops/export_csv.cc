@@ -4,6 +4,7 @@
 #include "common/exercise/package.h"
 #include "common/exercise/text.h"
 #include "common/mechanisms/event_value.h"
+#include "common/spreadsheet/csv.h"
 #include "ops/export_lines.h"
 #include "ops/feed.h"
 #include "ops/folded_record.h"
@@ -11,9 +12,6 @@
 
 namespace parley {
 namespace {
-
-constexpr const char* kByteOrderMark = "\xEF\xBB\xBF";
-constexpr const char* kEndOfRow = "\r\n";
 
 void add_line(std::string& text, std::string_view line) {
   if (line.empty()) return;
@@ -69,14 +67,15 @@ CsvRows::CsvRows(const RecordReader& reader, std::string language)
     : language_(std::move(language)), path_(reader.path()), world_(world_for(reader)) {}
 
 std::string CsvRows::heading() {
-  std::string row = kByteOrderMark;
+  std::string row(kCsvMark);
   for (const char* column : {"number", "exercise time", "wall time", "kind", "author", "audience", "cause", "summary"})
     row += csv_cell(column) + ",";
-  return row + csv_cell("text") + kEndOfRow;
+  return row + csv_cell("text").append(kCsvEndOfRow);
 }
 
 std::string CsvRows::row(const ReadEntry& read) {
-  if (!read.open()) return std::to_string(read.number) + ",\"\",\"\",\"sealed\",\"\",\"\",\"\",\"\",\"\"" + kEndOfRow;
+  if (!read.open())
+    return std::to_string(read.number) + ",\"\",\"\",\"sealed\",\"\",\"\",\"\",\"\",\"\"" + std::string(kCsvEndOfRow);
   const auto entry = read.entry.reader();
   if (!read.later) fold(world_, entry, path_);
   std::string audience, summary;
@@ -90,7 +89,7 @@ std::string CsvRows::row(const ReadEntry& read) {
         entry.getCause() == kNoEntry ? std::string() : std::to_string(entry.getCause()), summary, text_of(entry)}) {
     row += "," + csv_cell(cell);
   }
-  return row + kEndOfRow;
+  return row + std::string(kCsvEndOfRow);
 }
 
 std::string CsvRows::text_of(schema::Entry::Reader entry) const {
@@ -102,16 +101,6 @@ std::string CsvRows::text_of(schema::Entry::Reader entry) const {
     if (event.act) add_line(text, only_text(*event.act));
   }
   return text;
-}
-
-std::string csv_cell(std::string_view text) {
-  std::string cell = "\"";
-  if (!text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos) cell += '\'';
-  for (const char byte : text) {
-    if (byte == '"') cell += '"';
-    if (byte != '\0') cell += byte;
-  }
-  return cell + "\"";
 }
 
 }  // namespace parley

@@ -25,8 +25,4 @@ class CsvRows {
   World world_;  // as the reader sees it, for the names in sentences
 };
 
-// Quoted; what a spreadsheet would take for a formula (=, +, -, @, tab or carriage return first) begins with an
-// apostrophe, which it shows as text.
-std::string csv_cell(std::string_view text);
-
 }  // namespace parley

@@ -8,6 +8,7 @@
 #include "ops/commands_run.h"
 #include "ops/exit_code.h"
 #include "ops/export.h"
+#include "ops/import.h"
 #include "ops/lint.h"
 #include "ops/new_exercise.h"
 #include "ops/recover.h"
@@ -68,17 +69,25 @@ void add_verify(CLI::App& app, parley::VerifyOptions& options, Run& run) {
 }
 
 void add_export(CLI::App& app, parley::ExportOptions& options, Run& run) {
-  auto* command = app.add_subcommand("export", "Hand the record to other programs");
-  command->add_option("journal", options.journal, "A journal or store")->required()->check(CLI::ExistingFile);
+  auto* command = app.add_subcommand("export", "Hand the record, or an exercise's list of injects, to other programs");
   command
-      ->add_option("--format", options.format,
-                   "jsonl: one entry a line as JSON; cloudevents: CloudEvents 1.0, one a line; csv: for a spreadsheet; "
-                   "tlog: a folder of tiles, signed, for transparency-log tools (C2SP)")
-      ->capture_default_str();
+      ->add_option("journal", options.journal, "A journal or store; or an exercise's folder, for its list of injects")
+      ->required()
+      ->check(CLI::ExistingPath);
+  command->add_option(
+      "--format", options.format,
+      "Of a record: jsonl (default): one entry a line as JSON; cloudevents: CloudEvents 1.0, one a line; "
+      "csv: for a spreadsheet; tlog: a folder of tiles, signed, for transparency-log tools (C2SP). Of an "
+      "exercise: xlsx (default) or csv");
   command->add_option("--as", options.as, "Only what this party may read; the rest as commitments");
   command->add_option("-o,--output", options.output, "A new file (tlog: folder), in place of standard output");
   command->add_option("--proof", options.proofs, "tlog: also prove this entry, in proof/N")->allow_extra_args(false);
-  command->add_option("--language", options.language, "csv: of the exercise's texts, en or zh")->capture_default_str();
+  command
+      ->add_option(
+          "--language", options.language,
+          "csv: of the exercise's texts, en or zh. Of a list of injects: of the headers; its texts are there in "
+          "both")
+      ->capture_default_str();
   command->add_flag("--with-proof-material", options.proof_material,
                     "jsonl: with each entry's salt and bytes, so that parley verify can check the export. Whoever has "
                     "it can prove its texts to others");
@@ -88,8 +97,41 @@ void add_export(CLI::App& app, parley::ExportOptions& options, Run& run) {
       "head\n"
       "  parley export drill.journal --format csv --language zh -o drill.csv\n"
       "  parley export drill.journal --with-proof-material -o drill.jsonl && parley verify drill.jsonl drill.journal\n"
-      "  parley export drill.journal --format tlog --proof 12 --proof 40 -o drill.tlog");
+      "  parley export drill.journal --format tlog --proof 12 --proof 40 -o drill.tlog\n"
+      "  parley export exercises/line-check -o msel.xlsx        # edit it, then: parley import msel.xlsx --into ...\n"
+      "  parley export exercises/line-check --language zh -o msel.csv");
   command->callback([&] { run = [&] { return parley::run_export(options); }; });
+}
+
+void add_import(CLI::App& app, parley::ImportOptions& options, Run& run) {
+  auto* command = app.add_subcommand("import", "Take the list of injects of an exercise in from a spreadsheet");
+  command->add_option("file", options.file, "An .xlsx, or a .csv in UTF-8")->required()->check(CLI::ExistingFile);
+  command->add_option("--into", options.folder, "The exercise's folder")->required()->check(CLI::ExistingDirectory);
+  command->add_option("--sheet", options.sheet,
+                      "Name of the sheet (default: MSEL, else the first with a known header)");
+  command
+      ->add_option("--map", options.mapping,
+                   "\"HEADER=COLUMN\": what a header of the sheet means, by the name of a column that export writes; "
+                   "\"HEADER=-\": leave it out")
+      ->allow_extra_args(false);
+  command->add_option("--startex", options.startex, "The day and hour of T+00:00, where the sheet has dates");
+  command->add_flag("--replace", options.replace, "Write msel.yaml; what was there stays beside it as msel.yaml.1~");
+  command->add_flag("--json", options.json, "One JSON object");
+  command->footer(
+      "Without --replace nothing is written: it says what is new, changed and gone, and every mistake with its cell.\n"
+      "An inject has a row, and further rows with the same number for further deliveries and expectations. Columns are "
+      "known by their header, in English or Chinese, in any order. A column that the sheet does not have leaves its "
+      "fields as they are; an empty cell empties them. An inject without a row is gone. Times: T+06:10, 06:10, D+1 "
+      "06:10, cells that show hours, and with --startex dates.\n"
+      "Mapping: the list of another program has its own headers. \"No.\", \"Time\", \"Recipient\" and \"Message\" are "
+      "known; say what the others mean:\n"
+      "  parley import their-msel.xlsx --into my-exercise --map \"Play text=Content (en)\" --map \"Played to=To\"\n"
+      "Examples:\n"
+      "  parley export exercises/line-check -o msel.xlsx\n"
+      "  parley import msel.xlsx --into exercises/line-check\n"
+      "  parley import msel.xlsx --into exercises/line-check --replace\n"
+      "  parley import plan.xlsx --into my-exercise --sheet Injects --startex \"2026-05-03 06:00\" --json");
+  command->callback([&] { run = [&] { return parley::run_import(options); }; });
 }
 
 void add_recover(CLI::App& app, parley::RecoverOptions& options, Run& run) {
@@ -151,6 +193,7 @@ int main(int argc, char** argv) {
   parley::NewOptions new_options;
   parley::VerifyOptions verify;
   parley::ExportOptions export_options;
+  parley::ImportOptions import_options;
   parley::ReplayOptions replay;
   parley::RecoverOptions recover;
   parley::RunCommands run_commands;
@@ -159,6 +202,7 @@ int main(int argc, char** argv) {
   add_new(app, new_options, run);
   add_verify(app, verify, run);
   add_export(app, export_options, run);
+  add_import(app, import_options, run);
   add_recover(app, recover, run);
   add_replay(app, replay, run);
   const parley::Answering answering(argc, argv);

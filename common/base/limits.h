@@ -50,6 +50,17 @@ inline constexpr std::size_t kYamlNodes = 100'000;
 inline constexpr std::size_t kPackageFiles = 4096;
 inline constexpr std::size_t kPackageBytes = 256 * kMiB;
 
+// Spreadsheets, as files and unpacked: a list of injects has some hundred rows
+inline constexpr std::size_t kSpreadsheetBytes = 16 * kMiB;
+inline constexpr std::size_t kSpreadsheetUnpackedBytes = 64 * kMiB;
+inline constexpr std::size_t kSpreadsheetParts = 1024;  // files inside an .xlsx
+inline constexpr std::size_t kSpreadsheetSheets = 64;
+inline constexpr std::size_t kSpreadsheetRows = 10'000;
+inline constexpr std::size_t kSpreadsheetColumns = 256;
+inline constexpr std::size_t kSpreadsheetCells = 200'000;
+inline constexpr std::size_t kSpreadsheetStrings = 200'000;  // texts that cells share
+inline constexpr std::size_t kSpreadsheetCellBytes = 128 * kKiB;
+
 // Lua: one sandbox, one call
 inline constexpr std::size_t kLuaMemoryBytes = 32 * kMiB;
 inline constexpr std::int64_t kLuaInstructions = 10'000'000;

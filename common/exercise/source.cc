@@ -44,16 +44,6 @@ void supply_titles(schema::Exercise::Builder exercise) {
   }
 }
 
-void supply_ids(schema::MasterScenarioEventsList::Builder msel) {
-  for (auto inject : msel.getInjects()) {
-    auto expectations = inject.getExpects();
-    for (unsigned i = 0; i < expectations.size(); ++i) {
-      if (expectations[i].getId().size() > 0) continue;
-      expectations[i].setId(expectation_id(view(inject.getId().asReader()), i).c_str());
-    }
-  }
-}
-
 }  // namespace
 
 PackageSource read_source(const PackageFiles& files, std::vector<Mistake>& mistakes) {
@@ -65,9 +55,19 @@ PackageSource read_source(const PackageFiles& files, std::vector<Mistake>& mista
   source.exercise = Message<schema::Exercise>::from(exercise);
   auto msel = msel_message.initRoot<schema::MasterScenarioEventsList>();
   source.msel_positions = read_file(files, kMselFile, msel, mistakes);
-  supply_ids(msel);
+  supply_expectation_ids(msel);
   source.msel = Message<schema::MasterScenarioEventsList>::from(msel);
   return source;
+}
+
+void supply_expectation_ids(schema::MasterScenarioEventsList::Builder msel) {
+  for (auto inject : msel.getInjects()) {
+    auto expectations = inject.getExpects();
+    for (unsigned i = 0; i < expectations.size(); ++i) {
+      if (expectations[i].getId().size() > 0) continue;
+      expectations[i].setId(expectation_id(view(inject.getId().asReader()), i).c_str());
+    }
+  }
 }
 
 std::string library_file(std::string_view name) {

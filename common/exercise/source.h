@@ -34,6 +34,9 @@ struct PackageSource {
 // is wrong goes to `mistakes`, and the rest is read nevertheless.
 PackageSource read_source(const PackageFiles& files, std::vector<Mistake>& mistakes);
 
+// Gives every expectation of the list that has no id the one that read_source gives it.
+void supply_expectation_ids(schema::MasterScenarioEventsList::Builder msel);
+
 // The usual titles of seats by their code; empty when the code is the package's own.
 struct SeatTitle {
   const char* code;

@@ -4,8 +4,6 @@
 #include <cstdint>
 #include <limits>
 
-#include "common/exercise/yaml_tree.h"
-
 namespace parley {
 namespace {
 
@@ -210,14 +208,19 @@ class Reader {
 
 Positions read_yaml(std::string_view text, const std::string& file, capnp::DynamicStruct::Builder to,
                     std::vector<Mistake>& mistakes) {
-  Positions positions;
   const auto root = parse_yaml(text, file, mistakes);
-  if (!root) return positions;
+  if (!root) return {};
   if (root->kind == YamlNode::Kind::null) {
     mistakes.push_back({file, 1, 1, Severity::error, "the file is empty", "start from parley new"});
-    return positions;
+    return {};
   }
-  Reader(file, positions, mistakes).read_struct(*root, to, "");
+  return read_tree(*root, file, to, mistakes);
+}
+
+Positions read_tree(const YamlNode& root, const std::string& file, capnp::DynamicStruct::Builder to,
+                    std::vector<Mistake>& mistakes) {
+  Positions positions;
+  Reader(file, positions, mistakes).read_struct(root, to, "");
   return positions;
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "common/exercise/mistake.h"
+#include "common/exercise/yaml_tree.h"
 
 namespace parley {
 
@@ -15,6 +16,10 @@ namespace parley {
 // each with its place, and what is right is read nevertheless. Gives the places of all values, for checks that come
 // later.
 Positions read_yaml(std::string_view text, const std::string& file, capnp::DynamicStruct::Builder to,
+                    std::vector<Mistake>& mistakes);
+
+// The same from a tree that did not come from a file of YAML; places are those of its nodes.
+Positions read_tree(const YamlNode& root, const std::string& file, capnp::DynamicStruct::Builder to,
                     std::vector<Mistake>& mistakes);
 
 }  // namespace parley

@@ -55,7 +55,8 @@ const std::map<std::string, std::set<std::string>>& arrows() {
     map["common/schema"] = {"common/base"};
     map["common/script"] = {"common/base"};
     map["common/record"] = {"common/base", "common/schema"};
-    map["common/exercise"] = {"common/base", "common/schema"};
+    map["common/spreadsheet"] = {"common/base"};
+    map["common/exercise"] = {"common/base", "common/schema", "common/spreadsheet"};
     map["common/world"] = {"common/base", "common/schema", "common/record", "common/exercise", "common/script"};
     map["common/mechanisms"] = map["common/world"];
     map["common/mechanisms"].insert("common/world");

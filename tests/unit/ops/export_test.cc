@@ -2,6 +2,7 @@
 
 #include <sstream>
 
+#include "common/spreadsheet/csv.h"
 #include "ops/export.h"
 #include "ops/export_csv.h"
 #include "ops/export_lines.h"

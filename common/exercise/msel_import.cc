@@ -1,0 +1,178 @@
+#include "common/exercise/msel_import.h"
+
+#include <algorithm>
+
+#include "common/exercise/msel_splice.h"
+#include "common/exercise/text.h"
+#include "common/exercise/yaml.h"
+#include "common/exercise/yaml_edit.h"
+#include "common/exercise/yaml_write.h"
+
+namespace parley {
+namespace {
+
+using List = schema::MasterScenarioEventsList;
+
+std::string text_in(const PackageFiles& files, std::string_view name) {
+  const auto found = files.find(name);
+  return found == files.end() ? "" : found->second;
+}
+
+PackageFiles with_msel(const PackageFiles& files, std::string text) {
+  PackageFiles with = files;
+  with[kMselFile] = std::move(text);
+  return with;
+}
+
+// With the ids that expectations get when they have none. Only the list is read.
+PackageSource source_of(const std::string& msel) {
+  std::vector<Mistake> ignored;
+  return read_source({{kMselFile, msel}}, ignored);
+}
+
+int index_of(List::Reader list, std::string_view id) {
+  const auto injects = list.getInjects();
+  for (unsigned i = 0; i < injects.size(); ++i) {
+    if (view(injects[i].getId()) == id) return static_cast<int>(i);
+  }
+  return -1;
+}
+
+bool same(schema::Inject::Reader one, schema::Inject::Reader other) {
+  const auto a = Message<schema::Inject>::from(one), b = Message<schema::Inject>::from(other);
+  return std::ranges::equal(a.bytes(), b.bytes());
+}
+
+bool same(List::Reader one, List::Reader other) {
+  const auto a = Message<List>::from(one), b = Message<List>::from(other);
+  return std::ranges::equal(a.bytes(), b.bytes());
+}
+
+MselChange change_of(MselChange::Kind kind, schema::Inject::Reader inject) {
+  const auto title = inject.getTitle();
+  return {kind,
+          std::string(view(inject.getId())),
+          std::string(view(inject.getTime())),
+          std::string(view(title.hasEn() ? title.getEn() : title.getZh())),
+          {}};
+}
+
+std::vector<MselChange::Field> fields_between(schema::Inject::Reader before, schema::Inject::Reader after) {
+  const auto old_leaves = yaml_leaves(tree_of(before)), new_leaves = yaml_leaves(tree_of(after));
+  std::vector<MselChange::Field> fields;
+  for (const auto& [path, text] : old_leaves) {
+    const auto found = new_leaves.find(path);
+    if (found == new_leaves.end() || found->second != text)
+      fields.push_back({path, text, found == new_leaves.end() ? "" : found->second});
+  }
+  for (const auto& [path, text] : new_leaves) {
+    if (!old_leaves.contains(path)) fields.push_back({path, "", text});
+  }
+  return fields;
+}
+
+// The value that a place in a file belongs to: the deepest that begins there, else the last that begins before it.
+std::string path_at(const Positions& positions, Position place) {
+  std::string best;
+  Position where;
+  for (const auto& [path, position] : positions) {
+    if (position > place || position < where) continue;
+    if (position == where && path.size() < best.size()) continue;
+    best = path;
+    where = position;
+  }
+  return best;
+}
+
+Position cell_of(const Positions& cells, std::string_view path) {
+  for (;;) {
+    const auto found = cells.find(path);
+    if (found != cells.end()) return found->second;
+    const auto cut = path.find_last_of(".[");
+    if (cut == std::string_view::npos) return {};
+    path = path.substr(0, cut);
+  }
+}
+
+}  // namespace
+
+MselImport::MselImport(const PackageFiles& files, const Sheet& sheet, const MselSheetOptions& options) : files_(files) {
+  const PackageSource before = source_of(text_in(files, kMselFile));
+  sheet_ = read_msel_sheet(sheet, tree_of(before.msel.reader()), options);
+  capnp::MallocMessageBuilder message;
+  auto after = message.initRoot<List>();
+  auto mistakes = sheet_.mistakes;
+  cells_ = read_tree(sheet_.msel, "", after, mistakes);
+  std::sort(mistakes.begin(), mistakes.end());
+  mistakes.erase(std::unique(mistakes.begin(), mistakes.end()), mistakes.end());
+  supply_expectation_ids(after);
+  for (Mistake& mistake : mistakes) mistakes_.push_back(at_cell(std::move(mistake)));
+  readable_ = std::none_of(mistakes_.begin(), mistakes_.end(),
+                           [](const SheetMistake& one) { return one.mistake.severity == Severity::error; });
+  if (readable_) compose(before, after.asReader());
+}
+
+void MselImport::compose(const PackageSource& before, List::Reader after) {
+  const YamlNode tree = tree_of(after);
+  const auto old_list = before.msel.reader();
+  std::vector<int> kept;
+  for (const auto inject : after.getInjects()) {
+    const int index = index_of(old_list, view(inject.getId()));
+    kept.push_back(index >= 0 && same(old_list.getInjects()[static_cast<unsigned>(index)], inject) ? index : -1);
+  }
+  text_ = spliced_msel(text_in(files_, kMselFile), before.msel_positions, tree, kept);
+  PackageSource spliced = source_of(text_);
+  if (!same(spliced.msel.reader(), after)) {
+    text_ = write_yaml(tree);
+    spliced = source_of(text_);
+  }
+  places_ = std::move(spliced.msel_positions);
+  compare(old_list, after);
+}
+
+void MselImport::compare(List::Reader before, List::Reader after) {
+  int last = -1;
+  for (const auto inject : after.getInjects()) {
+    const int index = index_of(before, view(inject.getId()));
+    if (index < 0) {
+      changes_.push_back(change_of(MselChange::Kind::added, inject));
+      continue;
+    }
+    reordered_ = reordered_ || index < last;
+    last = index;
+    const auto old = before.getInjects()[static_cast<unsigned>(index)];
+    if (same(old, inject)) continue;
+    changes_.push_back(change_of(MselChange::Kind::changed, inject));
+    changes_.back().fields = fields_between(old, inject);
+  }
+  for (const auto inject : before.getInjects()) {
+    if (index_of(after, view(inject.getId())) < 0) changes_.push_back(change_of(MselChange::Kind::gone, inject));
+  }
+}
+
+PackageFiles MselImport::files() const { return with_msel(files_, text_); }
+
+SheetMistake MselImport::at_cell(Mistake mistake) const {
+  const auto header = sheet_.headers.find(mistake.column);
+  return {std::move(mistake), header == sheet_.headers.end() ? "" : header->second};
+}
+
+std::vector<SheetMistake> MselImport::in_sheet(const std::vector<Mistake>& mistakes) const {
+  std::vector<SheetMistake> told;
+  for (Mistake mistake : mistakes) {
+    if (mistake.file != kMselFile || mistake.line == 0) {
+      told.push_back({std::move(mistake), ""});
+      continue;
+    }
+    const Position cell = cell_of(cells_, path_at(places_, {mistake.line, mistake.column}));
+    if (cell.line > 0) {
+      mistake.file.clear();
+      mistake.line = cell.line;
+      mistake.column = cell.column;
+    }
+    told.push_back(at_cell(std::move(mistake)));
+  }
+  return told;
+}
+
+}  // namespace parley
