@@ -112,10 +112,10 @@ class SheetInjects {
       const SheetRow* row = only_row(group, number);
       row == nullptr ? yaml_erase(inject, one.path) : set_cell(inject, *row, number, one);
     }
-    set_further(inject, MselLevel::inject, group.rows, group.position);
-    set_kind(inject, group);
     set_list(inject, group, MselLevel::delivery, "deliveries");
     set_list(inject, group, MselLevel::expectation, "expects");
+    set_further(inject, MselLevel::inject, group.rows, group.position);
+    set_kind(inject, group);
     return inject;
   }
 

@@ -15,6 +15,7 @@
 #include "common/exercise/yaml_write.h"
 #include "common/spreadsheet/csv.h"
 #include "common/spreadsheet/spreadsheet.h"
+#include "tests/unit/exercise/msel_for_test.h"
 #include "tests/unit/exercise/small_package.h"
 
 namespace parley {
@@ -23,21 +24,6 @@ namespace {
 namespace fs = std::filesystem;
 using List = schema::MasterScenarioEventsList;
 using testing::HasSubstr;
-
-Sheet sheet_of(const MselTable& table) {
-  Sheet sheet{"MSEL", {}};
-  unsigned number = 0;
-  const auto add = [&](const std::vector<std::string>& cells) {
-    SheetRow row{++number, {}};
-    for (unsigned i = 0; i < cells.size(); ++i) {
-      if (!cells[i].empty()) row.cells.push_back({i + 1, SheetCell::Kind::text, cells[i]});
-    }
-    sheet.rows.push_back(std::move(row));
-  };
-  add(table.headers);
-  for (const auto& row : table.rows) add(row);
-  return sheet;
-}
 
 Sheet csv(std::string_view text) { return std::get<Sheet>(read_csv(text)); }
 
@@ -361,6 +347,16 @@ TEST(MselImport, TellsWhatLintFindsAtTheCellThatItComesFrom) {
   EXPECT_THAT(text, HasSubstr("H2: unknown objective \"O9\""));
   EXPECT_THAT(text, HasSubstr("I3: unknown seat \"US.XX\""));
   EXPECT_THAT(text, HasSubstr("K3: \"soon\""));
+}
+
+TEST(MselImport, FurtherFieldsAndColumnsDoNotOverrideEachOther) {
+  const PackageFiles files{{kExerciseFile, std::string(kSmallExercise)}};
+  const std::string further = "\"deliveries: [{to: [US.FM], text: {en: Fog.}}]\"";
+  const MselImport alone(files, csv("id,time,To,Content,Further fields\n1,T+01:00,,," + further + "\n"), {});
+  EXPECT_EQ(told(alone.mistakes()), "");
+  EXPECT_THAT(alone.text(), HasSubstr("to: [US.FM]"));
+  const MselImport both(files, csv("id,time,To,Content,Further fields\n1,T+01:00,CN.FM,x," + further + "\n"), {});
+  EXPECT_THAT(told(both.mistakes()), HasSubstr("E2: \"deliveries\" is said in a column of its own, too"));
 }
 
 TEST(MselImport, NamesWhatIsMissingWhereThereIsNoHeader) {
