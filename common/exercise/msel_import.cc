@@ -94,6 +94,25 @@ Position cell_of(const Positions& cells, std::string_view path) {
   }
 }
 
+// Injects that change keep the order of their fields.
+void order_as_before(YamlNode& tree, const std::string& old_text) {
+  std::vector<Mistake> ignored;
+  const auto old = parse_yaml(old_text, kMselFile, ignored);
+  const YamlNode* old_injects = old && old->kind == YamlNode::Kind::map ? yaml_find(*old, "injects") : nullptr;
+  YamlNode* injects = yaml_find(tree, "injects");
+  if (old_injects == nullptr || injects == nullptr) return;
+  const auto id_of = [](const YamlNode& inject) {
+    const YamlNode* id = inject.kind == YamlNode::Kind::map ? yaml_find(inject, "id") : nullptr;
+    return id == nullptr ? std::string() : id->text;
+  };
+  std::map<std::string, const YamlNode*> by_id;
+  for (const YamlNode& inject : old_injects->items) by_id.emplace(id_of(inject), &inject);
+  for (YamlNode& inject : injects->items) {
+    const auto found = by_id.find(id_of(inject));
+    if (found != by_id.end()) yaml_order_like(inject, *found->second);
+  }
+}
+
 }  // namespace
 
 MselImport::MselImport(const PackageFiles& files, const Sheet& sheet, const MselSheetOptions& options) : files_(files) {
@@ -113,8 +132,9 @@ MselImport::MselImport(const PackageFiles& files, const Sheet& sheet, const Msel
 }
 
 void MselImport::compose(const PackageSource& before, List::Reader after) {
-  const YamlNode tree = tree_of(after);
+  YamlNode tree = tree_of(after);
   const auto old_list = before.msel.reader();
+  order_as_before(tree, text_in(files_, kMselFile));
   std::vector<int> kept;
   for (const auto inject : after.getInjects()) {
     const int index = index_of(old_list, view(inject.getId()));

@@ -90,6 +90,31 @@ void yaml_place(YamlNode& node, Position position) {
   for (YamlNode& item : node.items) yaml_place(item, position);
 }
 
+void yaml_order_like(YamlNode& node, const YamlNode& other) {
+  if (node.kind != other.kind) return;
+  if (node.kind == YamlNode::Kind::list) {
+    for (std::size_t i = 0; i < std::min(node.items.size(), other.items.size()); ++i)
+      yaml_order_like(node.items[i], other.items[i]);
+    return;
+  }
+  YamlNode ordered = yaml_map(node.position);
+  const auto take = [&](std::size_t index) {
+    ordered.keys.push_back(std::move(node.keys[index]));
+    ordered.items.push_back(std::move(node.items[index]));
+    node.keys[index].first.clear();
+  };
+  for (std::size_t i = 0; i < other.keys.size(); ++i) {
+    const std::size_t index = index_of(node, other.keys[i].first);
+    if (index == node.keys.size()) continue;
+    take(index);
+    yaml_order_like(ordered.items.back(), other.items[i]);
+  }
+  for (std::size_t i = 0; i < node.keys.size(); ++i) {
+    if (!node.keys[i].first.empty()) take(i);
+  }
+  if (node.kind == YamlNode::Kind::map) node = std::move(ordered);
+}
+
 std::map<std::string, std::string> yaml_leaves(const YamlNode& root) {
   std::map<std::string, std::string> leaves;
   collect_leaves(root, "", leaves);

@@ -24,6 +24,9 @@ void yaml_erase(YamlNode& map, std::string_view path);
 // Everything in the tree now stands there.
 void yaml_place(YamlNode& node, Position position);
 
+// Puts the keys of every map into the order that they have in the other tree; what is not there comes after.
+void yaml_order_like(YamlNode& node, const YamlNode& other);
+
 // Each scalar's text by its path ("deliveries[0].text.en"), for comparing two trees.
 std::map<std::string, std::string> yaml_leaves(const YamlNode& root);
 

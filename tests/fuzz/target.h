@@ -3,6 +3,7 @@
 
 #include <capnp/schema.h>
 
+#include <algorithm>
 #include <functional>
 #include <optional>
 #include <string>

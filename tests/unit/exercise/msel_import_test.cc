@@ -252,6 +252,8 @@ TEST(MselImport, KeepsCommentsAndLayoutOfWhatDidNotChange) {
   EXPECT_THAT(text, HasSubstr("    title: {en: A scrape, zh: 擦碰}\n"));
   EXPECT_THAT(text, HasSubstr("\n  # --- contingencies\n  - id: Y1\n"));
   EXPECT_EQ(text.substr(text.find("  - id: Y1")), msel.substr(msel.find("  - id: Y1")));
+  const std::string changed = text.substr(text.find("  - id: '2'"));
+  EXPECT_LT(changed.find("emergency:"), changed.find("deliveries:")) << "fields stand in their old order";
 }
 
 TEST(MselImport, TakesAPlainListOfAnotherPlatform) {
