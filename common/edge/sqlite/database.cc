@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <cstring>
+
 #include "common/base/check.h"
 #include "common/base/limits.h"
 #include "common/base/utf8.h"
@@ -41,7 +43,9 @@ Trouble trouble_of(int code, sqlite3* handle) {
     case SQLITE_LOCKED:
       return {"is locked by another program", "Close that program, then start again."};
     case SQLITE_CANTOPEN:
-      return {"cannot be opened", "Check that it exists, and the rights of file and folder."};
+      return {"cannot be opened",
+              "Check that it exists, and the rights of file and folder. Use a local disk: many network file systems "
+              "cannot keep a log."};
     case SQLITE_READONLY:
     case SQLITE_PERM:
       return {"cannot be written (" + reason + ")", "Check the rights of file and folder."};
@@ -119,18 +123,20 @@ void Database::require_usable() {
 }
 
 sqlite3_stmt* Database::prepared(const char* sql) {
-  if (const auto found = kept_.find(std::string_view(sql)); found != kept_.end() && found->second)
-    return found->second.release();
+  for (Kept& kept : kept_) {
+    if (kept.sql == sql && kept.statement && std::strcmp(sqlite3_sql(kept.statement.get()), sql) == 0)
+      return kept.statement.release();
+  }
   sqlite3_stmt* statement = nullptr;
   check(sqlite3_prepare_v3(handle_.get(), sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, nullptr));
   return statement;
 }
 
-void Database::keep(sqlite3_stmt* statement) {
-  const std::string_view sql = sqlite3_sql(statement);
-  auto found = kept_.find(sql);
-  if (found == kept_.end()) found = kept_.emplace(sql, nullptr).first;
-  found->second.reset(statement);
+void Database::keep(const char* sql, sqlite3_stmt* statement) {
+  for (Kept& kept : kept_) {
+    if (kept.sql == sql) return kept.statement.reset(statement);
+  }
+  kept_.push_back({sql, std::unique_ptr<sqlite3_stmt, Finalize>(statement)});
 }
 
 void Database::execute(const char* sql) {

@@ -6,9 +6,9 @@
 
 #include <cstdint>
 #include <functional>
-#include <map>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace parley::edge {
 
@@ -49,7 +49,7 @@ class Database {
   // For Statement. What is given back is kept: a journal says the same few sentences all the time, and SQLite takes
   // longer to read one than to do it.
   sqlite3_stmt* prepared(const char* sql);
-  void keep(sqlite3_stmt* statement);
+  void keep(const char* sql, sqlite3_stmt* statement);
 
   // Throws when it has failed before.
   void require_usable();
@@ -70,8 +70,12 @@ class Database {
 
   std::string path_;
   std::unique_ptr<sqlite3, Close> handle_;
-  std::map<std::string, std::unique_ptr<sqlite3_stmt, Finalize>, std::less<>>
-      kept_;  // by their text; none while it is lent
+  // Found by where their text is, and that it is the same still: comparing it with all the others would take longer.
+  struct Kept {
+    const char* sql;
+    std::unique_ptr<sqlite3_stmt, Finalize> statement;  // none while it is lent
+  };
+  std::vector<Kept> kept_;
   bool failed_ = false;
   bool in_transaction_ = false;
   int log_pages_ = 0;

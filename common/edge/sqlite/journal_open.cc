@@ -1,8 +1,10 @@
 // How journals come into being and are opened.
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 
+#include "common/base/check.h"
 #include "common/base/planted.h"
 #include "common/edge/os/durable_file.h"
 #include "common/edge/os/machine.h"
@@ -16,6 +18,10 @@ namespace {
 
 constexpr std::int64_t kApplicationId = 0x50524c59;  // "PRLY", so that `file` and we know a journal
 constexpr std::int64_t kFormat = 1;
+
+constexpr std::size_t kVersionsAt = 18;  // in a database file's header: for writing, for reading
+constexpr unsigned char kWithLog = 2;
+constexpr sqlite3_int64 kHeader_bytes = 100;
 
 constexpr const char* kCommonTables = R"(
 CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID;
@@ -36,8 +42,8 @@ CREATE TABLE note (
 
 constexpr const char* kStoreTables = R"(
 CREATE TABLE outbox (
-  position  INTEGER PRIMARY KEY AUTOINCREMENT,
-  id        BLOB NOT NULL UNIQUE,
+  position  INTEGER PRIMARY KEY,
+  id        BLOB NOT NULL,  -- found by looking: what waits is answered in its order, and an index is a page of its own
   act_key   BLOB NOT NULL,
   signature BLOB NOT NULL,
   bytes     BLOB NOT NULL
@@ -62,32 +68,30 @@ void require_file(const std::string& path) {
   }
 }
 
-void create_tables(Database& database, JournalKind kind) {
-  database.together([&] {
-    database.execute(("PRAGMA application_id=" + std::to_string(kApplicationId)).c_str());
-    database.execute(("PRAGMA user_version=" + std::to_string(kFormat)).c_str());
-    database.execute(kCommonTables);
-    if (kind == JournalKind::store) database.execute(kStoreTables);
-  });
+// A new journal's bytes, which SQLite makes in memory, once in a process: every journal of a kind begins as a copy. Its
+// header says that it has a write-ahead log (https://sqlite.org/fileformat2.html, 1.3.3): SQLite would need a
+// transaction of its own to say so later.
+std::string new_journal(JournalKind kind) {
+  Database database(":memory:", Database::Access::write);
+  database.execute("PRAGMA journal_mode=OFF");
+  database.execute(("PRAGMA application_id=" + std::to_string(kApplicationId)).c_str());
+  database.execute(("PRAGMA user_version=" + std::to_string(kFormat)).c_str());
+  database.execute(kCommonTables);
+  if (kind == JournalKind::store) database.execute(kStoreTables);
+  sqlite3_int64 size = 0;
+  const std::unique_ptr<unsigned char, void (*)(void*)> bytes(sqlite3_serialize(database.handle(), "main", &size, 0),
+                                                              sqlite3_free);
+  PARLEY_CHECK(bytes && size > kHeader_bytes, "SQLite makes a database in memory");
+  std::fill_n(bytes.get() + kVersionsAt, 2, kWithLog);
+  return {reinterpret_cast<const char*>(bytes.get()), static_cast<std::size_t>(size)};
 }
 
-// Under another name, so that a journal is whole or absent: a process killed here leaves nothing that looks like one.
+// Under another name at first, so that a journal is whole or absent: a process killed here leaves nothing that looks
+// like one.
 void make_file(const std::string& name, JournalKind kind) {
-  if (machine().files().exists(name)) throw WrongFile(name, "exists already", "Choose another name.");
-  const std::string unborn = name + ".new";
-  Files& files = machine().files();
-  for (const char* suffix : {"", "-journal"}) files.remove(unborn + suffix);
-  // Before SQLite has it open: closing another descriptor of an open database would drop SQLite's locks.
-  create_private_file(unborn);
-  try {
-    Database database(unborn, Database::Access::write);
-    create_tables(database, kind);
-  } catch (...) {
-    for (const char* suffix : {"", "-journal"}) files.remove(unborn + suffix);
-    throw;
-  }
-  if (files.rename(unborn, name) != 0) throw StorageFailure(name, "cannot be made", "Check the rights of the folder.");
-  flush_folder_of(name);
+  static const std::string coordinators = new_journal(JournalKind::coordinator);
+  static const std::string stores = new_journal(JournalKind::store);
+  write_durably(name, kind == JournalKind::store ? stores : coordinators, 0600);
 }
 
 bool log_is_empty(const std::string& path) { return machine().files().size_of(path + "-wal").value_or(0) == 0; }

@@ -34,7 +34,9 @@ std::uint64_t Outbox::put(const OutboxItem& item) {
 
 bool Outbox::remove(const Bytes32& id) {
   Database& database = *store_->database_;
-  Statement remove(database, "DELETE FROM outbox WHERE id = ?");
+  Statement remove(
+      database,
+      "DELETE FROM outbox WHERE position = (SELECT position FROM outbox WHERE id = ? ORDER BY position LIMIT 1)");
   remove.bind(1, id);
   int removed = 0;
   database.together([&] { removed = remove.run(); });

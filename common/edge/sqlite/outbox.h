@@ -12,7 +12,7 @@ namespace parley::edge {
 
 // A signed submission (RECORD section 3); sent again with every hello until its entry or refusal has come.
 struct OutboxItem {
-  std::uint64_t position = 0;  // given by put; grows, never used twice
+  std::uint64_t position = 0;  // given by put; grows while anything waits
   Bytes32 id{};
   Bytes32 act_key{};
   Bytes64 signature{};

@@ -3,12 +3,12 @@
 namespace parley::edge {
 
 Statement::Statement(Database& database, const char* sql)
-    : database_(&database), handle_(database.prepared(sql), GiveBack{&database}) {}
+    : database_(&database), handle_(database.prepared(sql), GiveBack{&database, sql}) {}
 
 void Statement::GiveBack::operator()(sqlite3_stmt* handle) const {
   sqlite3_reset(handle);
   sqlite3_clear_bindings(handle);
-  database->keep(handle);
+  database->keep(sql, handle);
 }
 
 Statement& Statement::bind(int parameter, std::int64_t value) {

@@ -18,6 +18,7 @@ namespace parley::edge {
 // the statement was run.
 class Statement {
  public:
+  // `sql` outlives the database.
   Statement(Database& database, const char* sql);
 
   Statement& bind(int parameter, std::int64_t value);
@@ -45,6 +46,7 @@ class Statement {
 
   struct GiveBack {
     Database* database;
+    const char* sql;
     void operator()(sqlite3_stmt* handle) const;
   };
   Database* database_;
