@@ -29,7 +29,7 @@ void LiveRun::sign_checkpoint() {
 }
 
 // A node that has been sent what the latest checkpoint covers gets it, with the view notes that it lacks. All is stored
-// before it is sent.
+// before it is sent; names that come one after the other, and are not told yet, are stored together.
 void LiveRun::publish_notes() {
   Notary& notary = *run_.notary;
   const EntryNumber size = notary.head().size;
@@ -37,13 +37,19 @@ void LiveRun::publish_notes() {
   for (auto& [key, session] : sessions_.all()) {
     if (session.checkpointed < size && session.next >= size) due.emplace_back(&session, checkpoint_for(session));
   }
-  run_.ledger->put_notes(notary.take_changed());
+  const bool long_ago = machine().steady_clock_us() - notes_kept_us_ >= kPartialNews_us;
+  if (!due.empty() || long_ago) keep_notes();
   for (auto& [session, message] : due) {
     if (!sessions_.send(session->connection, message)) continue;
     session->viewed = std::min(size, session->viewed + kViewNoteEntries);
     if (session->viewed == size) session->checkpointed = size;
   }
   tell_names();
+}
+
+void LiveRun::keep_notes() {
+  run_.ledger->put_notes(run_.notary->take_changed());
+  notes_kept_us_ = machine().steady_clock_us();
 }
 
 Message<schema::ToNode> LiveRun::checkpoint_for(const Session& session) {
@@ -99,6 +105,7 @@ void LiveRun::tell_names() {
   const EntryNumber size = confirmed ? notary.confirmed().head.size : notary.head().size;
   const auto lines = notary.lines(size);
   if (!confirmed && !complaints && size == told_.size && lines.size() == told_.lines) return;
+  keep_notes();
   const auto absent = notary.cosigners().code_list(notary.cosigners().policy().without(connected));
   const std::vector<std::string> news(notary.complaints().begin() + static_cast<std::ptrdiff_t>(told_.complaints),
                                       notary.complaints().end());

@@ -93,6 +93,7 @@ class LiveRun {
   // live_notary.cc
   void sign_checkpoint();
   void publish_notes();
+  void keep_notes();
   Message<schema::ToNode> checkpoint_for(const Session& session);
   void vouched(Session& session, schema::Vouched::Reader vouched);
   PartySet connected_parties() const;
@@ -153,6 +154,7 @@ class LiveRun {
     std::int64_t at_us = 0;      // steady
   };
   Told told_;
+  std::int64_t notes_kept_us_ = 0;        // steady, of the last time
   std::int64_t spoken_us_ = 0;            // steady, when a node last said hello, took entries or handed something in
   std::optional<std::int64_t> ended_us_;  // steady
   bool full_ = false;                     // a connection could not take more
