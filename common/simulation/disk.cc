@@ -81,12 +81,14 @@ Disk::Done Disk::write(const Open& file, std::uint64_t offset, ByteView bytes) {
   const std::uint64_t before = file->size(), after = std::max(before, offset + bytes.size());
   if (after - before > free_bytes()) return dead_ ? Done::failed : Done::full;
   if (draw_.chance(faults.write_fails)) return Done::failed;
-  if (draw_.chance(faults.write_lost) && offset + bytes.size() <= file->now.size()) return Done::yes;
-  if (draw_.chance(faults.write_misplaced) && file->now.size() > kPage) {
-    offset = draw_.below(file->now.size() / kPage) * kPage + offset % kPage;
-  }
   file->write(offset, bytes);
   used_ += file->size() - before;
+  return dead_ ? Done::failed : Done::yes;
+}
+
+Disk::Done Disk::write_again(const Open& file, std::uint64_t offset, std::uint64_t size) {
+  if (draw_.chance(faults.read_fails) || !changes() || draw_.chance(faults.write_fails)) return Done::failed;
+  file->write_again(offset, std::min(size, file->now.size() - std::min(offset, file->now.size())));
   return dead_ ? Done::failed : Done::yes;
 }
 
@@ -177,6 +179,7 @@ std::string Disk::swap_pages(Draw& draw) {
   if (!file) return "";
   const std::uint64_t pages = file->now.size() / kPage, from = draw.below(pages), to = draw.below(pages);
   if (from == to) return "";
+  file->hold_unflushed();
   for (DiskContent* content : {&file->now, &file->durable}) {
     if (content->size() < (std::max(from, to) + 1) * kPage) continue;
     Bytes page(kPage);
@@ -191,6 +194,7 @@ std::string Disk::cut_short(Draw& draw) {
   const Open file = random_file(draw, 1, name);
   if (!file) return "";
   const std::uint64_t size = draw.below(file->now.size());
+  file->hold_unflushed();
   file->now.resize(size);
   file->durable.resize(std::min(size, file->durable.size()));
   return name + " is cut to " + std::to_string(size) + " bytes";

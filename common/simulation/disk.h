@@ -20,9 +20,7 @@ struct DiskFaults {
   std::uint32_t write_fails = 0;  // EIO; what was to be written is not
   std::uint32_t flush_fails = 0;  // EIO; what was unflushed is lost at the next power cut, whatever is flushed later
   std::uint32_t read_fails = 0;   // EIO
-  std::uint32_t write_lost = 0;   // acknowledged, and the old bytes stay: a stale page
-  std::uint32_t write_misplaced = 0;  // acknowledged, and written to another page of the file
-  bool flush_lies = false;            // acknowledged without doing anything: a disk that cannot be trusted
+  bool flush_lies = false;        // acknowledged without doing anything: a disk that cannot be trusted
 };
 
 class Disk {
@@ -49,6 +47,8 @@ class Disk {
   // `bytes` beyond the file's end are zero; true when there were such.
   Done read(const Open& file, std::uint64_t offset, std::span<std::uint8_t> bytes, bool& beyond);
   Done write(const Open& file, std::uint64_t offset, ByteView bytes);
+  // What is there, read and written once more; not beyond the file's end.
+  Done write_again(const Open& file, std::uint64_t offset, std::uint64_t size);
   Done truncate(const Open& file, std::uint64_t size);
   Done flush(const Open& file);
   // Room that is only counted; its content is zero.

@@ -12,24 +12,44 @@ enum class Leaves { nothing, everything, beginning, anything };
 }  // namespace
 
 void Disk::File::make(const Change& change, DiskContent& content) const {
-  change.cuts ? content.resize(change.offset)
-              : content.write(change.offset, ByteView(written_).subspan(change.from, change.size));
+  if (change.cuts) return content.resize(change.offset);
+  if (change.held != kNotHeld) return content.write(change.offset, ByteView(held_).subspan(change.held, change.size));
+  Bytes bytes(change.size);
+  now.read(change.offset, bytes);
+  content.write(change.offset, bytes);
 }
 
+void Disk::File::hold_unflushed() {
+  for (Change& change : unflushed_) {
+    if (change.cuts || change.held != kNotHeld) continue;
+    change.held = held_.size();
+    held_.resize(held_.size() + change.size);
+    now.read(change.offset, std::span(held_).subspan(change.held));
+  }
+}
+
+// Most is written behind all that waits to be flushed.
 void Disk::File::write(std::uint64_t offset, ByteView bytes) {
+  if (offset < end_) hold_unflushed();
   now.write(offset, bytes);
-  unflushed_.push_back({offset, bytes.size(), written_.size(), false, false});
-  written_.insert(written_.end(), bytes.begin(), bytes.end());
+  write_again(offset, bytes.size());
+}
+
+void Disk::File::write_again(std::uint64_t offset, std::uint64_t size) {
+  unflushed_.push_back({offset, size, kNotHeld, false, false});
+  end_ = std::max(end_, offset + size);
 }
 
 void Disk::File::truncate(std::uint64_t size) {
+  hold_unflushed();
   now.resize(size);
-  unflushed_.push_back({size, 0, 0, true, false});
+  unflushed_.push_back({size, 0, kNotHeld, true, false});
 }
 
 void Disk::File::forget_unflushed() {
   unflushed_.clear();
-  written_.clear();
+  held_.clear();
+  end_ = 0;
 }
 
 void Disk::File::flush() {
@@ -50,6 +70,7 @@ void Disk::File::lose_unflushed() {
 }
 
 std::uint64_t Disk::File::flip_bit(Draw& draw) {
+  hold_unflushed();
   const std::uint64_t at = draw.below(now.size());
   const auto bit = static_cast<std::uint8_t>(1u << draw.below(8));
   for (DiskContent* content : {&now, &durable}) {

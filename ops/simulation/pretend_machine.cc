@@ -58,13 +58,10 @@ int PretendMachine::write_again(const std::string& path) {
   if (disk_.dead()) return EIO;
   const auto file = disk_.open(path);
   if (!file) return ENOENT;
-  std::string content;
-  if (const int error = read(path, simulation::Disk::size(file), content)) return error;
-  const std::size_t beginning = std::min<std::size_t>(content.size(), 512);
-  for (const auto& [from, part] : {std::pair{std::size_t{0}, std::string_view(content).substr(0, beginning)},
-                                   std::pair{beginning, std::string_view(content).substr(beginning)}}) {
-    if (part.empty()) continue;
-    if (const int error = error_of(disk_.write(file, from, view_of(part)))) return error;
+  const std::uint64_t size = simulation::Disk::size(file), beginning = std::min<std::uint64_t>(size, 512);
+  for (const auto& [from, to] : {std::pair{std::uint64_t{0}, beginning}, std::pair{beginning, size}}) {
+    if (from == to) continue;
+    if (const int error = error_of(disk_.write_again(file, from, to - from))) return error;
     if (const int error = error_of(disk_.flush(file))) return error;
   }
   return 0;

@@ -117,5 +117,39 @@ TEST(PretendDisk, WhatAFailedFlushWasForIsLostThoughALaterOneSaysYes) {
   EXPECT_EQ(content_of(disk, "a"), "");
 }
 
+// A file whose first flush failed, and that is written once more as it is.
+Disk written_again(std::uint64_t seed) {
+  Disk disk(Draw(seed, "disk"));
+  write(disk, "a", std::string(1024, 'n'));
+  disk.flush_names();
+  disk.faults.flush_fails = 1'000'000;
+  EXPECT_EQ(disk.flush(disk.open("a")), Done::failed);
+  disk.faults.flush_fails = 0;
+  EXPECT_EQ(disk.write_again(disk.open("a"), 0, 4096), Done::yes);
+  return disk;
+}
+
+TEST(PretendDisk, WhatIsWrittenOnceMoreIsFlushedThoughAFlushOfItFailedBefore) {
+  Disk disk = written_again(1);
+  EXPECT_EQ(disk.flush(disk.open("a")), Done::yes);
+  disk.cut_power();
+  disk.restore_power();
+  EXPECT_EQ(content_of(disk, "a"), std::string(1024, 'n'));
+}
+
+TEST(PretendDisk, WhatIsWrittenOnceMoreAndNotFlushedMaySurviveOrNotInWholeOrInPart) {
+  std::set<std::size_t> sizes;
+  for (std::uint64_t seed = 0; seed < 500; ++seed) {
+    Disk disk = written_again(seed);
+    write(disk, "a", "o");
+    disk.cut_power();
+    disk.restore_power();
+    const std::string content = content_of(disk, "a");
+    EXPECT_EQ(content.find_first_not_of('n', 1), std::string::npos);
+    sizes.insert(content.size());
+  }
+  EXPECT_EQ(sizes, (std::set<std::size_t>{0, 1, 512, 1024}));
+}
+
 }  // namespace
 }  // namespace parley::simulation
