@@ -174,22 +174,30 @@ Standing Notary::standing(PartySet connected) const {
 
 void Notary::settle(PartySet connected) {
   for (const Signed& checkpoint : checkpoints_) {
-    if (checkpoint.kept.size <= confirmed_.head.size) continue;
-    const Standing standing = standing_of(checkpoint, connected);
-    if (standing.confirmed()) confirmed_ = standing;
+    const bool missing = !checkpoint.by.contains(cosigners_.policy() & connected);
+    if (missing || checkpoint.kept.size <= confirmed_.head.size) continue;
+    confirmed_ = standing_of(checkpoint, connected);
   }
+}
+
+std::vector<const NoteSignature*> Notary::names_under(EntryNumber size) const {
+  std::vector<const NoteSignature*> names;
+  for (const Signed& checkpoint : checkpoints_) {
+    if (checkpoint.kept.size != size) continue;
+    for (const NoteSignature& signature : checkpoint.note.signatures) {
+      if (cosigners_.claimed(signature) != nullptr) names.push_back(&signature);
+    }
+  }
+  return names;
 }
 
 std::vector<std::string> Notary::lines(EntryNumber size) const {
   std::vector<std::string> lines;
-  for (const Signed& checkpoint : checkpoints_) {
-    if (checkpoint.kept.size != size) continue;
-    for (const NoteSignature& signature : checkpoint.note.signatures) {
-      if (cosigners_.claimed(signature) != nullptr) lines.push_back(line_of(signature));
-    }
-  }
+  for (const NoteSignature* name : names_under(size)) lines.push_back(line_of(*name));
   return lines;
 }
+
+std::size_t Notary::line_count(EntryNumber size) const { return names_under(size).size(); }
 
 std::vector<KeptNote> Notary::take_changed() {
   std::vector<KeptNote> changed = std::exchange(changed_complaints_, {});

@@ -70,6 +70,7 @@ class Notary {
 
   // Cosignature lines under a recent checkpoint.
   std::vector<std::string> lines(EntryNumber size) const;
+  std::size_t line_count(EntryNumber size) const;
   const std::vector<std::string>& complaints() const { return complaints_; }
   const std::vector<std::string>& complaint_sentences() const { return complaint_sentences_; }
 
@@ -78,6 +79,7 @@ class Notary {
   std::vector<KeptNote> take_changed();
 
  private:
+  std::vector<const NoteSignature*> names_under(EntryNumber size) const;
   struct Signed {
     KeptNote kept;  // `text` is made when it is taken
     SignedNote note;

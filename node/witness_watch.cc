@@ -28,6 +28,7 @@ void Witness::take_cosigned(EntryNumber size, const std::vector<std::string>& li
 
 void Witness::take_names(Held& held, const std::vector<std::string>& lines) {
   const TreeHead& head = held.checkpoint.head;
+  bool news = false;
   for (const std::string& line : lines) {
     const auto read = read_signature_line(line);
     const auto* signature = std::get_if<NoteSignature>(&read);
@@ -40,13 +41,15 @@ void Witness::take_names(Held& held, const std::vector<std::string>& lines) {
     }
     names_[head.size] = names_[head.size] | author->parties;
     auto& known = held.note.signatures;
-    if (std::find(known.begin(), known.end(), *signature) == known.end()) known.push_back(*signature);
+    if (std::find(known.begin(), known.end(), *signature) != known.end()) continue;
+    known.push_back(*signature);
+    news = true;
   }
   if (head.size > confirmed_.size && names_[head.size].contains(cosigners_.policy().without(absent_))) {
     confirmed_ = head;
     confirmed_by_ = names_[head.size];
   }
-  work_.notes.push_back({"checkpoint", head.size, "", text_of(held.note)});
+  if (news) work_.notes.push_back({"checkpoint", head.size, "", text_of(held.note)});
   while (names_.size() > kNamesOfCheckpoints) names_.erase(names_.begin());
 }
 

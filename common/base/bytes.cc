@@ -97,8 +97,13 @@ std::string base64(ByteView bytes) {
     for (int shift = 18; digits > 0; --digits, shift -= 6) *to++ = kBase64Digits[bits >> shift & 63];
   };
   std::size_t i = 0;
-  for (; i + 3 <= bytes.size(); i += 3)
-    put(std::uint32_t{bytes[i]} << 16 | std::uint32_t{bytes[i + 1]} << 8 | bytes[i + 2], 4);
+  for (; i + 3 <= bytes.size(); i += 3, to += 4) {
+    const std::uint32_t bits = std::uint32_t{bytes[i]} << 16 | std::uint32_t{bytes[i + 1]} << 8 | bytes[i + 2];
+    to[0] = kBase64Digits[bits >> 18];
+    to[1] = kBase64Digits[bits >> 12 & 63];
+    to[2] = kBase64Digits[bits >> 6 & 63];
+    to[3] = kBase64Digits[bits & 63];
+  }
   if (bytes.size() - i == 1) put(std::uint32_t{bytes[i]} << 16, 2);
   if (bytes.size() - i == 2) put(std::uint32_t{bytes[i]} << 16 | std::uint32_t{bytes[i + 1]} << 8, 3);
   return text;

@@ -32,7 +32,15 @@ Bytes type_and_key(const NoteKey& key) {
 }
 
 std::string cosigned_text(std::string_view text, std::uint64_t unix_seconds) {
-  return "cosignature/v1\ntime " + std::to_string(unix_seconds) + "\n" + std::string(text);
+  return ("cosignature/v1\ntime " + std::to_string(unix_seconds) + "\n").append(text);
+}
+
+void append_line(std::string& text, const NoteSignature& signature) {
+  Bytes bytes;
+  bytes.reserve(signature.key_id.size() + signature.signature.size());
+  bytes.assign(signature.key_id.begin(), signature.key_id.end());
+  bytes.insert(bytes.end(), signature.signature.begin(), signature.signature.end());
+  text.append(kDash).append(signature.name).append(" ").append(base64(bytes)).append("\n");
 }
 
 NoteSignature signature_of(const NoteKey& key, ByteView signature) {
@@ -73,11 +81,10 @@ std::variant<NoteKey, Refusal> read_note_key(std::string_view text) {
 }
 
 std::string line_of(const NoteSignature& signature) {
-  Bytes bytes(signature.key_id.begin(), signature.key_id.end());
-  bytes.insert(bytes.end(), signature.signature.begin(), signature.signature.end());
   std::string line;
   line.reserve(kUsualLine_bytes);
-  return line.append(kDash).append(signature.name).append(" ").append(base64(bytes)).append("\n");
+  append_line(line, signature);
+  return line;
 }
 
 std::variant<NoteSignature, Refusal> read_signature_line(std::string_view line) {
@@ -100,7 +107,7 @@ std::string text_of(const SignedNote& note) {
   std::string text;
   text.reserve(note.text.size() + 1 + note.signatures.size() * kUsualLine_bytes);
   text.append(note.text).append("\n");
-  for (const NoteSignature& signature : note.signatures) text += line_of(signature);
+  for (const NoteSignature& signature : note.signatures) append_line(text, signature);
   return text;
 }
 

@@ -1,6 +1,9 @@
 #include "common/schema/layout.h"
 
+#include <algorithm>
 #include <map>
+#include <utility>
+#include <vector>
 
 #include "common/base/check.h"
 
@@ -143,7 +146,12 @@ const Layout* layout_in(Layouts& layouts, StructSchema schema) {
 
 const Layout& layout_of(StructSchema schema) {
   thread_local Layouts layouts;
-  return *layout_in(layouts, schema);
+  // Few are asked for, again and again.
+  thread_local std::vector<std::pair<StructSchema, const Layout*>> asked_for;
+  const auto found =
+      std::find_if(asked_for.begin(), asked_for.end(), [&](const auto& one) { return one.first == schema; });
+  if (found != asked_for.end()) return *found->second;
+  return *asked_for.emplace_back(schema, layout_in(layouts, schema)).second;
 }
 
 }  // namespace parley::detail

@@ -103,9 +103,9 @@ void LiveRun::tell_names() {
   const bool partial = now - told_.at_us >= kPartialNews_us;
   if (!confirmed && !complaints && !partial) return;
   const EntryNumber size = confirmed ? notary.confirmed().head.size : notary.head().size;
-  const auto lines = notary.lines(size);
-  if (!confirmed && !complaints && size == told_.size && lines.size() == told_.lines) return;
+  if (!confirmed && !complaints && size == told_.size && notary.line_count(size) == told_.lines) return;
   keep_notes();
+  const auto lines = notary.lines(size);
   const auto absent = notary.cosigners().code_list(notary.cosigners().policy().without(connected));
   const std::vector<std::string> news(notary.complaints().begin() + static_cast<std::ptrdiff_t>(told_.complaints),
                                       notary.complaints().end());
@@ -124,7 +124,7 @@ void LiveRun::tell_names() {
 bool LiveRun::all_confirmed() const {
   const EntryNumber size = run_.ledger->size();
   return run_.notary->confirmed().head.size == size && told_.size == size &&
-         told_.lines == run_.notary->lines(size).size();
+         told_.lines == run_.notary->line_count(size);
 }
 
 void LiveRun::fill_confirmed(schema::RunStatus::Builder status) const {

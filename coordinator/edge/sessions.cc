@@ -46,15 +46,15 @@ bool Sessions::has_room(const Bytes32& curve_key) const {
 // One frame a node in turn, so that a node that catches up does not hold up the news of the others.
 bool Sessions::publish() {
   bool full = false;
-  std::map<Bytes32, bool> done;
+  for (auto& [key, session] : sessions_) session.served = false;
   for (bool any = true; any;) {
     any = false;
     for (auto at = sessions_.begin(); at != sessions_.end();) {
-      auto& [key, session] = *at;
-      const Published published = done[key] ? Published::nothing : publish_one(session);
+      Session& session = at->second;
+      const Published published = session.served ? Published::nothing : publish_one(session);
       any |= published == Published::frame;
       full |= published == Published::full;
-      done[key] = published != Published::frame;
+      session.served = published != Published::frame;
       at = published == Published::gone ? sessions_.erase(at) : std::next(at);
     }
   }

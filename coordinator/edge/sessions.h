@@ -31,6 +31,7 @@ struct Session {
   std::int64_t heard_us = 0;         // steady time of its last message
   // Contents that it asks for, opened to it later: [fetch_from, fetch_to), served when it has all news.
   EntryNumber fetch_from = 0, fetch_to = 0;
+  bool served = false;  // in this turn, with all that it can be sent
 };
 
 class Sessions {
