@@ -230,8 +230,7 @@ std::map<std::string, Bytes> Disk::image() const {
       Bytes& bytes = image[name];
       for (const DiskContent* content : {&file->now, &file->durable}) {
         if (content == &file->durable && content->shares_all_with(file->now)) continue;
-        const Bytes more = content->bytes();
-        bytes.insert(bytes.end(), more.begin(), more.end());
+        content->append_to(bytes);
       }
     }
   }

@@ -103,9 +103,19 @@ void DiskContent::take_over(const DiskContent& other, std::uint64_t offset, std:
 }
 
 Bytes DiskContent::bytes() const {
-  Bytes all(size_);
-  read(0, all);
+  Bytes all;
+  append_to(all);
   return all;
+}
+
+void DiskContent::append_to(Bytes& bytes) const {
+  bytes.reserve(bytes.size() + size_);
+  for (std::uint64_t at = 0; at < size_; at += kPage) {
+    const auto here = static_cast<std::ptrdiff_t>(std::min(kPage, size_ - at));
+    const DiskPage& page = pages_[at / kPage];
+    page ? bytes.insert(bytes.end(), page->begin(), page->begin() + here)
+         : bytes.insert(bytes.end(), static_cast<std::size_t>(here), std::uint8_t{0});
+  }
 }
 
 }  // namespace parley::simulation

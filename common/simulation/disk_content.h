@@ -68,6 +68,7 @@ class DiskContent {
     return page ? (*page)[offset % kPage] : std::uint8_t{0};
   }
   Bytes bytes() const;
+  void append_to(Bytes& bytes) const;
   // In the very same pages.
   bool shares_all_with(const DiskContent& other) const { return size_ == other.size_ && pages_ == other.pages_; }
 

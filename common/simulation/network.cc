@@ -18,13 +18,16 @@ constexpr std::size_t kQueued = 256;  // messages, in both ends' queues
 }  // namespace
 
 Network::Connection* Network::find(Id id) {
-  const auto found = connections_.find(id);
+  const auto found =
+      std::find_if(connections_.begin(), connections_.end(), [&](const auto& item) { return item.first == id; });
   return found == connections_.end() ? nullptr : &found->second;
 }
 
 std::size_t Network::node_of(Id connection) const {
-  const auto found = connections_.find(connection);
-  return found == connections_.end() ? paths_.size() : found->second.node;
+  for (const auto& [id, one] : connections_) {
+    if (id == connection) return one.node;
+  }
+  return paths_.size();
 }
 
 bool Network::is_cut(std::size_t node, bool up, Time at) const {
@@ -56,8 +59,8 @@ Network::Id Network::connect(std::size_t node, const Bytes32& key, Time now) {
   Connection connection;
   connection.node = node;
   connection.key = key;
-  connections_[next_] = std::move(connection);
-  try_again(connections_[next_], now);
+  try_again(connection, now);
+  connections_.emplace_back(next_, std::move(connection));
   return next_++;
 }
 

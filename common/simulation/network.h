@@ -5,10 +5,10 @@
 
 #include <cstdint>
 #include <deque>
-#include <map>
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "common/base/bytes.h"
@@ -119,7 +119,7 @@ class Network {
   std::vector<Path> paths_;
   bool listening_ = false;
   std::set<Bytes32> admitted_;
-  std::map<Id, Connection> connections_;
+  std::vector<std::pair<Id, Connection>> connections_;  // few, the oldest first
   Id next_ = 1;
   std::uint64_t messages_ = 0;
 };
