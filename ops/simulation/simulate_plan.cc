@@ -10,6 +10,9 @@ namespace {
 using simulation::Draw;
 using simulation::Time;
 
+// Changes of its disk until a process ends: what it makes in up to seven seconds, and in one when all are to end.
+constexpr std::uint64_t kChanges = 170, kChangesOfAll = 26;
+
 class Planner {
  public:
   Planner(std::uint64_t seed, std::size_t nodes, Time until)
@@ -95,10 +98,10 @@ class Planner {
         for (auto n = times(5); n > 0; --n) happens(Kind::reset, some_node());
         return;
       case FaultKind::kills:
-        for (auto n = times(4); n > 0; --n) happens(Kind::kill, anybody(), while_down(), draw_.below(200));
+        for (auto n = times(4); n > 0; --n) happens(Kind::kill, anybody(), while_down(), draw_.below(kChanges));
         return;
       case FaultKind::power_cuts:
-        for (auto n = times(3); n > 0; --n) happens(Kind::power, anybody(), while_down(), draw_.below(200));
+        for (auto n = times(3); n > 0; --n) happens(Kind::power, anybody(), while_down(), draw_.below(kChanges));
         return;
       case FaultKind::blackout:
         return black_out();
@@ -153,7 +156,8 @@ class Planner {
   void black_out() {
     const Time at = moment();
     for (std::size_t target = 0; target <= nodes_; ++target) {
-      plan_.mishaps.push_back({at, Kind::power, target, while_down(), draw_.below(3) == 0 ? draw_.below(30) : 0});
+      plan_.mishaps.push_back(
+          {at, Kind::power, target, while_down(), draw_.below(3) == 0 ? draw_.below(kChangesOfAll) : 0});
     }
   }
 

@@ -23,7 +23,7 @@ constexpr Time kTroubled_us = 40 * kSecond_us;  // then nothing goes wrong any m
 constexpr Time kPatience_us = 90 * kSecond_us;  // after that, until everything must have come to its end
 constexpr std::uint64_t kMostTurns = 400'000;
 constexpr int kKeptMemory_bytes = 1 << 28;     // one run after another: what one has used, the next one uses
-constexpr std::uint32_t kDiskErrors = 30'000;  // millionths, of a call
+constexpr std::uint32_t kDiskErrors = 35'000;  // millionths, of a call
 
 const std::vector<std::string>& parties() {
   static const std::vector<std::string> codes{"CN", "US", "LS"};
@@ -109,10 +109,9 @@ class Simulation {
     while (next_mishap() <= run_.now) happen(plan_.mishaps[next_++]);
     if (recover_at_ <= run_.now) recover();
     for (std::size_t i = 0; i < nodes_.size(); ++i) {
-      // A disk that is known to be damaged is replaced. And who was enrolled in entries that came to nobody before they
-      // were lost is enrolled once more.
-      const bool enrolled_in_vain = lost_ && nodes_[i]->holds_nothing();
-      if ((nodes_[i]->damaged || enrolled_in_vain) && !nodes_[i]->stopped().empty() && !coordinator_.over()) {
+      // A disk that is known to be damaged is replaced.
+      if ((nodes_[i]->damaged || enrolled_in_vain(*nodes_[i])) && !nodes_[i]->stopped().empty() &&
+          !coordinator_.over()) {
         nodes_[i]->wipe();
         invite_at_[i] = run_.now + kSecond_us;
       }
@@ -129,6 +128,15 @@ class Simulation {
     for (auto& node : nodes_) {
       if (node->next() <= run_.now) node->turn();
     }
+  }
+
+  // In entries that were lost, before they came to anybody or with what nobody holds in full: it is enrolled once more.
+  bool enrolled_in_vain(const SimulatedNode& node) const {
+    if (!lost_ || node.holds_nothing()) return lost_;
+    if (coordinator_.conductor() == nullptr) return false;
+    const auto& nodes = coordinator_.conductor()->world().nodes;
+    const auto entered = nodes.find(node.name());
+    return entered == nodes.end() || entered->second.curve_key != node.key();
   }
 
   // It left while the coordinator was away, as its people were told that it might; now the coordinator is back.

@@ -106,6 +106,7 @@ void SimulatedNode::start() {
   }
   store_ = std::get<std::unique_ptr<edge::Store>>(std::move(opened));
   begun_ = true;
+  key_ = store_->keys().curve.public_key;
   const std::string life = name_ + " " + std::to_string(starts_);
   team_ = std::make_unique<SimulatedTeam>(
       party_, simulation::Draw(run_.seed, "people of " + life), run_.longest_rest,

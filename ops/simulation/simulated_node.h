@@ -57,6 +57,8 @@ class SimulatedNode {
   bool begun() const { return begun_; }
   // Nothing of the record has come to it yet, as far as its present process knows.
   bool holds_nothing() const { return held_since_.empty(); }
+  // Who its present disk connects as.
+  const Bytes32& key() const { return key_; }
   // As it stands; nullptr while it is not running.
   const edge::Store* store() const { return store_.get(); }
   // Submissions in its outbox.
@@ -98,6 +100,7 @@ class SimulatedNode {
   std::string last_notice_;
   std::string stopped_;
   bool over_ = false;
+  Bytes32 key_{};
   bool begun_ = false;                        // this disk has had its store
   int restless_ = 0;                          // turns that it did not wait after
   std::vector<simulation::Time> held_since_;  // by number, of what this process has
