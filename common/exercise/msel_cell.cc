@@ -100,6 +100,10 @@ std::optional<ExerciseTime> planners_time(std::string_view text) {
   return clock ? std::optional(days + *clock) : std::nullopt;
 }
 
+Trouble made_a_date() {
+  return {"the spreadsheet shows a date or an hour here", "let the cell be a text and type its contents again"};
+}
+
 std::variant<std::optional<YamlNode>, Trouble> yes_or_no(std::string_view text, Position position) {
   const char* value = value_of_word("yes", text);
   if (value == nullptr) return Trouble{quoted(text) + " is neither yes nor no", "write yes, or leave it empty"};
@@ -136,6 +140,7 @@ std::variant<std::optional<YamlNode>, Trouble> msel_value(const SheetCell& cell,
   if (cell.kind == SheetCell::Kind::trouble) return Trouble{cell.text, "type the value itself into the cell"};
   const std::string_view text = trimmed(cell.text);
   if (text.empty()) return std::nullopt;
+  if (column.form != MselForm::time && cell.kind == SheetCell::Kind::time) return made_a_date();
   switch (column.form) {
     case MselForm::time: {
       auto time = msel_time(cell, options);

@@ -1,7 +1,7 @@
 #include "common/exercise/msel_columns.h"
 
 #include <algorithm>
-#include <array>
+#include <map>
 
 #include "common/base/check.h"
 
@@ -127,14 +127,22 @@ std::string folded_header(std::string_view header) {
   return folded;
 }
 
-bool is_named(const MselColumn& column, std::string_view folded) {
-  if (folded_header(column.en) == folded || folded_header(column.zh) == folded) return true;
-  for (std::string_view rest = column.others; !rest.empty();) {
-    const std::string_view one = rest.substr(0, rest.find('|'));
-    if (folded_header(one) == folded) return true;
-    rest.remove_prefix(std::min(rest.size(), one.size() + 1));
+constexpr std::size_t kLongestHeader = 256;  // bytes; what is longer is a text
+
+using ColumnsByName = std::map<std::string, const MselColumn*, std::less<>>;
+
+ColumnsByName columns_by_name() {
+  ColumnsByName names;
+  for (const MselColumn& column : kColumns) {
+    names.emplace(folded_header(column.en), &column);
+    names.emplace(folded_header(column.zh), &column);
+    for (std::string_view rest = column.others; !rest.empty();) {
+      const std::string_view one = rest.substr(0, rest.find('|'));
+      names.emplace(folded_header(one), &column);
+      rest.remove_prefix(std::min(rest.size(), one.size() + 1));
+    }
   }
-  return false;
+  return names;
 }
 
 }  // namespace
@@ -150,11 +158,10 @@ const MselWord* msel_word(std::string_view path, std::string_view value) {
 }
 
 const MselColumn* msel_column(std::string_view header) {
-  const std::string folded = folded_header(header);
-  if (folded.empty()) return nullptr;
-  const auto found = std::find_if(std::begin(kColumns), std::end(kColumns),
-                                  [&](const MselColumn& one) { return is_named(one, folded); });
-  return found == std::end(kColumns) ? nullptr : found;
+  static const ColumnsByName names = columns_by_name();
+  if (header.size() > kLongestHeader) return nullptr;
+  const auto found = names.find(folded_header(header));
+  return found == names.end() ? nullptr : found->second;
 }
 
 const MselColumn& msel_column_of(MselLevel level, std::string_view path) {

@@ -71,17 +71,23 @@ std::vector<MselChange::Field> fields_between(schema::Inject::Reader before, sch
   return fields;
 }
 
-// The value that a place in a file belongs to: the deepest that begins there, else the last that begins before it.
-std::string path_at(const Positions& positions, Position place) {
-  std::string best;
-  Position where;
-  for (const auto& [path, position] : positions) {
-    if (position > place || position < where) continue;
-    if (position == where && path.size() < best.size()) continue;
-    best = path;
-    where = position;
-  }
-  return best;
+// The values of a file by their places; of several that begin at one place the deepest comes last.
+using Places = std::vector<std::pair<Position, std::string_view>>;
+
+Places places_of(const Positions& positions) {
+  Places places;
+  for (const auto& [path, position] : positions) places.emplace_back(position, path);
+  std::sort(places.begin(), places.end(), [](const auto& one, const auto& other) {
+    return std::pair(one.first, one.second.size()) < std::pair(other.first, other.second.size());
+  });
+  return places;
+}
+
+// The value that a place belongs to: the deepest of the last that begin before it or there.
+std::string_view path_at(const Places& places, Position place) {
+  const auto after = std::upper_bound(places.begin(), places.end(), place,
+                                      [](Position wanted, const auto& one) { return wanted < one.first; });
+  return after == places.begin() ? std::string_view() : std::prev(after)->second;
 }
 
 Position cell_of(const Positions& cells, std::string_view path) {
@@ -179,12 +185,13 @@ SheetMistake MselImport::at_cell(Mistake mistake) const {
 
 std::vector<SheetMistake> MselImport::in_sheet(const std::vector<Mistake>& mistakes) const {
   std::vector<SheetMistake> told;
+  const Places places = places_of(places_);
   for (Mistake mistake : mistakes) {
     if (mistake.file != kMselFile || mistake.line == 0) {
       told.push_back({std::move(mistake), ""});
       continue;
     }
-    const Position cell = cell_of(cells_, path_at(places_, {mistake.line, mistake.column}));
+    const Position cell = cell_of(cells_, path_at(places, {mistake.line, mistake.column}));
     if (cell.line > 0) {
       mistake.file.clear();
       mistake.line = cell.line;

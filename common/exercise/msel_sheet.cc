@@ -77,8 +77,7 @@ class SheetInjects {
       const SheetCell* said = ids == nullptr ? nullptr : row.cell(*ids);
       std::string id(said == nullptr ? "" : trimmed(said->text));
       const Position position = position_of(row, ids == nullptr ? 1 : *ids);
-      if (said != nullptr && said->kind == SheetCell::Kind::trouble)
-        complain(position, {said->text, "type the number"});
+      if (said != nullptr) check_id(*said, position);
       if (ids == nullptr) id = std::to_string(groups_.size() + 1);
       if (id.empty() && groups_.empty()) {
         complain(position, {"the first inject has no number", "give it one"});
@@ -89,6 +88,12 @@ class SheetInjects {
       if (added) groups_.push_back({id, position, {}});
       groups_[found->second].rows.push_back(&row);
     }
+  }
+
+  // Spreadsheets make 3 May of 3-5.
+  void check_id(const SheetCell& cell, Position position) {
+    const auto value = msel_value(cell, msel_column_of(MselLevel::inject, "id"), options_, position);
+    if (const auto* trouble = std::get_if<Trouble>(&value)) complain(position, *trouble);
   }
 
   YamlNode base_of(const Group& group) const {

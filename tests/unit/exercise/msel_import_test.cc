@@ -305,6 +305,8 @@ TEST(MselImport, ReadsHoursAndDatesOfTheSpreadsheet) {
   const MselImport import(files, sheet, options);
   EXPECT_EQ(told(import.mistakes()), "");
   for (const char* time : {"T+06:10", "T+01:00", "T+27:15", "T+30:10"}) EXPECT_THAT(import.text(), HasSubstr(time));
+  sheet.rows[1].cells[0] = {1, SheetCell::Kind::time, "46145"};
+  EXPECT_THAT(told(MselImport(files, sheet, options).mistakes()), HasSubstr("A2: the spreadsheet shows a date"));
   options.startex_ms = calendar_ms("2027-01-01");
   EXPECT_THAT(told(MselImport(files, sheet, options).mistakes()), HasSubstr("before STARTEX"));
   EXPECT_FALSE(calendar_ms("2026-13-01"));
