@@ -96,6 +96,14 @@ void make_file(const std::string& name, JournalKind kind) {
 
 bool log_is_empty(const std::string& path) { return machine().files().size_of(path + "-wal").value_or(0) == 0; }
 
+// With the lock held: nobody makes one meanwhile. SQLite would put what a log holds over whatever stands beside it.
+void require_no_traces(const std::string& path, const std::string& name) {
+  constexpr const char* kWayOut = "Put the journal back, or choose another name.";
+  if (machine().files().exists(name)) throw WrongFile(path, "exists already", "Choose another name.");
+  if (read_watermark(name)) throw WrongFile(path, "a journal of that name was here: its watermark still is", kWayOut);
+  if (!log_is_empty(name)) throw WrongFile(path, "a journal of that name was here: its log (-wal) still is", kWayOut);
+}
+
 // Beside a writer a reader needs the log's index, a file in the same folder. Where that cannot be written nobody writes
 // the journal either, and it can be read as it stands if its log was folded in.
 Database::Access read_access(const std::string& path) {
@@ -113,12 +121,8 @@ Journal::Journal(const std::string& path, Database::Access access)
 
 Journal Journal::create(const std::string& path, JournalKind kind) {
   const std::string name = one_name_of(path);
-  if (machine().files().exists(name)) throw WrongFile(path, "exists already", "Choose another name.");
   WriterLock lock(name);
-  if (read_watermark(name)) {
-    throw WrongFile(path, "a journal of that name was here: its watermark still is",
-                    "Put the journal back, or choose another name.");
-  }
+  require_no_traces(path, name);
   Reserve reserve(name);
   make_file(name, kind);
   try {
@@ -127,7 +131,7 @@ Journal Journal::create(const std::string& path, JournalKind kind) {
     journal.start_writing(std::move(lock), std::move(reserve));
     return journal;
   } catch (...) {
-    for (const char* suffix : {"", "-wal", "-shm"}) machine().files().remove(name + suffix);
+    for (const char* suffix : {"-wal", "-shm", ""}) machine().files().remove(name + suffix);
     throw;
   }
 }

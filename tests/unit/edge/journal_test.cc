@@ -65,6 +65,13 @@ TEST_F(JournalTest, IsNotCreatedOverAnother) {
   EXPECT_EQ(Journal::read_only(path_).size(), 1u);
 }
 
+// SQLite would put the log's pages over the new journal's.
+TEST_F(JournalTest, IsNotCreatedBesideTheLogOfOneThatIsGone) {
+  write_content(path_ + "-wal", "pages of another journal");
+  EXPECT_THAT(failure_of(path_, [&] { Journal::create(path_, JournalKind::coordinator); }),
+              HasSubstr("its log (-wal) still is"));
+}
+
 TEST_F(JournalTest, FillsInWhatIsOpenedLater) {
   Journal journal = Journal::create(path_, JournalKind::store);
   journal.append(std::vector<JournalRow>{open_row(0), sealed_row(1), open_row(2)});
