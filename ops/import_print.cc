@@ -99,9 +99,10 @@ bool changes_something(const ImportFound& found) {
 void print_changes(const ImportOptions& options, const ImportFound& found) {
   const std::size_t added = count(found, MselChange::Kind::added), changed = count(found, MselChange::Kind::changed);
   for (const MselChange& change : found.import->changes()) print_change(change);
-  std::printf("%s: %zu injects: %zu new, %zu changed, %zu as they are; %zu gone.%s\n", options.file.c_str(),
-              found.import->injects(), added, changed, found.import->injects() - added - changed,
-              count(found, MselChange::Kind::gone), found.import->reordered() ? " Their order changes." : "");
+  std::printf("%s: %s: %zu new, %zu changed, %zu as they are; %zu gone.%s\n", options.file.c_str(),
+              plural_of(found.import->injects(), "inject").c_str(), added, changed,
+              found.import->injects() - added - changed, count(found, MselChange::Kind::gone),
+              found.import->reordered() ? " Their order changes." : "");
 }
 
 std::string listed_headers(const std::vector<std::string>& headers) {
