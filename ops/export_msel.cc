@@ -1,6 +1,8 @@
 #include "ops/export_msel.h"
 
+#include <algorithm>
 #include <cstdio>
+#include <filesystem>
 
 #include "common/edge/os/wrong_file.h"
 #include "common/spreadsheet/csv.h"
@@ -8,8 +10,6 @@
 #include "ops/command_failure.h"
 #include "ops/export_output.h"
 #include "ops/package_folder.h"
-
-#include <filesystem>
 
 namespace parley {
 namespace {
