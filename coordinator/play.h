@@ -88,7 +88,7 @@ class Play {
   void take_effect(schema::Inject::Reader inject, const SentInject& sent, EntryNumber number);
   void show(EntryNumber sent);
   void plan_effect(EntryNumber sent, ExerciseTime show_at);
-  ExerciseTime lookahead() const;
+  ExerciseTime next_showing() const;  // of an inject that is released now; 0: at once
   void inject_effects(schema::Inject::Reader inject, Party value, PartySet told, Consequences& out);
   void skip(std::string_view inject, std::string_view reason);
   void follow(EntryNumber first);

@@ -150,18 +150,20 @@ void Play::release(schema::Inject::Reader inject, bool manual, Party value) {
   sent.inject = text(inject.getId());
   sent.manual = manual;
   sent.value = value;
-  const ExerciseTime ahead = lookahead();
-  if (ahead > 0) sent.show_at = now_ + ahead;
+  sent.show_at = next_showing();
   deliver_all(inject, sent.show_at, &sent);
-  ahead > 0 ? send_ahead(inject, sent) : take_effect(inject, sent, kNoEntry);
+  sent.show_at != 0 ? send_ahead(inject, sent) : take_effect(inject, sent, kNoEntry);
   following_ = inside;
   if (!inside) follow(first);
 }
 
-// By the exercise clock as it runs now.
-ExerciseTime Play::lookahead() const {
+// By the exercise clock as it runs now. Nothing is shown after the planned end: a node that has lost the coordinator by
+// then would show it, and ENDEX comes before it is entered as shown.
+ExerciseTime Play::next_showing() const {
   const Clock& clock = world().clock;
-  return (lookahead_ms_ * clock.numerator + clock.denominator - 1) / clock.denominator;
+  const ExerciseTime ahead = (lookahead_ms_ * clock.numerator + clock.denominator - 1) / clock.denominator;
+  const ExerciseTime show_at = std::min(now_ + ahead, world().package->duration());
+  return show_at > now_ ? show_at : 0;
 }
 
 void Play::send_ahead(schema::Inject::Reader inject, const SentInject& sent) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "common/mechanisms/conduct.h"
 #include "tests/transcript/stage.h"
 
 namespace parley::testing {
@@ -59,6 +60,74 @@ TEST(ConductOnStage, ARestartDuringAPauseChangesNothingOfWhatFollows) {
     return line.find("expectationMet") != std::string::npos;
   });
   EXPECT_EQ(met, 2);
+}
+
+// --- a loss that lasts beyond the planned end
+
+constexpr ExerciseTime kEnd = 48 * kHour, kLate = kEnd + 5 * kMinute;
+constexpr const char* kAtTheLast =
+    R"({"inject": {"id": "A1", "deliveries": [{"to": ["US.FM"], "text": {"en": "A boat is late."}}]}, "reason": "Now."})";
+constexpr std::uint32_t kLookahead_ms = 2'000;  // 24 s of exercise time
+
+// Two injects a little before the planned end.
+Stage late_injects() {
+  PackageFiles files = read_package(std::string(PARLEY_SOURCE_DIR) + "/tests/transcript/packages/two-parties-tests");
+  std::string msel = kMsel;
+  msel.replace(msel.find("T+00:30"), 7, "T+47:50");
+  msel.replace(msel.find("T+01:00"), 7, "T+47:59");
+  files["msel.yaml"] = msel;
+  return Stage(std::get<Compiled>(compile(files)), kLookahead_ms);
+}
+
+// "injectReleased 9", "end": in their order.
+std::vector<std::string> releases_and_end(const Stage& stage) {
+  std::vector<std::string> order;
+  for (const EntryMessage& entry : stage.entries()) {
+    const auto reader = entry.reader();
+    if (reader.isInjectReleased()) order.push_back(reader.getInjectReleased().getInject().cStr());
+    if (reader.isClockChanged() && reader.getClockChanged().getState() == schema::ClockState::ENDED)
+      order.push_back("end");
+  }
+  return order;
+}
+
+// What a node shows as its clock runs up to the end.
+std::size_t shown(const Stage& stage) {
+  const auto is_shown = [&](const EntryMessage& entry) {
+    return entry.reader().isInjectDelivered() && shown_at(entry.reader()) <= stage.entries().back().reader().getTime();
+  };
+  return static_cast<std::size_t>(std::ranges::count_if(stage.entries(), is_shown));
+}
+
+TEST(ConductOnStage, WhatFellDueWithoutCoordinatorIsEnteredBeforeThePlannedEnd) {
+  Stage stage = late_injects();
+  stage.run_to(47 * kHour);
+  stage.restart(kLate);
+  stage.run_to(kLate + kMinute);
+  EXPECT_EQ(releases_and_end(stage), (std::vector<std::string>{"9", "10", "end"}));
+  EXPECT_EQ(shown(stage), 4u);
+}
+
+// It was on its way when the coordinator was lost, so the nodes have shown it.
+TEST(ConductOnStage, WhatWasSentAheadBeforeALossIsEnteredBeforeThePlannedEnd) {
+  Stage stage = late_injects();
+  stage.run_to(kEnd - kMinute + 10 * kSecond);
+  EXPECT_EQ(releases_and_end(stage), std::vector<std::string>{"9"});
+  stage.restart(kLate);
+  stage.run_to(kLate + kMinute);
+  EXPECT_EQ(releases_and_end(stage), (std::vector<std::string>{"9", "10", "end"}));
+}
+
+// ENDEX would come first, and nobody could say whether it was seen.
+TEST(ConductOnStage, NothingIsSentAheadToBeShownAfterThePlannedEnd) {
+  Stage stage = late_injects();
+  stage.run_to(kEnd - 5 * kSecond);
+  for (const EntryMessage& entry : stage.act(kEnd - 5 * kSecond, "EXCON.DIR", "injectAdHoc", kAtTheLast))
+    EXPECT_LE(shown_at(entry.reader()), kEnd);
+  stage.restart(kLate);
+  stage.run_to(kLate + kMinute);
+  EXPECT_EQ(releases_and_end(stage), (std::vector<std::string>{"9", "10", "A1", "end"}));
+  EXPECT_EQ(shown(stage), 5u);
 }
 
 TEST(ConductOnStage, TheBotsOfATeamThatComesAfterStartexAreSeatedWhenItComes) {

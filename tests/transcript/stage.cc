@@ -89,10 +89,10 @@ void Stage::make_conductor() {
       [this](EntryNumber number) { return number < entries_.size() ? entries_[number] : EntryMessage(); });
 }
 
-void Stage::restart() {
+void Stage::restart(ExerciseTime latest) {
   make_conductor();
   for (const EntryMessage& entry : entries_) conductor_->fold(entry);
-  keep(conductor_->resume(RunPlan(), conductor_->world().now, last_wall_));
+  keep(conductor_->resume(RunPlan(), std::max(latest, conductor_->world().now), last_wall_));
 }
 
 std::vector<EntryMessage> Stage::enrol(const std::string& name, std::vector<std::string> parties) {

@@ -19,8 +19,8 @@ class Stage {
   explicit Stage(const Compiled& compiled, std::uint32_t lookahead_ms = 0, std::vector<std::string> first = {});
 
   // The coordinator starts again: a new conductor, from the record alone. While the exercise is paused that enters
-  // nothing.
-  void restart();
+  // nothing. `latest`: exercise time that a node has seen meanwhile.
+  void restart(ExerciseTime latest = 0);
   // Another node comes, at the present time.
   std::vector<EntryMessage> enrol(const std::string& name, std::vector<std::string> parties);
   // Lets the clock run: everything due before `time` happens.
