@@ -20,8 +20,7 @@ std::size_t framed_size(const Stored& stored, PartySet readers) {
 
 Message<schema::ToNode> entries_frame(std::span<const Stored* const> entries, PartySet readers) {
   PARLEY_CHECK(!entries.empty(), "a frame holds at least one entry");
-  detail::Scratch scratch;
-  capnp::MallocMessageBuilder message(scratch.words());
+  ScratchMessage message;
   auto frame = message.initRoot<schema::ToNode>().initEntries();
   frame.setFrom(entries.front()->sealed.number);
   auto items = frame.initItems(static_cast<unsigned>(entries.size()));
@@ -44,8 +43,7 @@ Message<schema::ToNode> entries_frame(std::span<const Stored* const> entries, Pa
 }
 
 Message<schema::ToNode> contents_frame(EntryNumber from, EntryNumber to, std::span<const Stored* const> entries) {
-  detail::Scratch scratch;
-  capnp::MallocMessageBuilder message(scratch.words());
+  ScratchMessage message;
   auto frame = message.initRoot<schema::ToNode>().initContents();
   frame.setFrom(from);
   frame.setTo(to);

@@ -55,8 +55,7 @@ bool is_answer(const PlannedAct& planned) {
 }
 
 bool still_possible(const World& view, Seat seat, const PlannedAct& planned, ExerciseTime now) {
-  detail::Scratch scratch;
-  capnp::MallocMessageBuilder builder(scratch.words());
+  ScratchMessage builder;
   auto acts = builder.initRoot<schema::Submission>().initActs(1);
   acts.setWithCaveats(0, planned.act.reader());
   return std::holds_alternative<PartySet>(audience_of_acts(view, now, seat, acts.asReader()));

@@ -96,8 +96,7 @@ void fill(capnp::DynamicList::Builder builder, const Value::List& list, const st
 
 // What a draft holds: {acts = {{lineMessage = {...}}}, seats = {...}}.
 Message<schema::Submission> read_submission(const Value& value, const std::string& place) {
-  detail::Scratch scratch;
-  capnp::MallocMessageBuilder message(scratch.words());
+  ScratchMessage message;
   auto submission = message.initRoot<schema::Submission>();
   fill(capnp::DynamicStruct::Builder(submission), value, place);
   return Message<schema::Submission>::from(submission);
@@ -140,8 +139,7 @@ capnp::StructSchema::Field act_named(std::string_view name) {
 
 std::variant<Message<schema::Act>, std::string> read_act(std::string_view name, const Value& body,
                                                          EntryNumber refers_to) {
-  detail::Scratch scratch;
-  capnp::MallocMessageBuilder message(scratch.words());
+  ScratchMessage message;
   auto act = message.initRoot<schema::Act>();
   try {
     const auto field = act_named(name);

@@ -115,8 +115,7 @@ void BotPolicy::act(Call& call) {
   if (options.boolean("after", false)) due = std::max(due, last_);
   // What is done at once is checked at once; what comes after another act may build on it.
   if (due <= scope_.now && seat_->idle()) {
-    detail::Scratch scratch;
-    capnp::MallocMessageBuilder builder(scratch.words());
+    ScratchMessage builder;
     auto acts = builder.initRoot<schema::Submission>().initActs(1);
     acts.setWithCaveats(0, message.reader());
     const Verdict verdict = audience_of_acts(*scope_.world, scope_.now, seat_->seat(), acts.asReader());

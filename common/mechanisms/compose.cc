@@ -30,8 +30,7 @@ std::variant<Message<schema::Submission>, Refusal> compose(const World& view, Ex
   if (acts.empty() || acts.size() > limits::kSubmissionActs) {
     return Refusal{"act.count", "A submission carries 1 to 1024 acts: submit fewer at once."};
   }
-  detail::Scratch scratch;
-  capnp::MallocMessageBuilder message(scratch.words());
+  ScratchMessage message;
   auto submission = message.initRoot<schema::Submission>();
   fill(submission, view.package->seats()[seat].code, acts, seats);
   submission.setComposed(now);

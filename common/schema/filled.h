@@ -26,11 +26,16 @@ class Scratch {
 
 }  // namespace detail
 
+// A message that is filled, read and dropped at once, in room that is there already.
+class ScratchMessage : private detail::Scratch, public capnp::MallocMessageBuilder {
+ public:
+  ScratchMessage() : capnp::MallocMessageBuilder(words()) {}
+};
+
 // The message whose root `fill(T::Builder)` has filled.
 template <typename T, typename Fill>
 Message<T> message_with(Fill fill) {
-  detail::Scratch scratch;
-  capnp::MallocMessageBuilder message(scratch.words());
+  ScratchMessage message;
   fill(message.initRoot<T>());
   return Message<T>::from(message.getRoot<T>());
 }
