@@ -26,10 +26,16 @@ ActAnswer SentOnce::once(const std::string& name, const std::function<ActAnswer(
       oldest_first_.pop_front();
     }
   }
-  ActAnswer answer = send();
-  if (std::holds_alternative<Refusal>(answer)) forget(name);
-  promise.set_value(answer);
-  return answer;
+  try {
+    ActAnswer answer = send();
+    if (std::holds_alternative<Refusal>(answer)) forget(name);
+    promise.set_value(answer);
+    return answer;
+  } catch (...) {
+    forget(name);
+    promise.set_exception(std::current_exception());
+    throw;
+  }
 }
 
 void SentOnce::forget(const std::string& name) {

@@ -16,7 +16,8 @@ namespace parley::edge {
 class SentOnce {
  public:
   // `send` is called where nothing has been taken under this name, or none is given (empty). Another thread that comes
-  // with the name meanwhile waits for the answer. A refusal is forgotten: who is refused may try again.
+  // with the name meanwhile waits for the answer. A refusal is forgotten: who is refused may try again;
+  // so may who comes after a `send` that threw, which is thrown on.
   ActAnswer once(const std::string& name, const std::function<ActAnswer()>& send);
 
  private:
