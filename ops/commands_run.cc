@@ -283,7 +283,7 @@ void add_rehearse(CLI::App& app, RehearseOptions& options, Run& run) {
                      "Play every mix of profiles, --runs times each, and list what bots wrote that no phrase book has");
   add_outcome_output(*rehearse, options.output);
   rehearse->footer(
-      "Ctrl-C gives what is done so far. What comes out does not depend on --jobs or --shard.\n"
+      "Ctrl-C gives what is done so far (exit status 3). What comes out does not depend on --jobs or --shard.\n"
       "Examples:\n  parley rehearse exercises/line-check --journal drill.journal\n"
       "  parley rehearse exercises/line-check --language zh --journal drill.journal\n"
       "  parley rehearse exercises/south-china-sea-encounter --runs 1000 --profile CN=hawkish --html outcomes.html\n"
@@ -392,7 +392,7 @@ void add_simulate(CLI::App& app, SimulateOptions& options, Run& run) {
   simulate->add_flag("--show", options.show, "Tell what happens in the run; one run only");
   simulate->add_flag("--json", options.json, kJson);
   simulate->footer(
-      "Exit status 1: a promise was broken; the seed that is named shows it again. Ctrl-C gives what is done so far.\n"
+      "Exit status 1: a promise was broken; the seed that is named shows it again. Ctrl-C gives what is done so far (3).\n"
       "Examples:\n  parley simulate --seed 7 --show\n  parley simulate --runs 1000\n"
       "  parley simulate --seed 1000000 --minutes 480 --json");
   simulate->callback([&] { run = [&] { return run_simulate(options); }; });

@@ -83,7 +83,7 @@ int write_entries(const ExportOptions& options, RecordReader& reader) {
     ++(read->open() ? open : sealed);
     if (!stop.requested()) continue;
     std::fputs("parley: stopped: the export is not whole.\n", stderr);
-    return kBrokenMachine;
+    return kStopped;
   }
   output.finish();
   return tell(options, open, sealed);

@@ -187,7 +187,7 @@ int main(int argc, char** argv) {
   CLI::App app("Crisis exercises between parties that sit in different places and do not trust each other.", "parley");
   app.require_subcommand(1);
   app.set_version_flag("--version", "parley 0.1.0");
-  app.footer("Exit status: 0 done, 1 the answer is no, 2 wrong usage, 3 a broken machine.");
+  app.footer("Exit status: 0 done, 1 the answer is no, 2 wrong usage, 3 a broken machine, or stopped by Ctrl-C before it was done.");
   Run run;
   parley::LintOptions lint;
   parley::NewOptions new_options;

@@ -84,7 +84,7 @@ int run_series(RehearsalSeries series) {
   if (outcomes.runs == share->size()) return refused_changes(outcomes).empty() ? kDone : kAnswerIsNo;
   std::fprintf(stderr, "parley: stopped after %llu of %llu runs: this is the distribution of these.\n",
                static_cast<unsigned long long>(outcomes.runs), static_cast<unsigned long long>(share->size()));
-  return kBrokenMachine;
+  return kStopped;
 }
 
 }  // namespace parley

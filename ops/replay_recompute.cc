@@ -135,7 +135,7 @@ int recompute_journal(RecordReader& reader, const ReplayOptions& options) {
   progress.clear();
   if (stop.requested()) {
     std::fputs("parley: stopped before the end: this is no answer.\n", stderr);
-    return kBrokenMachine;
+    return kStopped;
   }
   options.json ? print_json(result) : print_text(result);
   return result.difference ? kAnswerIsNo : kDone;

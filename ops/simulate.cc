@@ -108,7 +108,7 @@ int run_simulate(const SimulateOptions& options) {
                  static_cast<unsigned long long>(options.runs - runs.done));
   print_many(options, runs, seconds_since(begun), jobs);
   if (!runs.failed.empty()) return kAnswerIsNo;
-  return most > 0 || runs.done == options.runs ? kDone : kBrokenMachine;
+  return most > 0 || runs.done == options.runs ? kDone : kStopped;
 }
 
 }  // namespace parley

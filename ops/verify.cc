@@ -201,7 +201,7 @@ int run_verify(const VerifyOptions& options) {
   progress.clear();
   if (!verification) {
     std::fputs("parley: stopped before everything was looked at: this is no answer.\n", stderr);
-    return kBrokenMachine;
+    return kStopped;
   }
   if (verification->proofs.empty() && !options.write_evidence.empty())
     std::fprintf(stderr, "parley: nothing here is proved against the coordinator: %s was not written.\n",
