@@ -50,11 +50,13 @@ void fill_accepted(const Submitted& submitted, schema::Accepted::Builder accepte
   accepted.setSignature(as_data(submitted.signature));
 }
 
-void fill_refused(const Submitted& submitted, const Refusal& refusal, schema::Refused::Builder refused) {
+// `seat`: the one that it names, if there is such a one.
+void fill_refused(const Submitted& submitted, const Refusal& refusal, std::string_view seat,
+                  schema::Refused::Builder refused) {
   refused.setId(as_data(submitted.id));
   refused.setCode(refusal.code);
   refused.setReason(refusal.reason);
-  refused.setSeat(submitted.submission.reader().getSeat());
+  refused.setSeat({seat.data(), seat.size()});
   refused.setSubmission(as_data(submitted.submission.bytes()));
   refused.setKey(as_data(submitted.key));
   refused.setSignature(as_data(submitted.signature));
@@ -236,7 +238,8 @@ std::vector<EntryMessage> Conductor::submit(const Submitted& submitted, WallTime
   if (const auto* refusal = std::get_if<Refusal>(&verdict)) {
     Draft draft((known ? PartySet::of(party) : of_node) | kControl, kNoEntry);
     if (known) keep_to_seats(*world().package, seat, submitted.submission.reader(), draft.entry());
-    fill_refused(submitted, *refusal, draft.entry().initRefused());
+    fill_refused(submitted, *refusal, seat == kNoSeat ? std::string() : world().package->seats()[seat].code,
+                 draft.entry().initRefused());
     state_->play.enter(std::move(draft));
     return state_->finish();
   }
@@ -252,6 +255,15 @@ std::vector<EntryMessage> Conductor::submit(const Submitted& submitted, WallTime
   if (prepared && world().clock.state == schema::ClockState::RUNNING) enter_bots(state_->play, state_->seed());
   if (!prepared) seat_bots(state_->play, submitted.submission.reader(), state_->seed());
   if (!ended_before && ended()) finish_run();
+  return state_->finish();
+}
+
+std::vector<EntryMessage> Conductor::refuse_again(schema::Entry::Reader refusal, WallTime wall) {
+  state_->arrive(wall);
+  Draft draft(PartySet(refusal.getAudience()), kNoEntry);
+  if (refusal.getSeats().size() != 0) draft.entry().setSeats(refusal.getSeats());
+  draft.entry().setRefused(refusal.getRefused());
+  state_->play.enter(std::move(draft));
   return state_->finish();
 }
 

@@ -78,6 +78,8 @@ class Conductor {
   // consequences, or a refused entry; a submission whose id is taken gives nothing: answer() tells which entry it
   // became.
   std::vector<EntryMessage> submit(const Submitted& submitted, WallTime wall);
+  // A refusal of the record whose submission was redacted, when the record is computed again: it is taken as it is.
+  std::vector<EntryMessage> refuse_again(schema::Entry::Reader refusal, WallTime wall);
   std::vector<EntryMessage> enrol(const Enrolment& enrolment, WallTime wall);
   std::vector<EntryMessage> invite(const Invited& invited, WallTime wall);
   // Everything that was due before the exercise time at `wall`.

@@ -46,6 +46,18 @@ std::optional<Refusal> refuse_long(std::string_view code, std::string_view what,
   return Refusal{std::string(code), std::string(what) + " is longer than 16 KiB; shorten it, or send it in parts."};
 }
 
+std::optional<Refusal> refuse_name(std::string_view code, std::string_view what, capnp::Text::Reader name) {
+  constexpr std::size_t kNameBytes = 64;
+  const auto is_of_names = [](unsigned char letter) {
+    return std::string_view("-_./").find(static_cast<char>(letter)) != std::string_view::npos ||
+           (letter >= '0' && letter <= '9') || (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z');
+  };
+  if (name.size() <= kNameBytes && std::ranges::all_of(view_of(name), is_of_names)) return std::nullopt;
+  return Refusal{std::string(code), std::string(what) +
+                                        " is a name of at most 64 letters, digits and - _ . /, "
+                                        "without spaces; what you have to say goes into the text."};
+}
+
 VariableKey dyad_key(VariableKind kind, const Package& package, Party a, Party b) {
   const bool ordered = package.parties()[a].code < package.parties()[b].code;
   return {kind, ordered ? a : b, ordered ? b : a, ""};

@@ -28,6 +28,10 @@ const EventMark* mark_at(const World& view, EntryNumber number);
 // Refused because it is longer than limits::kBodyBytes: `what` names the text ("The statement").
 std::optional<Refusal> refuse_long(std::string_view code, std::string_view what, capnp::Text::Reader text);
 
+// Refused because it is no name: at most 64 letters, digits and - _ . / in it, so that nobody can write in it what a
+// redaction would leave. Empty: none. `what` names it ("The profile").
+std::optional<Refusal> refuse_name(std::string_view code, std::string_view what, capnp::Text::Reader name);
+
 // E(a-b), T(a-b) or C(a-b), the alphabetically first code first.
 VariableKey dyad_key(VariableKind kind, const Package& package, Party a, Party b);
 

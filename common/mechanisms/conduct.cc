@@ -4,6 +4,9 @@
 #include <array>
 
 #include "common/base/limits.h"
+#include "common/mechanisms/acts.h"
+#include "common/mechanisms/conduct_parts.h"
+#include "common/mechanisms/encounters.h"
 
 namespace parley {
 namespace {
@@ -24,6 +27,8 @@ Verdict check_internal(const World& view, Seat seat, schema::InternalMessage::Re
   const Party party = view.package->seats()[seat].party;
   if (message.getText().getBody().size() > limits::kBodyBytes)
     return refuse("conduct.tooLong", "The text is longer than 16 KiB; send it in parts.");
+  if (auto refusal = refuse_incident(view, "conduct.unknownIncident", message.getText().getIncident())) return *refusal;
+  if (auto refusal = refuse_name("conduct.language", "The language", message.getText().getLanguage())) return *refusal;
   for (const auto code : message.getTo()) {
     const Seat to = view.package->seat(text(code));
     if (to == kNoSeat || view.package->seats()[to].party != party) {
@@ -191,13 +196,15 @@ Verdict check_control(const World& view, ExerciseTime now, schema::Act::Reader a
     case ActKind::RULE:
       return check_rule(view, act.getRule());
     case ActKind::INJECT_AD_HOC:
-      if (act.getInjectAdHoc().getInject().getDeliveries().size() == 0)
-        return refuse("conduct.nobody", "An ad-hoc inject needs somebody to go to.");
+      if (auto refusal = refuse_ad_hoc(view, act.getInjectAdHoc().getInject())) return *refusal;
       return PartySet::of(kControl);
     case ActKind::TRAFFIC_SET:
       if (!view.package->line(text(act.getTrafficSet().getFault().getLine())))
         return refuse("conduct.unknownLine",
                       "There is no line " + text(act.getTrafficSet().getFault().getLine()) + ".");
+      if (const auto from = act.getTrafficSet().getFault().getFrom();
+          from.size() != 0 && view.package->party(text(from)) == kNoParty)
+        return refuse("conduct.unknownParty", "There is no party " + text(from) + ".");
       return PartySet::of(kControl);
     case ActKind::NOTE:
       return PartySet::of(kControl);

@@ -150,6 +150,7 @@ void apply_propose(ConsultationSlice& slice, const Event& event) {
 
 // Minutes that another party has accepted as they stand go with those they were taken from.
 void forget_text(World& world, const Event& event) {
+  if (event.kind == EntryKind::SUBJECTS_CHANGED) forget_subjects(world, event);
   if (!event.act) return;
   const bool propose = event.act->isPreconditionPropose(), close = event.act->isConsultationClose();
   for (auto& [id, item] : world.slice<ConsultationSlice>().preconditions) {

@@ -75,6 +75,7 @@ struct Subject {
 struct SubjectList {
   PartySet audience;
   std::vector<Subject> subjects;
+  EntryNumber number = kNoEntry;  // of the entry that says so
   bool operator==(const SubjectList&) const = default;
 };
 
@@ -86,6 +87,7 @@ struct SubjectProposal {
   bool remove = false;
   std::uint16_t position = 0;
   ExerciseTime due = kNever;
+  EntryNumber number = kNoEntry;  // of the subjectsChanged that says so
   bool operator==(const SubjectProposal&) const = default;
 };
 

@@ -70,6 +70,7 @@ std::optional<Refusal> refuse_forum(const World& view, schema::PreconditionPlan:
 std::optional<Refusal> refuse_terms(schema::PreconditionPlan::Reader plan) {
   if (plan.getId().size() > kIdBytes)
     return Refusal{"consultation.id", "The name of a precondition has at most 32 characters."};
+  if (auto refusal = refuse_name("consultation.id", "The name of a precondition", plan.getId())) return refusal;
   if (is_blank(plan.getText().getEn()) && is_blank(plan.getText().getZh())) {
     return Refusal{"consultation.empty",
                    "The text of the precondition is missing; write what the parties agree to consult upon."};
@@ -87,6 +88,8 @@ std::optional<Refusal> refuse_terms(schema::PreconditionPlan::Reader plan) {
     return Refusal{"consultation.test",
                    "The test is longer than 1000 characters; a test that nobody can read cannot be agreed."};
   if (plan.getTest().size() == 0) return std::nullopt;
+  if (view_of(plan.getTest()).find("--") != std::string_view::npos)
+    return Refusal{"consultation.test", "A test has no comments; what is to be said about it goes into the text."};
   if (const auto mistake = Conditions().mistake_in(text(plan.getTest()))) {
     return Refusal{
         "consultation.test",

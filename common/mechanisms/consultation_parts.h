@@ -48,5 +48,6 @@ Verdict check_subjects(const World& view, ExerciseTime now, Seat seat, schema::A
 void follow_subjects(const World& full, const Event& event, Consequences& out);
 void lapse_subject(const World& full, EntryNumber number, const SubjectProposal& proposal, Consequences& out);
 void apply_subjects(World& world, const Event& event);
+void forget_subjects(World& world, const Event& event);
 
 }  // namespace parley

@@ -116,6 +116,12 @@ void enter_subjects(const World& full, EntryNumber number, const SubjectProposal
   changed.setPosition(proposal.position);
 }
 
+std::vector<Subject> subjects_in(schema::SubjectsChanged::Reader changed) {
+  std::vector<Subject> subjects;
+  for (const auto subject : changed.getSubjects()) subjects.push_back({text(subject.getTopic()), subject.getReal()});
+  return subjects;
+}
+
 void propose(const World& full, const Event& event, Consequences& out) {
   const auto act = event.act->getSubjectPropose();
   SubjectProposal proposal;
@@ -160,10 +166,7 @@ void lapse_subject(const World& full, EntryNumber number, const SubjectProposal&
 void apply_subjects(World& world, const Event& event) {
   auto& slice = world.slice<ConsultationSlice>();
   const auto changed = event.entry.getSubjectsChanged();
-  SubjectList list{event.audience, {}};
-  for (const auto subject : changed.getSubjects())
-    list.subjects.push_back({text(subject.getTopic()), subject.getReal()});
-  slice.subjects[text(changed.getDyad())] = std::move(list);
+  slice.subjects[text(changed.getDyad())] = {event.audience, subjects_in(changed), event.number};
   if (changed.getState() != ProposalState::PROPOSED) {
     slice.proposals.erase(changed.getProposal());
     return;
@@ -175,7 +178,19 @@ void apply_subjects(World& world, const Event& event) {
               {text(changed.getTopic()), changed.getReal()},
               changed.getRemove(),
               changed.getPosition(),
-              changed.getDue()};
+              changed.getDue(),
+              event.number};
+}
+
+void forget_subjects(World& world, const Event& event) {
+  auto& slice = world.slice<ConsultationSlice>();
+  const auto changed = event.entry.getSubjectsChanged();
+  for (auto& [dyad, list] : slice.subjects) {
+    if (list.number == event.number) list.subjects = subjects_in(changed);
+  }
+  for (auto& [proposal, item] : slice.proposals) {
+    if (item.number == event.number) item.subject.topic = text(changed.getTopic());
+  }
 }
 
 }  // namespace parley

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "common/mechanisms/council_check.h"
+#include "common/mechanisms/encounters.h"
 
 namespace parley {
 namespace {
@@ -23,6 +24,7 @@ Verdict check_request(const World& view, ExerciseTime now, Seat seat, schema::Co
   if (auto refusal = refuse_words("The subject", act.getSubject())) return *refusal;
   if (auto refusal = refuse_long("council.tooLong", "The letter", act.getText())) return *refusal;
   if (auto refusal = refuse_parties(view, act.getNames())) return *refusal;
+  if (auto refusal = refuse_incident(view, "council.incident", act.getIncident())) return *refusal;
   const auto& items = view.slice<CouncilSlice>().items;
   const auto open = std::count_if(items.begin(), items.end(),
                                   [](const auto& item) { return item.second.as().getState() != ItemState::CLOSED; });

@@ -1,5 +1,6 @@
 // Who has the floor of the Council: the list of speakers (rule 27) and what is said.
 #include "common/mechanisms/council_check.h"
+#include "common/mechanisms/encounters.h"
 
 namespace parley {
 namespace {
@@ -55,6 +56,8 @@ Verdict check_council_speech(const World& view, ExerciseTime now, Seat seat, sch
   if (auto refusal = refuse_turn(view, now, seat, as)) return *refusal;
   if (auto refusal = refuse_explanation(view, act)) return *refusal;
   if (auto refusal = refuse_words("The statement", act.getText().getBody())) return *refusal;
+  if (auto refusal = refuse_incident(view, "council.incident", act.getText().getIncident())) return *refusal;
+  if (auto refusal = refuse_name("council.language", "The language", act.getText().getLanguage())) return *refusal;
   if (auto refusal = refuse_parties(view, act.getNames())) return *refusal;
   return meeting_audience(*view.package, as);
 }

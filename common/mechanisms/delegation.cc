@@ -109,7 +109,6 @@ void apply_act(World& world, const Event& event) {
       item.party = event.party;
       item.form = act.getForm();
       item.with = world.package->party(view_of(act.getWith()));
-      item.to = text(act.getTo());
       item.incident = text(act.getIncident());
       item.text = hash_of(act.getText());
       return;

@@ -27,7 +27,7 @@ struct DirectiveItem {  // its party's
   Party party = kNoParty;
   schema::DirectiveForm form = schema::DirectiveForm::PRIVATE;
   Party with = kNoParty;  // joint: the other party
-  std::string to, incident;
+  std::string incident;
   Bytes32 text{};  // its hash: a joint directive is the same text by both
   schema::DirectiveState state = schema::DirectiveState::WAITING;
   ExerciseTime due = kNever;

@@ -5,6 +5,7 @@
 #include "common/mechanisms/admission.h"
 #include "common/mechanisms/conduct.h"
 #include "common/mechanisms/delegation_parts.h"
+#include "common/mechanisms/encounters.h"
 
 namespace parley {
 namespace {
@@ -41,6 +42,7 @@ Verdict check_instruct(const World& view, ExerciseTime now, Seat seat, schema::I
   if (!capital && !may_act(view, now, seat, {"HOS"}))
     return Refusal{"delegation.authority",
                    "The head of state instructs a delegation; write to your own seats by an internal message."};
+  if (auto refusal = refuse_incident(view, "delegation.incident", act.getIncident())) return *refusal;
   Party to = capital ? kNoParty : party_of(view, seat);
   for (const auto code : act.getTo()) {
     const Seat addressed = view.package->seat(view_of(code));
@@ -129,6 +131,7 @@ Verdict check_directive(const World& view, ExerciseTime now, Seat seat, schema::
   if (act.getTo().size() == 0)
     return Refusal{"delegation.service", "Name the service or unit that is to carry this out."};
   if (auto refusal = refuse_long("delegation.tooLong", "The name of the service", act.getTo())) return *refusal;
+  if (auto refusal = refuse_incident(view, "delegation.incident", act.getIncident())) return *refusal;
   if (act.getForm() > schema::DirectiveForm::JOINT)
     return Refusal{"delegation.form", "A directive is private, or joint with another party."};
   const Party with = view.package->party(view_of(act.getWith()));

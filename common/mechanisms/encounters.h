@@ -130,6 +130,9 @@ void open_incident(const World& full, std::string_view incident, PartySet told, 
 
 // "open", "settled", or empty when this world has not been told of it.
 std::string_view incident_state(const World& world, std::string_view incident);
+// Refused with `code` because this view has not been told of such an incident. Control may name every one that the
+// exercise has. Empty: none.
+std::optional<Refusal> refuse_incident(const World& view, std::string_view code, capnp::Text::Reader incident);
 // "detected" to "reviewed".
 std::string_view name_of(EncounterState state);
 // The name of its state, or empty when this world has no such encounter.

@@ -83,6 +83,13 @@ std::string_view incident_state(const World& world, std::string_view incident) {
   return open ? "open" : "";
 }
 
+std::optional<Refusal> refuse_incident(const World& view, std::string_view code, capnp::Text::Reader incident) {
+  if (incident.size() == 0 || !incident_state(view, view_of(incident)).empty()) return std::nullopt;
+  if (view.viewer == kControl && view.package->incident(view_of(incident)) != nullptr) return std::nullopt;
+  return Refusal{std::string(code), "Your party knows of no incident \"" + text(incident) +
+                                        "\"; name one that you were told of, or none."};
+}
+
 std::string_view name_of(EncounterState state) {
   static constexpr std::array kNames = {"detected",  "identified", "communicating", "safePassage",
                                         "unsafeAct", "incident",   "reported",      "reviewed"};

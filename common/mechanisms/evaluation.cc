@@ -46,6 +46,8 @@ std::optional<Refusal> refuse_mark(const World& view, schema::Mark::Reader mark)
     return Refusal{"evaluation.unknownKind",
                    "There is no kind of mark \"" + std::string(kind) + "\"; there are " + known + "."};
   }
+  if (mark.getParty().size() > 0 && view.package->party(view_of(mark.getParty())) == kNoParty)
+    return Refusal{"evaluation.unknownParty", "There is no team \"" + text(mark.getParty()) + "\" to observe."};
   const std::string expectation = text(mark.getExpectation());
   const auto& expectations = view.slice<EvaluationSlice>().expectations;
   if (expectation.empty() || expectations.contains(expectation)) return std::nullopt;

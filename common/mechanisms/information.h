@@ -94,6 +94,9 @@ struct InformationSlice {
 
 Mechanism information_mechanism();
 
+// Topics of information are everybody's posture and decisions, what the party was told of, and what the package names.
+std::optional<Refusal> refuse_topic(const World& view, capnp::Text::Reader topic);
+
 // The default effect of a row's media texts on the parties that they name; the engine calls it when the row is
 // released, together with the row's own effects, which replace it.
 void media_effect(const World& full, schema::Inject::Reader row, Consequences& out);

@@ -22,12 +22,6 @@ Maybe refuse_party(const World& view, Party own, capnp::Text::Reader code) {
   return Refusal{"information.unknownParty", "Name another party of the exercise; \"" + text(code) + "\" is none."};
 }
 
-Maybe refuse_incident(const World& view, capnp::Text::Reader incident) {
-  if (incident.size() == 0 || !incident_state(view, view_of(incident)).empty()) return std::nullopt;
-  return Refusal{"information.unknownIncident", "Your party knows of no incident \"" + text(incident) +
-                                                    "\"; name one that you were told of, or none."};
-}
-
 Maybe refuse_reference(const World& view, EntryNumber number) {
   if (number == kNoEntry || mark_at(view, number) != nullptr) return std::nullopt;
   return Refusal{"information.unknownEntry",
@@ -37,11 +31,12 @@ Maybe refuse_reference(const World& view, EntryNumber number) {
 Maybe refuse_text(const World& view, schema::WrittenText::Reader written) {
   if (written.getBody().size() == 0) return Refusal{"information.empty", "There is no text; write it."};
   if (auto refusal = refuse_long("information.tooLong", "The text", written.getBody())) return refusal;
+  if (auto refusal = refuse_name("information.language", "The language", written.getLanguage())) return refusal;
   for (const auto tag : written.getTags()) {
     if (tag > schema::Tag::NUCLEAR_LINK)
       return Refusal{"information.tag", "There is no such tag; choose from the list."};
   }
-  if (auto refusal = refuse_incident(view, written.getIncident())) return refusal;
+  if (auto refusal = refuse_incident(view, "information.unknownIncident", written.getIncident())) return refusal;
   return refuse_reference(view, written.getRefersTo());
 }
 
@@ -113,25 +108,6 @@ Verdict check_read(const World& view, ExerciseTime now, Seat seat, schema::ReadS
 
 // --- reports and evidence
 
-// Topics a party may ask about: everybody's posture and decisions, what it was told of, and what the package names.
-Maybe refuse_topic(const World& view, capnp::Text::Reader topic) {
-  std::vector<std::string> known;
-  for (std::size_t party = 1; party < view.package->parties().size(); ++party) {
-    known.push_back("posture_" + view.package->parties()[party].code);
-    known.push_back("decisions_" + view.package->parties()[party].code);
-  }
-  for (const auto name : view.package->common().getTopics()) known.push_back(text(name));
-  for (const ToldIncident& told : view.slice<EncountersSlice>().told) known.push_back(told.incident);
-  for (const auto& [encounter, item] : view.slice<EncountersSlice>().encounters) known.push_back(encounter);
-  if (std::find(known.begin(), known.end(), view_of(topic)) != known.end()) return std::nullopt;
-  const auto near = nearest(view_of(topic), known);
-  return Refusal{
-      "information.topic",
-      "There is no topic \"" + text(topic) + "\"" +
-          (near ? "; did you mean " + *near + "?"
-                : "; choose an incident, a posture_ or decisions_ topic of a party, or one that the exercise names.")};
-}
-
 Refusal too_soon(ExerciseTime again) {
   return {"information.tooSoon", "Once in three hours on one topic; again from " + format_time(again) + "."};
 }
@@ -184,7 +160,7 @@ Verdict check_propose(const World& view, ExerciseTime now, Seat seat, schema::Pr
   const Party own = party_of(view, seat);
   if (auto refusal = refuse_press_seat(view, now, seat)) return *refusal;
   if (auto refusal = refuse_party(view, own, act.getTo())) return *refusal;
-  if (auto refusal = refuse_incident(view, act.getIncident())) return *refusal;
+  if (auto refusal = refuse_incident(view, "information.unknownIncident", act.getIncident())) return *refusal;
   if (act.getText().size() == 0)
     return Refusal{"information.empty", "There is no text; write the line that both are to take."};
   if (auto refusal = refuse_long("information.tooLong", "The text", act.getText())) return *refusal;
@@ -213,6 +189,24 @@ Verdict check_reply(const World& view, ExerciseTime now, Seat seat, schema::Pres
 }
 
 }  // namespace
+
+std::optional<Refusal> refuse_topic(const World& view, capnp::Text::Reader topic) {
+  std::vector<std::string> known;
+  for (std::size_t party = 1; party < view.package->parties().size(); ++party) {
+    known.push_back("posture_" + view.package->parties()[party].code);
+    known.push_back("decisions_" + view.package->parties()[party].code);
+  }
+  for (const auto name : view.package->common().getTopics()) known.push_back(text(name));
+  for (const ToldIncident& told : view.slice<EncountersSlice>().told) known.push_back(told.incident);
+  for (const auto& [encounter, item] : view.slice<EncountersSlice>().encounters) known.push_back(encounter);
+  if (std::find(known.begin(), known.end(), view_of(topic)) != known.end()) return std::nullopt;
+  const auto near = nearest(view_of(topic), known);
+  return Refusal{
+      "information.topic",
+      "There is no topic \"" + text(topic) + "\"" +
+          (near ? "; did you mean " + *near + "?"
+                : "; choose an incident, a posture_ or decisions_ topic of a party, or one that the exercise names.")};
+}
 
 Verdict check_information(const World& view, ExerciseTime now, Seat seat, schema::Act::Reader act) {
   switch (act.which()) {

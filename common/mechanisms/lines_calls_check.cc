@@ -1,4 +1,5 @@
 // Who may do what to a call, as its state allows (domain.md B3.3).
+#include "common/mechanisms/encounters.h"
 #include "common/mechanisms/lines_parts.h"
 
 namespace parley::lines {
@@ -161,7 +162,7 @@ Verdict check_request(const Asking& asking, schema::LineRequest::Reader act) {
     }
   }
   if (auto refusal = refuse_longer("The subject", act.getSubject(), kSubjectBytes)) return *refusal;
-  if (auto refusal = refuse_longer("The incident", act.getIncident(), kSubjectBytes)) return *refusal;
+  if (auto refusal = refuse_incident(asking.view, "lines.unknownIncident", act.getIncident())) return *refusal;
   if (auto refusal = refuse_engaged(asking, line)) return *refusal;
   return where.parties();
 }

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "common/base/suggest.h"
+#include "common/mechanisms/encounters.h"
 #include "common/mechanisms/lines_parts.h"
 
 namespace parley::lines {
@@ -33,8 +34,8 @@ std::optional<Refusal> refuse_text(const Asking& asking, schema::WrittenText::Re
   if (written.getBody().size() == 0)
     return refuse("noText", "The text is empty; write what the other side is to read.");
   if (auto refusal = refuse_longer("The text", written.getBody(), limits::kBodyBytes)) return refusal;
-  if (auto refusal = refuse_longer("The incident", written.getIncident(), kSubjectBytes)) return refusal;
-  if (auto refusal = refuse_longer("The language", written.getLanguage(), kSubjectBytes)) return refusal;
+  if (auto refusal = refuse_incident(asking.view, "lines.unknownIncident", written.getIncident())) return refusal;
+  if (auto refusal = refuse_name("lines.language", "The language", written.getLanguage())) return refusal;
   return refuse_reference(asking, written.getRefersTo());
 }
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "common/mechanisms/dialogue.h"
+#include "common/mechanisms/encounters.h"
 #include "common/mechanisms/measures_parts.h"
 
 namespace parley {
@@ -51,6 +52,7 @@ Maybe refuse_new(const World& view, Seat seat, Act act) {
   if (view.slice<MeasuresSlice>().measures.size() >= kOpenMeasures)
     return Refusal{"measures.tooMany", "There are 64 measures already; take one of these up."};
   if (auto refusal = refuse_words("The title", act.getTitle())) return refusal;
+  if (auto refusal = refuse_incident(view, "measures.incident", act.getIncident())) return refusal;
   return refuse_long("measures.tooLong", "The text", act.getText());
 }
 

@@ -111,7 +111,7 @@ std::optional<Refusal> refuse_content(const World& view, Party own, schema::Noti
   for (const auto given : {act.getPurpose(), act.getScale()}) {
     if (auto refusal = refuse_long("notification.tooLong", "The notification", given)) return refusal;
   }
-  if (act.getActivity().size() > kShownBytes)
+  if (refuse_name("notification.activity", {}, act.getActivity()))
     return Refusal{"notification.activity",
                    "That is no name of an activity; leave it empty, or take it from your planning report."};
   if (act.getIncident().size() != 0 && incident_state(view, view_of(act.getIncident())).empty()) {

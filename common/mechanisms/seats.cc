@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "common/mechanisms/acts.h"
 #include "common/mechanisms/conduct.h"
 
 namespace parley {
@@ -12,8 +13,6 @@ namespace {
 using Kind = schema::HolderKind;
 
 constexpr std::array kActs = {ActKind::SEAT_ASSIGN};
-
-constexpr std::size_t kNameBytes = 128;  // of a policy's file or a profile
 
 Refusal no_hand_over(const char* code, std::string reason) { return {code, std::move(reason)}; }
 
@@ -78,8 +77,8 @@ Verdict check(const World& view, ExerciseTime now, Seat author, schema::Act::Rea
   const bool of_control = view.package->seats()[author].party == kControl;
   if (act.getKind() == Kind::CONTROL && !of_control)
     return no_hand_over("seats.kind", "Only control takes a seat over for itself.");
-  if (act.getPolicy().size() > kNameBytes || act.getProfile().size() > kNameBytes)
-    return no_hand_over("seats.tooLong", "The name of a policy or profile is too long.");
+  if (auto refusal = refuse_name("seats.name", "The policy", act.getPolicy())) return *refusal;
+  if (auto refusal = refuse_name("seats.name", "The profile", act.getProfile())) return *refusal;
   if (auto refusal = refuse_holder(view, seat, act)) return *std::move(refusal);
   const SeatState next{holder_named(view, seat, act), act.getKind()};
   if (next == view.seats[seat] && act.getKind() != Kind::POLICY)

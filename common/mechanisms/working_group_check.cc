@@ -3,6 +3,7 @@
 
 #include "common/mechanisms/conduct.h"
 #include "common/mechanisms/encounters.h"
+#include "common/mechanisms/information.h"
 #include "common/mechanisms/working_group_parts.h"
 
 namespace parley {
@@ -87,7 +88,7 @@ Verdict check_sheet(const World& view, const Group& group, Party own, schema::Jw
   if (act.getEntries().size() == 0 || act.getEntries().size() > kSheetEntries)
     return Refusal{"workingGroup.entries", "A sheet has 1 to 32 entries."};
   for (const auto entry : act.getEntries()) {
-    if (auto refusal = refuse_words("A topic", entry.getTopic())) return *refusal;
+    if (auto refusal = refuse_topic(view, entry.getTopic())) return *refusal;
     if (auto refusal = refuse_words("An entry", entry.getText())) return *refusal;
   }
   return group.parties();
@@ -167,6 +168,8 @@ Verdict check_in_group(const World& view, ExerciseTime now, Seat seat, schema::A
   if (act.isJwgAskAdvice()) {
     if (!may_act(view, now, seat, {"HOS"}))
       return Refusal{"workingGroup.authority", "The head of state asks for advice."};
+    if (auto refusal = refuse_long("workingGroup.tooLong", "The topic", act.getJwgAskAdvice().getTopic()))
+      return *refusal;
     return group->parties();
   }
   if (act.isJwgAskWhoDecided()) {

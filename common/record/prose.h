@@ -14,8 +14,8 @@ namespace parley {
 
 // A field of that name in a struct of that name holds what a person wrote.
 bool is_prose(std::string_view struct_name, std::string_view field_name);
-// Likewise what people read although the fold goes by it: the sentence of a test, whose sum it reckons, and the topic
-// of a dialogue.
+// Likewise what people read, each in their own language: also the sentence of a test, whose sum the fold reckons, and
+// not the name of a unit, which is the same in all.
 bool is_read_by_people(std::string_view struct_name, std::string_view field_name);
 
 // What stands in the place of `text`, which `field` of `owner` holds. It may change other fields of `owner`.

@@ -28,6 +28,13 @@ bool can_lose_text(schema::Entry::Which kind) {
   }
 }
 
+// What was refused has passed no check: its codes too may be anything that somebody wrote.
+bool drop_refused(schema::Entry::Builder entry) {
+  if (!entry.isRefused() || entry.getRefused().getSubmission().size() == 0) return false;
+  entry.getRefused().disownSubmission();
+  return true;
+}
+
 void drop_signature(schema::Entry::Builder entry) {
   if (entry.isAccepted()) entry.getAccepted().disownSignature();
   if (entry.isRefused()) entry.getRefused().disownSignature();
@@ -42,7 +49,7 @@ std::optional<Message<schema::Entry>> remainder_of(schema::Entry::Reader entry) 
   capnp::MallocMessageBuilder message;
   message.setRoot(entry);
   auto copy = message.getRoot<schema::Entry>();
-  bool any = false;
+  bool any = drop_refused(copy);
   const auto redact = [&](capnp::DynamicStruct::Builder, capnp::StructSchema::Field, std::string_view text) {
     any |= !text.empty();
     return std::string(text.empty() ? text : kRedacted);

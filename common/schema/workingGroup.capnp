@@ -10,11 +10,11 @@ struct JwgJoin { dyad @0 :Text; }
 struct JwgClose { dyad @0 :Text; }
 struct JwgNote { dyad @0 :Text; incident @1 :Text; known @2 :Text; asked @3 :Text; held @4 :Text; text @5 :Text; }   # emergency contact note: what is known, asked, being held
 enum SheetStatus { unknown @0; agreed @1; claimed @2; }
-struct SheetEntry { topic @0 :Text; text @1 :Text; status @2 :SheetStatus; refersTo @3 :UInt64 = 0xffffffffffffffff; }   # claimed: by the author's half
+struct SheetEntry { topic @0 :Text; text @1 :Text; status @2 :SheetStatus; refersTo @3 :UInt64 = 0xffffffffffffffff; }   # topic: one of those that reports are asked on; claimed: by the author's half
 struct JwgSheet { dyad @0 :Text; entries @1 :List(SheetEntry); }
 struct AdviceOption { text @0 :Text; pros @1 :Text; cons @2 :Text; effects @3 :Text; }
 struct JwgPaper { dyad @0 :Text; options @1 :List(AdviceOption); difference @2 :Text; joins @3 :UInt64 = 0xffffffffffffffff; }   # joins: the other half's paper, taken as joint
-struct JwgAskAdvice { dyad @0 :Text; topic @1 :Text; }                     # HOS
+struct JwgAskAdvice { dyad @0 :Text; topic @1 :Text; }                     # HOS; topic: in words
 struct JwgAskWhoDecided { dyad @0 :Text; incident @1 :Text; }
 enum DecisionLevel { unknown @0; unit @1; theatre @2; ministry @3; top @4; }
 struct JwgWhoDecided { question @0 :UInt64; level @1 :DecisionLevel; }
@@ -27,7 +27,7 @@ enum JwgDuty { none @0; exchange @1; consultation @2; principles @3; firstContac
 struct JwgChanged { dyad @0 :Text; party @1 :Text; state @2 :JwgState; due @3 :Int64 = -1; incident @4 :Text; closed @5 :List(Text); session @6 :UInt16; }   # party: a half's own state; empty: the session's
 struct JwgDue { dyad @0 :Text; duty @1 :JwgDuty; due @2 :Int64; item @3 :UInt64 = 0xffffffffffffffff; given @4 :List(Text); incident @5 :Text; done @6 :Bool; party @7 :Text; }   # item: its number, the first entry about it; given: parties that have; party: of one half alone
 struct JwgOverdue { dyad @0 :Text; duty @1 :JwgDuty; party @2 :Text; item @3 :UInt64 = 0xffffffffffffffff; }
-struct JwgPaperChanged { paper @0 :UInt64; dyad @1 :Text; joint @2 :Bool; stage @3 :Text; due @4 :Int64 = -1; adopted @5 :List(Text); }   # stage: "HOS", or FM and DEF on the way there
+struct JwgPaperChanged { paper @0 :UInt64; dyad @1 :Text; joint @2 :Bool; stage @3 :Text; due @4 :Int64 = -1; }   # stage: "HOS", or FM and DEF on the way there
 struct WhoDecidedScored { question @0 :UInt64; party @1 :Text; level @2 :DecisionLevel; truth @3 :DecisionLevel; }   # control
 
 # --- acts of the compact; audience: the dyad

@@ -58,11 +58,16 @@ local checks = line.checks(nil, "The ferry leaves at seven and comes back at nin
 
 -- --- duties
 
-local SHEET = {
-  {topic = "events", text = "What the services of both sides have observed stands side by side, with the hours.", status = "agreed"},
-  {topic = "meaning", text = "What each side says that it intended.", status = "claimed"},
-  {topic = "decisions", text = "Who decides on the next steps, on either side.", status = "unknown"},
-}
+-- Both halves write on the same topics: what both have written on both know better.
+local function sheet(me)
+  local first, second = me.party, me.other
+  if second < first then first, second = second, first end
+  return {
+    {topic = "posture_" .. first, text = "What the services of both sides have observed stands side by side, with the hours.", status = "agreed"},
+    {topic = "decisions_" .. first, text = "What each side says that it intended.", status = "claimed"},
+    {topic = "decisions_" .. second, text = "Who decides on the next steps, on either side.", status = "unknown"},
+  }
+end
 
 local PAPER = {
   {text = "Each side notifies the other of its movements twelve hours ahead.", pros = "Nobody is surprised.", cons = "Plans are known.", effects = "Fewer alarms."},
@@ -71,7 +76,7 @@ local PAPER = {
 
 local DUTIES = {
   exchange = function(me, duty)
-    if shares(me) then act("jwgSheet", {dyad = duty.dyad, entries = SHEET}, pace(me, duty.due)) end
+    if shares(me) then act("jwgSheet", {dyad = duty.dyad, entries = sheet(me)}, pace(me, duty.due)) end
   end,
   consultation = function(me, duty)
     if hawkish(me) and E(duty.dyad) < 4 then return end
@@ -121,7 +126,7 @@ end
 local function give_wanted_sheet(me)
   if not me.memory.wanted or not in_session(me) then return end
   me.memory.wanted = false
-  act("jwgSheet", {dyad = dyad(me), entries = SHEET}, within(hedging(me) and 90 * minute or 40 * minute))
+  act("jwgSheet", {dyad = dyad(me), entries = sheet(me)}, within(hedging(me) and 90 * minute or 40 * minute))
 end
 
 local function sheet_wanted(me, entry)

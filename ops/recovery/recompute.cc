@@ -91,6 +91,8 @@ class Recomputer {
     if (!is_input(entry)) return conductor_->tick(wall);
     ++result_.inputs;
     if (entry.isAccepted()) return conductor_->submit(submitted_in(entry.getAccepted(), conductor_->world()), wall);
+    if (entry.isRefused() && entry.getRefused().getSubmission().size() == 0)
+      return conductor_->refuse_again(entry, wall);
     if (entry.isRefused()) return conductor_->submit(submitted_in(entry.getRefused(), conductor_->world()), wall);
     if (entry.isNodeEnrolled()) return conductor_->enrol(enrolment_in(entry.getNodeEnrolled()), wall);
     if (entry.isClockResumedAfterLoss()) return start_again(entry);

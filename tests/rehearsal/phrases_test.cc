@@ -21,17 +21,12 @@ bool has_book(const Compiled& compiled) {
   return false;
 }
 
-bool is_text_of_bots(std::string_view type, std::string_view field) {
-  return is_read_by_people(type, field) || (type == "DialogueChanged" && field == "topic") ||
-         (type == "MechanismLapsed" && field == "item");  // a dialogue, by its topic
-}
-
 // An entry without its texts, and without what is reckoned from them.
 Bytes without_texts(schema::Entry::Reader entry) {
   capnp::MallocMessageBuilder message;
   message.setRoot(entry);
   auto copy = message.getRoot<schema::Entry>();
-  change_texts(copy, is_text_of_bots,
+  change_texts(copy, is_read_by_people,
                [](capnp::DynamicStruct::Builder owner, capnp::StructSchema::Field, std::string_view) {
                  for (const char* reckoned : {"language", "checkValue"}) {
                    KJ_IF_MAYBE (field, owner.getSchema().findFieldByName(reckoned)) {

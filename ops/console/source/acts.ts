@@ -175,16 +175,20 @@ export function posture(): FormPlan {
   };
 }
 
-// Topics that there are reports on: postures, decisions, what the package adds, and what has happened.
-export function reportAsk(record: RunRecord, state: State): FormPlan {
+// Topics of information: the postures and decisions of `parties`, what the package adds, and what has happened.
+export function topicField(record: RunRecord, state: State, parties: string[]): Field {
   const exercise = record.exercise as { topics?: string[] } | undefined;
   const told = (Array.isArray(state.view.incidents) ? (state.view.incidents as Fields[]) : []).map((one) => String(one.incident));
-  const topics = [...new Set([...partyChoices(record, state).flatMap((one) => [`posture_${one.value}`, `decisions_${one.value}`]), ...(exercise?.topics ?? []), ...told])];
+  const topics = [...new Set([...parties.flatMap((party) => [`posture_${party}`, `decisions_${party}`]), ...(exercise?.topics ?? []), ...told])];
+  return { name: "topic", label: w("topic"), type: "choice", choices: topics.map((value) => ({ value, label: topicName(record, value) })) };
+}
+
+export function reportAsk(record: RunRecord, state: State): FormPlan {
   return {
     key: "reportAsk",
     title: w("reportAsk"),
     fields: [
-      { name: "topic", label: w("topic"), type: "choice", choices: topics.map((value) => ({ value, label: topicName(record, value) })) },
+      topicField(record, state, partyChoices(record, state).map((one) => one.value)),
       { name: "source", label: w("source"), type: "choice", choices: choices(["ownServices", "thirdParty"]) },
     ],
     acts: (v) => [{ reportAsk: { topic: v.topic, source: v.source } }],

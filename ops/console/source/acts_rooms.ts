@@ -1,7 +1,8 @@
 // Forms of the rooms where parties sit together: the working group, regional bodies, the dialogue of think tanks.
 import type { State } from "./api";
-import { incidentField } from "./acts";
+import { incidentField, topicField } from "./acts";
 import { choices, type Choice, type Field, type FormPlan } from "./form";
+import type { RunRecord } from "./record";
 import { w } from "./words";
 
 // --- the joint working group
@@ -22,12 +23,12 @@ export const jwgNote = (dyad: string, state: State): FormPlan => ({
 
 // One entry a line; its status stands before it.
 const kMarks: Record<string, string> = { "=": "agreed", "!": "claimed", "?": "unknown" };
-export const jwgSheet = (dyad: string): FormPlan => ({
+export const jwgSheet = (dyad: string, record: RunRecord, state: State): FormPlan => ({
   key: `jwgSheet ${dyad}`,
   title: w("jwgSheet"),
   note: w("jwgSheetWhy"),
   fields: [
-    { name: "topic", label: w("topic"), required: true },
+    topicField(record, state, dyad.split("-")),
     { name: "entries", label: w("sheetEntries"), type: "long", required: true, hint: w("sheetHow") },
   ],
   acts: (v) => [

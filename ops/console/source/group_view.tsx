@@ -23,7 +23,7 @@ function actionsOf(session: Session<TeamRecord>, dyad: string): Action[] {
   return [
     { group: dyad, label: w("join"), act: { jwgJoin: { dyad } }, weight: "primary" },
     { group: dyad, label: w("jwgNote"), ask: { jwgNote: { dyad, known: sample, text: sample } }, form: () => jwgNote(dyad, state) },
-    { group: dyad, label: w("jwgSheet"), ask: { jwgSheet: { dyad, entries: [{ topic: sample, text: sample, status: "claimed" }] } }, form: () => jwgSheet(dyad) },
+    { group: dyad, label: w("jwgSheet"), ask: { jwgSheet: { dyad, entries: [{ topic: `posture_${state.seat.party}`, text: sample, status: "claimed" }] } }, form: () => jwgSheet(dyad, record, state) },
     { group: dyad, label: w("jwgPaper"), ask: { jwgPaper: { dyad, options: [{ text: sample }, { text: sample }] } }, form: () => jwgPaper(dyad, last && id(last.body.paper)) },
     { group: dyad, label: w("jwgAskAdvice"), ask: { jwgAskAdvice: { dyad, topic: sample } }, form: () => askAdvice(dyad) },
     { group: dyad, label: w("jwgAskWhoDecided"), ask: { jwgAskWhoDecided: { dyad, incident } }, form: () => askWhoDecided(dyad, state) },

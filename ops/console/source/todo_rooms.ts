@@ -72,7 +72,7 @@ function duties(record: TeamRecord, state: State): Todo[] {
   return record.of("jwgDue").filter(({ body }) => body.done !== true && !list(body.given).includes(state.seat.party) && (!body.party || body.party === state.seat.party)).map(({ body }) => {
     const dyad = String(body.dyad);
     const actions: Record<string, Todo["actions"]> = {
-      exchange: [{ label: w("jwgSheet"), ask: { jwgSheet: { dyad, entries: [{ topic: sample, text: sample, status: "claimed" }] } }, form: () => jwgSheet(dyad) }],
+      exchange: [{ label: w("jwgSheet"), ask: { jwgSheet: { dyad, entries: [{ topic: `posture_${state.seat.party}`, text: sample, status: "claimed" }] } }, form: () => jwgSheet(dyad, record, state) }],
       consultation: [{ label: w("join"), act: { jwgJoin: { dyad } } }],
       firstContact: [{ label: w("jwgNote"), ask: { jwgNote: { dyad, known: sample, text: sample } }, form: () => jwgNote(dyad, state) }],
       advice: [{ label: w("jwgPaper"), ask: { jwgPaper: { dyad, options: [{ text: sample }, { text: sample }] } }, form: () => jwgPaper(dyad) }],

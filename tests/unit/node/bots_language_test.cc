@@ -20,7 +20,13 @@ constexpr const char* kReader = R"lua(return {wakes = {"measureChanged"}, on = f
     act("checkSend", {line = "CN-US.FM-FM", number = 1, checkValue = value("Nine ships."), text = "Nine ships."})
   end})lua";
 
+// The crew is an incident that the party has been told of.
 void table_measure(Cast& cast, const char* title) {
+  cast.enter([](schema::Entry::Builder entry) {
+    auto incident = entry.initIncident();
+    incident.setIncident("crew");
+    incident.initParties(1).set(0, "CN");
+  });
   cast.enter([&](schema::Entry::Builder entry) {
     auto changed = entry.initMeasureChanged();
     changed.setMeasure(900);

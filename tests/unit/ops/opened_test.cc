@@ -2,8 +2,9 @@
 #include <gmock/gmock.h>
 
 #include "common/record/remainder.h"
-#include "ops/recovery/recompute.h"
+#include "common/schema/filled.h"
 #include "ops/record_reader.h"
+#include "ops/recovery/recompute.h"
 #include "ops/verify_record.h"
 #include "tests/unit/ops/small_run.h"
 
@@ -142,6 +143,27 @@ TEST_F(OpenedTest, ARedactedRecordIsReadAndComputedAgainFromWhatWasLeft) {
   EXPECT_TRUE(std::ranges::equal(entries[written_].bytes(), remainder_of(run_.entries[written_].reader())->bytes()));
   const RecordedRun run{entries.size(), [&](EntryNumber number) { return entries[number]; },
                         [&](EntryNumber number) { return number == written_; }};
+  const auto result = recompute(run, SmallRun::half());
+  EXPECT_FALSE(result.difference) << result.difference->entry << ": " << result.difference->what;
+  EXPECT_EQ(result.taken + result.recomputed, entries.size());
+}
+
+// What was refused is gone with its text, so a recompute takes the refusal as it is.
+TEST_F(OpenedTest, ARedactedRefusalIsComputedAgainAsItIs) {
+  run_.submit("cn", message_with<schema::Submission>([](schema::Submission::Builder submission) {
+                submission.setSeat("CN.FM");
+                submission.setAudience(3);
+                submission.initActs(1)[0].initReportAsk().setTopic(kSpilled);
+              }));
+  const EntryNumber refusal = run_.last([](auto entry) { return entry.isRefused(); });
+  ASSERT_GT(refusal, written_);
+  written_ = refusal;
+  redact();
+  std::vector<EntryMessage> entries = run_.entries;
+  entries[refusal] = *remainder_of(entries[refusal].reader());
+  EXPECT_EQ(text_of(entries[refusal].bytes()).find(kSpilled), std::string_view::npos);
+  const RecordedRun run{entries.size(), [&](EntryNumber number) { return entries[number]; },
+                        [&](EntryNumber number) { return number == refusal; }};
   const auto result = recompute(run, SmallRun::half());
   EXPECT_FALSE(result.difference) << result.difference->entry << ": " << result.difference->what;
   EXPECT_EQ(result.taken + result.recomputed, entries.size());
