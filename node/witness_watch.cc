@@ -90,8 +90,8 @@ void Witness::watch_confirmation(std::int64_t steady_us) {
     const TreeHead& head = held_.back().checkpoint.head;
     const PartySet missing = cosigners_.policy().without(absent_).without(names_[head.size]);
     work_.alarms.push_back("The record of " + std::to_string(head.size) +
-                           " entries is not confirmed after 5 s: " + cosigners_.codes(missing) +
-                           " has not put its name under it. Compare by telephone; here it reads \"" +
+                           " entries is not confirmed after 5 s: nobody has put a name under it for " +
+                           cosigners_.codes(missing) + ". Compare by telephone; here it reads \"" +
                            six_words(head.root) + "\".");
   }
   overdue_told_ = overdue;

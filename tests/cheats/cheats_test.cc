@@ -74,7 +74,7 @@ TEST_P(ChangedPast, ToTwoPartiesShowsByTheNameThatIsMissing) {
   beijing.hear(*notary);
   EXPECT_EQ(beijing.witness().confirmation().head.size, 0u);
   EXPECT_THAT(beijing.witness().confirmation().missing, ElementsAre("US"));
-  EXPECT_THAT(words_of(beijing.step(limits::kConfirmationWait_us + 2)), HasSubstr("US has not put its name under it"));
+  EXPECT_THAT(words_of(beijing.step(limits::kConfirmationWait_us + 2)), HasSubstr("nobody has put a name under it for US."));
   // A coordinator that passes the other's name on shows that it stands under something else.
   beijing.witness().take_cosigned(kSize, {other.vouching->cosignature}, {}, {});
   EXPECT_THAT(words_of(beijing.step()), HasSubstr("us-1 does not stand under the record"));
