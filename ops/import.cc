@@ -33,6 +33,7 @@ Workbook read_workbook(const std::string& path) {
 
 MselSheetOptions sheet_options(const ImportOptions& options) {
   MselSheetOptions said;
+  said.others_stay = options.add;
   for (const std::string& one : options.mapping) {
     const auto sign = one.rfind('=');
     if (sign == std::string::npos || sign == 0)

@@ -12,6 +12,7 @@ struct ImportOptions {
   std::string sheet;                 // its name; empty: the one that holds a list
   std::vector<std::string> mapping;  // "Inject text=Content (en)"
   std::string startex;               // "2026-05-03 06:00"; empty: the sheet has no dates
+  bool add = false;                  // injects without a row stay
   bool replace = false;              // write msel.yaml; otherwise only say what would change
   bool json = false;
 };

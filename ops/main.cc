@@ -115,13 +115,15 @@ void add_import(CLI::App& app, parley::ImportOptions& options, Run& run) {
                    "\"HEADER=-\": leave it out")
       ->allow_extra_args(false);
   command->add_option("--startex", options.startex, "The day and hour of T+00:00, where the sheet has dates");
+  command->add_flag("--add", options.add, "Injects without a row stay; otherwise they are gone");
   command->add_flag("--replace", options.replace, "Write msel.yaml; what was there stays beside it as msel.yaml.1~");
   command->add_flag("--json", options.json, "One JSON object");
   command->footer(
       "Without --replace nothing is written: it says what is new, changed and gone, and every mistake with its cell.\n"
       "An inject has a row, and further rows with the same number for further deliveries and expectations. Columns are "
       "known by their header, in English or Chinese, in any order. A column that the sheet does not have leaves its "
-      "fields as they are; an empty cell empties them. An inject without a row is gone. Times: T+06:10, 06:10, D+1 "
+      "fields as they are; an empty cell empties them. An inject without a row is gone, but for --add. Times: T+06:10, "
+      "06:10, D+1 "
       "06:10, cells that show hours, and with --startex dates.\n"
       "Mapping: the list of another program has its own headers. \"No.\", \"Time\", \"Recipient\" and \"Message\" are "
       "known; say what the others mean:\n"
@@ -130,6 +132,7 @@ void add_import(CLI::App& app, parley::ImportOptions& options, Run& run) {
       "  parley export exercises/line-check -o msel.xlsx\n"
       "  parley import msel.xlsx --into exercises/line-check\n"
       "  parley import msel.xlsx --into exercises/line-check --replace\n"
+      "  parley import more.csv --into exercises/line-check --add --replace\n"
       "  parley import plan.xlsx --into my-exercise --sheet Injects --startex \"2026-05-03 06:00\" --json");
   command->callback([&] { run = [&] { return parley::run_import(options); }; });
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "common/base/exercise_time.h"
 #include "common/exercise/msel_splice.h"
 #include "common/exercise/text.h"
 #include "common/exercise/yaml.h"
@@ -100,6 +101,46 @@ Position cell_of(const Positions& cells, std::string_view path) {
   }
 }
 
+std::string id_of(const YamlNode& inject) {
+  const YamlNode* id = inject.kind == YamlNode::Kind::map ? yaml_find(inject, "id") : nullptr;
+  return id == nullptr ? std::string() : id->text;
+}
+
+// Behind what comes before it or at its time; without a time, at the end.
+void insert_by_time(std::vector<YamlNode>& injects, YamlNode inject) {
+  const auto time_of = [](const YamlNode& one) {
+    const YamlNode* time = one.kind == YamlNode::Kind::map ? yaml_find(one, "time") : nullptr;
+    return time == nullptr ? std::nullopt : parse_time(time->text);
+  };
+  const auto time = time_of(inject);
+  const auto later = std::find_if(injects.begin(), injects.end(),
+                                  [&](const YamlNode& one) { return time && time_of(one).value_or(0) > *time; });
+  injects.insert(later, std::move(inject));
+}
+
+// The injects of `before` in their order, with the sheet's words where it has them, and the sheet's further ones.
+void keep_others(YamlNode& list, const YamlNode& before) {
+  YamlNode* injects = yaml_find(list, "injects");
+  const YamlNode* old_injects = yaml_find(before, "injects");
+  if (injects == nullptr || old_injects == nullptr) return;
+  std::vector<YamlNode> together = old_injects->items;
+  for (YamlNode& old : together) yaml_place(old, {});
+  std::map<std::string, std::size_t> by_id;
+  for (std::size_t i = 0; i < together.size(); ++i) by_id.emplace(id_of(together[i]), i);
+  std::vector<YamlNode> further;
+  for (YamlNode& inject : injects->items) {
+    const auto found = by_id.find(id_of(inject));
+    if (found == by_id.end()) {
+      further.push_back(std::move(inject));
+    } else {
+      together[found->second] = std::move(inject);
+      by_id.erase(found);  // a second one of that id is a mistake, and told
+    }
+  }
+  for (YamlNode& inject : further) insert_by_time(together, std::move(inject));
+  injects->items = std::move(together);
+}
+
 // Injects that change keep the order of their fields.
 void order_as_before(YamlNode& tree, const std::string& old_text) {
   std::vector<Mistake> ignored;
@@ -107,10 +148,6 @@ void order_as_before(YamlNode& tree, const std::string& old_text) {
   const YamlNode* old_injects = old && old->kind == YamlNode::Kind::map ? yaml_find(*old, "injects") : nullptr;
   YamlNode* injects = yaml_find(tree, "injects");
   if (old_injects == nullptr || injects == nullptr) return;
-  const auto id_of = [](const YamlNode& inject) {
-    const YamlNode* id = inject.kind == YamlNode::Kind::map ? yaml_find(inject, "id") : nullptr;
-    return id == nullptr ? std::string() : id->text;
-  };
   std::map<std::string, const YamlNode*> by_id;
   for (const YamlNode& inject : old_injects->items) by_id.emplace(id_of(inject), &inject);
   for (YamlNode& inject : injects->items) {
@@ -123,7 +160,9 @@ void order_as_before(YamlNode& tree, const std::string& old_text) {
 
 MselImport::MselImport(const PackageFiles& files, const Sheet& sheet, const MselSheetOptions& options) : files_(files) {
   const PackageSource before = source_of(text_in(files, kMselFile));
-  sheet_ = read_msel_sheet(sheet, tree_of(before.msel.reader()), options);
+  const YamlNode present = tree_of(before.msel.reader());
+  sheet_ = read_msel_sheet(sheet, present, options);
+  if (options.others_stay) keep_others(sheet_.msel, present);
   capnp::MallocMessageBuilder message;
   auto after = message.initRoot<List>();
   auto mistakes = sheet_.mistakes;

@@ -21,6 +21,7 @@ struct MselSheetOptions {
   // Days of the spreadsheet's calendar (1 = 1900-01-01) at which the exercise begins, in milliseconds of exercise time:
   // times of day with a date count from it.
   std::optional<std::int64_t> startex_ms;
+  bool others_stay = false;  // an inject without a row is not gone
 };
 
 struct MselSheet {

@@ -234,6 +234,25 @@ TEST(MselImport, SaysWhatIsNewChangedAndGone) {
   EXPECT_EQ(changes(import), "~2 deliveries[1].text.en:They hit us.>They struck us. time:T+04:00>T+04:30\n+Y2\n-Y1\n");
 }
 
+TEST(MselImport, AddsToTheListThatIsThereWhenAsked) {
+  const PackageFiles files = small_files();
+  const Sheet sheet =
+      csv("Inject,Planned time,Title (en),Title (zh),To,Content (en),Content (zh)\n"
+          "9,T+03:00,A visit,来访,CN.FM,The ambassador comes.,大使来访。\n"
+          "2,T+04:30,,,,,\n");
+  EXPECT_THAT(changes(MselImport(files, sheet, {})), HasSubstr("-Y1\n"));
+  MselSheetOptions options;
+  options.others_stay = true;
+  const MselImport import(files, sheet, options);
+  EXPECT_EQ(told(import.mistakes()), "");
+  EXPECT_THAT(changes(import), testing::Not(HasSubstr("-")));
+  EXPECT_THAT(changes(import), HasSubstr("+9\n"));
+  EXPECT_THAT(changes(import), HasSubstr("time:T+04:00>T+04:30"));
+  std::vector<std::string> order;
+  for (const auto inject : source(import.files()).msel.reader().getInjects()) order.push_back(inject.getId().cStr());
+  EXPECT_EQ(order, (std::vector<std::string>{"1", "9", "2", "Y1"}));
+}
+
 TEST(MselImport, KeepsCommentsAndLayoutOfWhatDidNotChange) {
   PackageFiles files = small_files();
   std::string& msel = files[kMselFile];
