@@ -8,11 +8,11 @@
 namespace parley {
 namespace {
 
-constexpr std::int32_t kStep =
+constexpr std::int64_t kStep =
     1;  // E moves by at most this per entry, unless a package or ruling writes more (B0 rule 2)
 
 struct Sum {
-  std::int32_t added = 0;
+  std::int64_t added = 0;  // of a ruling's effects, of which there may be many
   std::optional<std::int32_t> set, raised;
   bool written = false;
 
@@ -37,12 +37,12 @@ std::map<VariableKey, Sum> sum(const Consequences& consequences) {
 }
 
 std::int32_t result(const VariableKey& key, const Sum& total, std::int32_t old) {
-  std::int32_t added = total.added;
+  std::int64_t added = total.added;
   if (key.kind == VariableKind::ESCALATION && !total.written) added = std::clamp(added, -kStep, kStep);
-  std::int32_t value = total.set.value_or(old) + added;
-  if (total.raised) value = std::max(value, *total.raised);
+  std::int64_t value = total.set.value_or(old) + added;
+  if (total.raised) value = std::max<std::int64_t>(value, *total.raised);
   const VariableRule& rule = rule_of(key.kind);
-  return std::clamp(value, rule.low, rule.high);
+  return static_cast<std::int32_t>(std::clamp<std::int64_t>(value, rule.low, rule.high));
 }
 
 std::vector<VariableKey> in_order(const std::map<VariableKey, Sum>& sums, const Package& package) {

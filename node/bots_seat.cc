@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "common/base/hash.h"
+#include "common/base/wall_time.h"
 
 namespace parley {
 namespace {
@@ -24,9 +25,10 @@ std::int64_t BotSeat::draw(std::string_view label, std::int64_t sides) const {
 }
 
 ExerciseTime BotSeat::time_of(const Timing& timing, ExerciseTime now, ExerciseTime lead) {
-  ExerciseTime time = std::max(now, timing.at);
+  ExerciseTime time = std::max(now, std::min(timing.at, kLastExerciseTime));  // a policy may name any number
   if (profile_ != "scripted") time += draw("delay " + std::to_string(draws_++), kLongestDelay_seconds + 1) * kSecond;
-  if (timing.by != kNever) time = std::min(time, timing.by - std::max(kBeforeDeadline, lead));
+  if (timing.by != kNever)
+    time = std::min(time, std::max<ExerciseTime>(timing.by, 0) - std::max(kBeforeDeadline, lead));
   return std::max(now, time);
 }
 

@@ -7,8 +7,8 @@ namespace parley {
 namespace {
 
 constexpr const char* kFormat = "parley/rehearsals/v1";
-constexpr std::int64_t kMostValue =
-    1'000'000'000'000'000;  // of what can come out; a page draws from the least to the most
+// Of what can come out; a page draws from the least to the most, and minutes are shown as exercise time.
+constexpr std::int64_t kMostValue = 100'000'000'000'000;
 constexpr std::int64_t kMostRuns = 1'000'000'000'000;
 
 Value value_of(const Histogram& histogram) {

@@ -20,10 +20,10 @@ std::string listed(const std::vector<std::string>& words) {
 }  // namespace
 
 ClockSpeed replay_speed(const std::string& text) {
-  constexpr std::uint32_t kMost = 1'000'000;
+  constexpr std::uint32_t kMost = 1'000'000, kSlowest = 1'000;  // slower, the wait for the next entry may not fit
   if (text == "0") return {0, 1};
   const auto speed = parse_speed(text);
-  if (speed && speed->numerator <= kMost && speed->denominator <= kMost) return *speed;
+  if (speed && speed->numerator <= kMost && speed->denominator <= kSlowest) return *speed;
   throw CommandFailure("--speed takes exercise seconds a second, such as 600 or 1/2, or 0 for at once, not \"" + text +
                        "\".");
 }

@@ -4,11 +4,13 @@
 
 #include <array>
 
+#include "common/base/wall_time.h"
+
 namespace parley {
 namespace {
 
 constexpr ExerciseTime kDay = 24 * kHour;
-// Enough for any exercise (a million hours), and no product of it overflows.
+// Enough for kLastExerciseTime, and no product of it overflows.
 constexpr std::size_t kMostDigits = 7;
 
 struct Unit {
@@ -75,7 +77,8 @@ std::optional<ExerciseTime> parse_time(std::string_view text) {
   if (!minutes) return std::nullopt;
   const auto seconds = text.empty() ? std::optional<std::int64_t>(0) : take_sixtieth(text);
   if (!seconds || !text.empty()) return std::nullopt;
-  return *hours * kHour + *minutes * kMinute + *seconds * kSecond;
+  const ExerciseTime time = *hours * kHour + *minutes * kMinute + *seconds * kSecond;
+  return is_exercise_time(time) ? std::optional(time) : std::nullopt;
 }
 
 std::optional<ExerciseTime> parse_duration(std::string_view text) {
@@ -89,7 +92,7 @@ std::optional<ExerciseTime> parse_duration(std::string_view text) {
     sum += *value * kUnits[*unit].length;
     next_unit = *unit + 1;
   } while (take(text, " "));
-  return text.empty() ? std::optional(sum) : std::nullopt;
+  return text.empty() && is_exercise_time(sum) ? std::optional(sum) : std::nullopt;
 }
 
 std::string format_duration(ExerciseTime duration) {

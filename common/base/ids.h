@@ -25,7 +25,8 @@ class PartySet {
  public:
   constexpr PartySet() = default;
   constexpr explicit PartySet(std::uint64_t bits) : bits_(bits) {}
-  static constexpr PartySet of(Party party) { return PartySet(std::uint64_t{1} << party); }
+  // Nobody where it is no party: an entry from outside may name one that the package does not have.
+  static constexpr PartySet of(Party party) { return PartySet(party < 64 ? std::uint64_t{1} << party : 0); }
   // The first `count` parties: everybody.
   static constexpr PartySet first(unsigned count) {
     return PartySet(count >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << count) - 1);

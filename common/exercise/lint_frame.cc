@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "common/base/limits.h"
+#include "common/base/wall_time.h"
 #include "common/exercise/line_registry.h"
 #include "common/exercise/lint_spot.h"
 
@@ -10,10 +11,14 @@ namespace {
 
 constexpr unsigned kHighestEscalation = 9;
 
+void lint_factor(const Spot& factor, std::uint32_t value) {
+  if (value == 0) factor.error({"the clock would stand still", "1 or more"});
+  if (value > kFastestClock) factor.error({"no clock runs so fast", "1000000 or less"});
+}
+
 void lint_clock(const Spot& clock, schema::ClockPlan::Reader plan) {
-  if (plan.getFactor() == 0) clock.field("factor").error({"the clock would stand still", "1 or more"});
-  if (plan.getEmergencyFactor() == 0)
-    clock.field("emergencyFactor").error({"the clock would stand still", "1 or more"});
+  lint_factor(clock.field("factor"), plan.getFactor());
+  lint_factor(clock.field("emergencyFactor"), plan.getEmergencyFactor());
   clock.field("emergencyFor").duration(plan.getEmergencyFor());
 }
 

@@ -9,7 +9,7 @@
 namespace parley {
 namespace {
 
-constexpr std::int32_t kUnlimited = INT32_MAX;
+constexpr std::int32_t kUnlimited = 1'000'000'000;  // as far as the door lets numbers be (schema/known_form.h)
 constexpr std::int32_t kInformationFloor = 10;
 constexpr ExerciseTime kInformationKeeps = 6 * kHour;
 

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "common/base/limits.h"
+#include "common/base/wall_time.h"
 #include "common/mechanisms/acts.h"
 #include "common/mechanisms/conduct_parts.h"
 #include "common/mechanisms/encounters.h"
@@ -73,8 +74,7 @@ Verdict check_clock(const World& view, ExerciseTime now, schema::Act::Reader act
       if (state != State::PAUSED) return refuse("conduct.notPaused", "The exercise is not paused.");
       break;
     case ActKind::CLOCK_RATE:
-      if (act.getClockRate().getNumerator() == 0 || act.getClockRate().getDenominator() == 0 ||
-          act.getClockRate().getNumerator() > 1000000) {
+      if (!is_clock_rate(act.getClockRate().getNumerator(), act.getClockRate().getDenominator())) {
         return refuse(
             "conduct.rate",
             "A clock rate is a fraction of two positive integers, at most 1,000,000 exercise seconds a second.");
@@ -472,7 +472,9 @@ bool contingency_released(const World& full, std::string_view inject, Party part
 }
 
 ExerciseTime shown_at(schema::Entry::Reader entry) {
-  return entry.isInjectDelivered() ? static_cast<ExerciseTime>(entry.getInjectDelivered().getShowAt()) : 0;
+  if (!entry.isInjectDelivered()) return 0;
+  const std::uint64_t time = entry.getInjectDelivered().getShowAt();
+  return static_cast<ExerciseTime>(std::min<std::uint64_t>(time, kLastExerciseTime));
 }
 
 bool inject_offered(const World& full, std::string_view inject) {

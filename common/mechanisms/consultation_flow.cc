@@ -149,7 +149,7 @@ void renew(const World& full, const Event& event, std::string_view id, const Pre
   next.renewing = item.renewing | event.party;
   if (next.renewing == item.parties()) {
     ++next.renewals;
-    next.due = item.due + kConsultFor;
+    if (item.due != kNever) next.due = item.due + kConsultFor;
   }
   enter_precondition(full, id, next, out);
 }
@@ -160,7 +160,7 @@ void remind(const World& full, std::string_view id, const Precondition& item, Ex
   reminded.setPrecondition(std::string(id));
   reminded.setToHeadsOfState(heads);
   // From the time when it was met, unless a person would have less than a minute.
-  const ExerciseTime wanted = item.met + item.start_within * (heads ? 2 : 1);
+  const ExerciseTime wanted = (item.met == kNever ? now : item.met) + item.start_within * (heads ? 2 : 1);
   reminded.setDue(std::max(wanted, room_deadline(full, item.parties(), now, 0)));
 }
 

@@ -237,7 +237,7 @@ void apply_transit(World& world, const Event& event) {
   if (!direction) return;
   if (transit.getFault()) use_up_fault(slice, *direction);
   if (transit.getLost() && slice.sent.contains(transit.getItem())) {
-    if (transit.getDue() != kNever) slice.waits[transit.getItem()] = transit.getDue();
+    if (transit.getDue() >= 0) slice.waits[transit.getItem()] = transit.getDue();
     return;
   }
   slice.transits[transit.getItem()] = {direction->first,  direction->second,

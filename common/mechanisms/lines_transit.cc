@@ -45,7 +45,7 @@ void enter_transit(const World& world, const Parcel& parcel, Direction direction
   transit.setLost(passage.lost);
   transit.setGarble(passage.garble);
   transit.setFault(passage.fault);
-  transit.setDue(due);
+  transit.setDue(due == kNever ? -1 : due);
   transit.setSubmission(parcel.submission);
   transit.setId(parcel.id);
   transit.setKey(parcel.key);

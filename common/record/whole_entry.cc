@@ -25,11 +25,17 @@ std::optional<capnp::Data::Reader> carried_submission(schema::Entry::Reader entr
   }
 }
 
+bool is_clock(schema::ClockChanged::Reader clock) {
+  return is_exercise_time(clock.getAt()) && is_clock_rate(clock.getNumerator(), clock.getDenominator());
+}
+
 }  // namespace
 
 std::optional<Refusal> refuse_content(schema::Entry::Reader entry) {
-  if (!is_wall_time(entry.getWall()) || entry.getTime() < 0 || entry.getTime() > kLastExerciseTime)
+  if (!is_wall_time(entry.getWall()) || !is_exercise_time(entry.getTime()))
     return Refusal{"entry.time", "it says that it was entered at a time that no clock shows"};
+  if (entry.isClockChanged() && !is_clock(entry.getClockChanged()))
+    return Refusal{"entry.clock", "it says that the clock runs from a time or at a rate that no clock has"};
   if (entry.isRedacted()) {
     const auto remainder = remainder_in(entry.getRedacted());
     if (const auto* refusal = std::get_if<Refusal>(&remainder)) return *refusal;

@@ -5,7 +5,6 @@
 #include <optional>
 #include <variant>
 
-#include "common/base/exercise_time.h"
 #include "common/schema/entry.capnp.h"
 #include "common/schema/message.h"
 
@@ -14,11 +13,8 @@ namespace parley {
 // Refused: it, or a message nested in it, does not pass the door of message.h, or refuse_content refuses it.
 std::variant<Message<schema::Entry>, Refusal> read_entry(ByteView bytes);
 
-// What is wrong with what stands in an entry that passed the door itself: a time that no clock shows (wall_time.h;
-// exercise times begin at 0 and end with kLastExerciseTime), and the messages nested in it: submissions, remainders and
-// the submissions in those.
+// What is wrong with what stands in an entry that passed the door itself: a time that no clock shows, a clock that is
+// none (wall_time.h), and the messages nested in it: submissions, remainders and the submissions in those.
 std::optional<Refusal> refuse_content(schema::Entry::Reader entry);
-
-inline constexpr ExerciseTime kLastExerciseTime = 1'000'000 * kHour;  // some hundred years
 
 }  // namespace parley

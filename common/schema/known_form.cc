@@ -37,6 +37,12 @@ Refusal unknown_value(unsigned value) {
 // A text is read by pages, Lua and people: bytes that each of them would show in another way stay outside.
 Refusal not_text() { return {"message.text", "A text in the message is not valid UTF-8: send it again as UTF-8."}; }
 
+// Nobody means such a number, and what is reckoned with it would not fit.
+Refusal beyond_bounds(std::int64_t number) {
+  return {"message.number", "The number or time " + std::to_string(number) +
+                                " in the message is beyond all that an exercise can hold: send one that is meant."};
+}
+
 // The fields in use of one struct: those outside unions and those of each union's member; unions in unions nest.
 class InUse {
  public:
@@ -68,8 +74,9 @@ class InUse {
 // order. What a pointer leads to must therefore begin at the first word that nothing before has claimed.
 class Walk {
  public:
-  explicit Walk(kj::ArrayPtr<const capnp::word> words)
+  Walk(kj::ArrayPtr<const capnp::word> words, const Bounds& bounds)
       : words_(words),
+        bounds_(bounds),
         weightless_(std::max<std::uint64_t>(limits::kTraversalFactor * words.size(), kWeightlessElements)) {}
 
   void message(const Layout& root) {
@@ -93,6 +100,12 @@ class Walk {
   }
   unsigned sixteenth(std::size_t data, std::uint64_t data_words, std::uint32_t offset) const {
     return offset / 4 < data_words ? static_cast<std::uint16_t>(word(data + offset / 4) >> (offset % 4 * 16)) : 0;
+  }
+  std::int64_t number(std::size_t data, std::uint64_t data_words, const NumberField& field) const {
+    const std::uint64_t place = field.wide ? field.offset : field.offset / 2;
+    const std::uint64_t bits = place < data_words ? word(data + place) : 0;
+    if (field.wide) return static_cast<std::int64_t>(bits) ^ field.default_value;
+    return static_cast<std::int32_t>(bits >> (field.offset % 2 * 32)) ^ field.default_value;
   }
   static Sizes sizes_of(std::uint64_t pointer) { return {pointer >> 32 & 0xffff, pointer >> 48}; }
 
@@ -226,6 +239,12 @@ class Walk {
       const unsigned value = sixteenth(data, data_words, field.offset) ^ field.default_value;
       if (value >= field.enumerants) throw unknown_value(value);
     }
+    for (const NumberField& field : fields.numbers) {
+      const std::int64_t value = number(data, data_words, field);
+      if (field.wide ? value < bounds_.least || value > bounds_.most
+                     : value < -kMostSmallNumber || value > kMostSmallNumber)
+        throw beyond_bounds(value);
+    }
     for (const UnionFields& one : fields.unions) {
       const unsigned tag = sixteenth(data, data_words, one.tag);
       if (tag >= one.members.size()) throw unknown_value(tag);
@@ -234,15 +253,16 @@ class Walk {
   }
 
   kj::ArrayPtr<const capnp::word> words_;
+  Bounds bounds_;
   std::uint64_t weightless_;
   std::size_t claimed_ = 0;  // words from the front that something has led to
 };
 
 }  // namespace
 
-std::optional<Refusal> refuse_form(kj::ArrayPtr<const capnp::word> words, const Layout& root) {
+std::optional<Refusal> refuse_form(kj::ArrayPtr<const capnp::word> words, const Layout& root, const Bounds& bounds) {
   try {
-    Walk(words).message(root);
+    Walk(words, bounds).message(root);
   } catch (const Refusal& refusal) {
     return refusal;
   }

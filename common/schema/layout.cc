@@ -78,6 +78,8 @@ Target list_of(Layouts& layouts, capnp::Type element) {
   if (is_pointer(element)) {
     return {Target::Kind::pointer_list, 6, 0, nullptr, std::make_shared<const Target>(target_of(layouts, element))};
   }
+  PARLEY_CHECK(!element.isInt32() && !element.isInt64(),
+               "our schemas have no lists of numbers with a sign: nothing bounds these");
   if (!element.isEnum()) return {Target::Kind::plain_list, size_code_of(element), 0, nullptr, nullptr};
   const auto enumerants = static_cast<std::uint16_t>(element.asEnum().getEnumerants().size());
   return {Target::Kind::enum_list, size_code_of(element), enumerants, nullptr, nullptr};
@@ -100,9 +102,12 @@ void add_data(const StructSchema::Field& field, Fields& fields) {
   const std::uint64_t ones = bits == 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << bits) - 1;
   if (fields.known.size() <= first / 64) fields.known.resize(first / 64 + 1);
   fields.known[first / 64] |= ones << (first % 64);
+  const auto default_value = slot.getDefaultValue();
+  if (field.getType().isInt64()) fields.numbers.push_back({slot.getOffset(), true, default_value.getInt64()});
+  if (field.getType().isInt32()) fields.numbers.push_back({slot.getOffset(), false, default_value.getInt32()});
   if (!field.getType().isEnum()) return;
   const auto enumerants = static_cast<std::uint16_t>(field.getType().asEnum().getEnumerants().size());
-  fields.enums.push_back({slot.getOffset(), slot.getDefaultValue().getEnum(), enumerants});
+  fields.enums.push_back({slot.getOffset(), default_value.getEnum(), enumerants});
 }
 
 void add_field(Layouts& layouts, const StructSchema::Field& field, Fields& fields) {

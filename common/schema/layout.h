@@ -29,12 +29,20 @@ struct EnumField {
   std::uint16_t enumerants = 0;  // values below are known
 };
 
+// A number with a sign, of 32 or 64 bits.
+struct NumberField {
+  std::uint32_t offset = 0;  // in its own size, from the start of the data
+  bool wide = false;         // 64 bits
+  std::int64_t default_value = 0;
+};
+
 struct UnionFields;
 
 // Fields that are in use together: those outside unions, or those of one member of a union.
 struct Fields {
   std::vector<std::uint64_t> known;  // bits in use, a mask for each word of data
   std::vector<EnumField> enums;
+  std::vector<NumberField> numbers;
   std::vector<std::optional<Target>> pointers;  // by place; nothing where this part has no field
   std::vector<UnionFields> unions;
 };

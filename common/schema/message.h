@@ -48,8 +48,8 @@ class Message {
   static Message from(typename T::Builder builder) { return from(builder.asReader()); }
   // Takes words that are known to be canonical (from our own journal, after its commitment was checked).
   static Message trusted(ByteView bytes);
-  // The door: refuses what is too large, malformed, not canonical, or carries unknown fields or bits in inactive union
-  // members.
+  // The door: refuses what is too large, malformed, not canonical, carries unknown fields or bits in inactive union
+  // members, or holds numbers beyond all that an exercise can hold: what is taken can be reckoned with.
   static std::variant<Message, Refusal> checked(ByteView bytes, std::size_t max_bytes);
 
   ByteView bytes() const { return words_.bytes(); }

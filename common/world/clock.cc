@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "common/base/wall_time.h"
+
 namespace parley {
 namespace {
 
@@ -10,17 +12,20 @@ __extension__ using Wide = __int128;
 
 }  // namespace
 
+// A fast clock is at the end of all exercise times long before a wall clock is at the end of its own.
+
 ExerciseTime Clock::time_at(WallTime wall_now) const {
-  if (state != schema::ClockState::RUNNING) return at;
-  const auto elapsed = static_cast<Wide>(std::max<WallTime>(wall_now - wall, 0));
-  return at + static_cast<ExerciseTime>(elapsed * numerator / (static_cast<Wide>(denominator) * 1000));
+  if (state != schema::ClockState::RUNNING || denominator == 0) return at;
+  const Wide elapsed = std::max<Wide>(Wide{wall_now} - wall, 0);
+  const Wide passed = elapsed * numerator / (Wide{denominator} * 1000);
+  return std::max(at, static_cast<ExerciseTime>(std::min<Wide>(at + passed, kLastExerciseTime)));
 }
 
 WallTime Clock::wall_when(ExerciseTime time) const {
-  if (state != schema::ClockState::RUNNING || time == kNever) return kNever;
-  const auto ahead = static_cast<Wide>(std::max<ExerciseTime>(time - at, 0));
-  const auto scaled = ahead * denominator * 1000;
-  return wall + static_cast<WallTime>((scaled + numerator - 1) / numerator);
+  if (state != schema::ClockState::RUNNING || numerator == 0 || time == kNever) return kNever;
+  const Wide ahead = std::max<Wide>(Wide{time} - at, 0);
+  const Wide shown = wall + (ahead * denominator * 1000 + numerator - 1) / numerator;
+  return shown > kLastWallTime ? kNever : static_cast<WallTime>(shown);
 }
 
 }  // namespace parley

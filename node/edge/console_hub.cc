@@ -4,6 +4,8 @@
 
 #include <chrono>
 
+#include "common/world/clock.h"
+
 namespace parley::edge {
 namespace {
 
@@ -104,8 +106,7 @@ void ConsoleHub::changed() {
 }
 
 ExerciseTime ConsoleHub::ClockNow::time(std::int64_t now_us) const {
-  if (state != schema::ClockState::RUNNING || denominator == 0) return at;
-  return at + (now_us - at_us) * numerator / denominator / 1000;
+  return Clock{state, at, at_us, numerator, denominator}.time_at(now_us);
 }
 
 ConsoleHub::ClockNow ConsoleHub::clock() const {

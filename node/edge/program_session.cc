@@ -9,6 +9,7 @@
 #include "common/base/bytes.h"
 #include "common/base/printable.h"
 #include "common/base/utf8.h"
+#include "common/base/wall_time.h"
 #include "common/edge/os/clock.h"
 #include "common/schema/enumerant_name.h"
 #include "common/world/json_text.h"
@@ -267,7 +268,7 @@ void ProgramSession::take_request(const rpc::Message& request) {
     answer = state(request);
   } else if (request.method == "wake") {
     wake_ = rpc::integer_in(request.params, "at");
-    if (wake_) wake_ = std::clamp<ExerciseTime>(*wake_, 0, kNever);
+    if (wake_) wake_ = std::clamp<ExerciseTime>(*wake_, 0, kLastExerciseTime);
     answer = rpc::result(request.id, Json::object());
   } else if (request.method == "log") {
     const std::string text = rpc::text_in(request.params, "text").value_or("");

@@ -1,5 +1,6 @@
 #include "ops/simulation/simulated_misbehaviour.h"
 
+#include "common/base/wall_time.h"
 #include "common/schema/filled.h"
 #include "node/edge/wire_messages.h"
 #include "ops/simulation/simulated_exercise.h"
@@ -79,7 +80,7 @@ Bytes SimulatedMisbehaviour::something(edge::Store& store) {
     case 6:
       return said([&](Root root) {
         auto heartbeat = root.initHeartbeat();
-        heartbeat.setSent(static_cast<std::int64_t>(draw_.next()));
+        heartbeat.setSent(static_cast<std::int64_t>(draw_.next() % (2 * kLastWallTime)));  // of two, one is malformed
         heartbeat.setAcknowledgedPause(draw_.next());
       });
     case 7:

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "common/mechanisms/conduct.h"
+#include "common/schema/filled.h"
 #include "tests/unit/mechanisms/desk.h"
 
 namespace parley::testing {
@@ -120,6 +121,36 @@ TEST_F(ConsultationTest, WhatComesFromOutsideIsRefusedWithAReason) {
               propose.setTopic(long_text);
             }),
             "consultation.topic");
+}
+
+// As the record of a hostile coordinator may have it, which is recomputed all the same.
+TEST_F(ConsultationTest, GoesOnWhereItSaysNeitherSinceWhenItIsMetNorUntilWhenItIsConsulted) {
+  agree("PC1", "true");
+  set_state(kHour, "PC1", State::MET, 2 * kHour);
+  Consequences reminded(kNoEntry);
+  mechanisms[1].pass(desk.world, 2 * kHour, reminded);
+  ASSERT_FALSE(reminded.empty());
+  EXPECT_GE(reminded.drafts().front().entry().getConsultationReminded().getDue(), 2 * kHour);
+
+  set_state(3 * kHour, "PC1", State::CONSULTING);
+  const auto renewed = [&](const char* seat) {
+    const auto submission = message_with<schema::Submission>([&](schema::Submission::Builder root) {
+      root.setSeat(seat);
+      root.initActs(1)[0].initConsultationRenew().setPrecondition("PC1");
+    });
+    const auto entry = message_with<schema::Entry>([&](schema::Entry::Builder root) {
+      root.setTime(4 * kHour);
+      root.initAccepted().setSubmission(as_data(submission.bytes()));
+    });
+    Consequences out(kNoEntry);
+    mechanisms[1].consequences(desk.world, events_of(entry.reader(), *desk.world.package).front(), out);
+    const auto changed = out.drafts().front().entry().getPreconditionChanged().asReader();
+    desk.enter(4 * kHour, {"CN", "US"}, [&](schema::Entry::Builder root) { root.setPreconditionChanged(changed); });
+    return changed.getDue();
+  };
+  EXPECT_EQ(renewed("CN.FM"), -1);
+  EXPECT_EQ(renewed("US.FM"), -1);
+  EXPECT_EQ(desk.world.slice<ConsultationSlice>().preconditions.at("PC1").renewals, 1u);
 }
 
 }  // namespace

@@ -1,6 +1,8 @@
 // When bots act: woken when they asked for it, tarrying, one thing after another.
 #include <set>
 
+#include "common/base/wall_time.h"
+#include "node/bots_seat.h"
 #include "tests/unit/node/cast_for_test.h"
 
 namespace parley {
@@ -55,6 +57,14 @@ TEST(Bots, LeaveAnActTheWallTimeThatItsWayTakes) {
     return {wakes = {"phaseEntered"}, on = function(me, event) act("rollCall", {}, {at = 59 * minute, by = hour}) end})lua");
   cast.phase(1);
   EXPECT_EQ(cast.team.next_wake(), kHour - 500 * kSecond);
+}
+
+TEST(Bots, PlanForTheEndOfTimeWhatAPolicyWantsAfterIt) {
+  BotSeat seat(1, "CN.FM", "hedging", Bytes(32, 1));
+  EXPECT_GE(seat.time_of({INT64_MAX, kNever}, kHour, 0), kLastExerciseTime);
+  EXPECT_EQ(seat.time_of({0, INT64_MIN}, kHour, kMinute), kHour);
+  seat.wake_at(INT64_MIN, kHour);
+  EXPECT_GT(seat.next(), kHour);
 }
 
 TEST(Bots, EqualSeedsGiveEqualTimes) {

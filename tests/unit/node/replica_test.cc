@@ -13,6 +13,7 @@ Fill clock_at(ExerciseTime time) {
   return [=](schema::Entry::Builder entry) {
     entry.setTime(time);
     auto changed = entry.initClockChanged();
+    changed.setNumerator(1);
     changed.setState(schema::ClockState::PAUSED);
     changed.setAt(time);
   };

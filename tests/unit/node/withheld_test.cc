@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "common/base/ids.h"
+#include "common/base/wall_time.h"
 #include "common/schema/filled.h"
 
 namespace parley {
@@ -38,6 +39,13 @@ TEST(Withheld, AnInjectWaitsForItsTimeAndNothingElseWaitsWithIt) {
   EXPECT_EQ(numbers(withheld.shown({other(4)}, 499)), Numbers{4});
   EXPECT_EQ(numbers(withheld.shown({other(5)}, 500)), (Numbers{1, 5}));
   EXPECT_EQ(withheld.next(), kNever);
+}
+
+// A wait that is reckoned from it must fit.
+TEST(Withheld, WhatIsShownAfterAllTimesWaitsUntilTheLastOne) {
+  Withheld withheld;
+  EXPECT_TRUE(withheld.shown({inject(1, INT64_MAX), inject(2, -1)}, 100).empty());
+  EXPECT_EQ(withheld.next(), kLastExerciseTime);
 }
 
 }  // namespace

@@ -66,7 +66,24 @@ TEST(WholeEntry, IsRefusedWithATimeThatNoClockShows) {
   EXPECT_EQ(entered(-1, 0), "entry.time");
   EXPECT_EQ(entered(kLastExerciseTime + 1, 0), "entry.time");
   EXPECT_EQ(entered(0, -1), "entry.time");
-  EXPECT_EQ(entered(0, INT64_MAX), "entry.time");
+  EXPECT_EQ(entered(0, INT64_MAX), "message.number");
+}
+
+// A node would divide by nothing, or be at the end of time at once.
+TEST(WholeEntry, IsRefusedWithAClockThatIsNone) {
+  const auto clock = [](ExerciseTime at, std::uint32_t numerator, std::uint32_t denominator) {
+    return code_of(message_with<schema::Entry>([&](schema::Entry::Builder entry) {
+      auto changed = entry.initClockChanged();
+      changed.setAt(at);
+      changed.setNumerator(numerator);
+      changed.setDenominator(denominator);
+    }));
+  };
+  EXPECT_EQ(clock(kHour, kFastestClock, UINT32_MAX), "");
+  EXPECT_EQ(clock(kHour, 0, 1), "entry.clock");
+  EXPECT_EQ(clock(kHour, 1, 0), "entry.clock");
+  EXPECT_EQ(clock(kHour, kFastestClock + 1, 1), "entry.clock");
+  EXPECT_EQ(clock(-1, 1, 1), "entry.clock");
 }
 
 TEST(WholeEntry, MayLackASubmissionWhereItsKindMay) {

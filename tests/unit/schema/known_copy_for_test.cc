@@ -31,7 +31,14 @@ void require_text(capnp::Text::Reader text) {
   throw Refusal{"message.text", "A text in the message is not valid UTF-8: send it again as UTF-8."};
 }
 
-void copy_list(DynamicList::Reader from, DynamicList::Builder to);
+void require_bounded(const DynamicValue::Reader& value, capnp::Type type, const Bounds& bounds) {
+  if (!type.isInt64() && !type.isInt32()) return;
+  const auto [least, most] = type.isInt64() ? bounds : Bounds{-kMostSmallNumber, kMostSmallNumber};
+  const auto number = value.as<std::int64_t>();
+  if (number < least || number > most) throw Refusal{"message.number", "A number in the message is beyond its bounds."};
+}
+
+void copy_list(DynamicList::Reader from, DynamicList::Builder to, const Bounds& bounds);
 
 // Values that need no place of their own beforehand.
 void require_plain(const DynamicValue::Reader& value) {
@@ -39,27 +46,29 @@ void require_plain(const DynamicValue::Reader& value) {
   if (value.getType() == DynamicValue::TEXT) require_text(value.as<capnp::Text>());
 }
 
-void copy_field(const DynamicStruct::Reader& from, DynamicStruct::Builder to, StructSchema::Field field) {
+void copy_field(const DynamicStruct::Reader& from, DynamicStruct::Builder to, StructSchema::Field field,
+                const Bounds& bounds) {
   const auto value = from.get(field);
   if (field.getProto().isGroup() || value.getType() == DynamicValue::STRUCT) {
-    copy_known(value.as<DynamicStruct>(), to.init(field).as<DynamicStruct>());
+    copy_known(value.as<DynamicStruct>(), to.init(field).as<DynamicStruct>(), bounds);
   } else if (value.getType() == DynamicValue::LIST) {
     const auto list = value.as<DynamicList>();
-    copy_list(list, to.init(field, list.size()).as<DynamicList>());
+    copy_list(list, to.init(field, list.size()).as<DynamicList>(), bounds);
   } else {
     require_plain(value);
+    require_bounded(value, field.getType(), bounds);
     to.set(field, value);
   }
 }
 
-void copy_list(DynamicList::Reader from, DynamicList::Builder to) {
+void copy_list(DynamicList::Reader from, DynamicList::Builder to, const Bounds& bounds) {
   for (unsigned i = 0; i < from.size(); ++i) {
     const auto value = from[i];
     if (value.getType() == DynamicValue::STRUCT) {
-      copy_known(value.as<DynamicStruct>(), to[i].as<DynamicStruct>());
+      copy_known(value.as<DynamicStruct>(), to[i].as<DynamicStruct>(), bounds);
     } else if (value.getType() == DynamicValue::LIST) {
       const auto list = value.as<DynamicList>();
-      copy_list(list, to.init(i, list.size()).as<DynamicList>());
+      copy_list(list, to.init(i, list.size()).as<DynamicList>(), bounds);
     } else {
       require_plain(value);
       to.set(i, value);
@@ -83,12 +92,12 @@ bool is_absent_pointer(const DynamicStruct::Reader& from, StructSchema::Field fi
 }
 
 // The active member is set even when it is Void or absent: that sets the tag.
-void copy_union(const DynamicStruct::Reader& from, DynamicStruct::Builder to) {
+void copy_union(const DynamicStruct::Reader& from, DynamicStruct::Builder to, const Bounds& bounds) {
   KJ_IF_MAYBE (active, from.which()) {
     if (is_absent_pointer(from, *active)) {
       to.clear(*active);
     } else {
-      copy_field(from, to, *active);
+      copy_field(from, to, *active, bounds);
     }
   } else {
     throw unknown("The kind", from.getSchema().getShortDisplayName());
@@ -97,11 +106,11 @@ void copy_union(const DynamicStruct::Reader& from, DynamicStruct::Builder to) {
 
 }  // namespace
 
-void copy_known(DynamicStruct::Reader from, DynamicStruct::Builder to) {
+void copy_known(DynamicStruct::Reader from, DynamicStruct::Builder to, const Bounds& bounds) {
   for (const auto field : from.getSchema().getNonUnionFields()) {
-    if (!is_absent_pointer(from, field)) copy_field(from, to, field);
+    if (!is_absent_pointer(from, field)) copy_field(from, to, field, bounds);
   }
-  if (from.getSchema().getUnionFields().size() > 0) copy_union(from, to);
+  if (from.getSchema().getUnionFields().size() > 0) copy_union(from, to, bounds);
 }
 
 }  // namespace parley::detail

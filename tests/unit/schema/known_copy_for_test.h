@@ -5,11 +5,13 @@
 #include <capnp/dynamic.h>
 
 #include "common/base/refusal.h"
+#include "common/schema/known_form.h"
 
 namespace parley::detail {
 
 // Copies field by field what the schema knows. Thrown out of it: a Refusal where a union tag or an enum value is
-// unknown or a text is not UTF-8; a kj::Exception where the message is malformed or exceeds the reader's limits.
-void copy_known(capnp::DynamicStruct::Reader from, capnp::DynamicStruct::Builder to);
+// unknown, a text is not UTF-8 or a number is out of bounds; a kj::Exception where the message is malformed or exceeds
+// the reader's limits.
+void copy_known(capnp::DynamicStruct::Reader from, capnp::DynamicStruct::Builder to, const Bounds& bounds);
 
 }  // namespace parley::detail

@@ -7,6 +7,7 @@
 #include <cstring>
 
 #include "common/base/limits.h"
+#include "common/base/wall_time.h"
 #include "common/schema/act.capnp.h"
 #include "common/schema/entry.capnp.h"
 #include "common/schema/package.capnp.h"
@@ -234,6 +235,44 @@ TEST(Door, RefusesTextsThatAreNotText) {
     EXPECT_EQ(said(body), "message.text");
   }
   EXPECT_EQ(said(std::string_view("nul\0l", 5)), "message.text");
+}
+
+// Whoever reckons with a time or number that passed has room for some sums and differences of such.
+TEST(Door, RefusesNumbersBeyondAllThatAnExerciseHolds) {
+  const auto changed = [](std::int32_t from, std::int32_t to) {
+    capnp::MallocMessageBuilder message;
+    auto root = message.initRoot<Entry>().initVariableChanged();
+    root.setOld(from);
+    root.setNew(to);
+    return door<Entry>(Message<Entry>::from(message.getRoot<Entry>()).bytes());
+  };
+  EXPECT_EQ(changed(-1'000'000'000, 1'000'000'000), "taken");
+  EXPECT_EQ(changed(INT32_MIN, 0), "message.number");
+  EXPECT_EQ(changed(0, 1'000'000'001), "message.number");
+  const auto due = [](std::int64_t time) {
+    capnp::MallocMessageBuilder message;
+    message.initRoot<Entry>().initPreconditionChanged().setDue(time);
+    return door<Entry>(Message<Entry>::from(message.getRoot<Entry>()).bytes());
+  };
+  for (const std::int64_t time : {std::int64_t{-1}, std::int64_t{0}, kLastWallTime, -kLastWallTime})
+    EXPECT_EQ(due(time), "taken") << time;
+  for (const std::int64_t time : {INT64_MAX, INT64_MIN, kLastWallTime + 1}) EXPECT_EQ(due(time), "message.number");
+}
+
+// What follows from it is written to entries, and lies later.
+TEST(Door, TakesOnlyExerciseTimesFromSeats) {
+  const auto wanted = [](ExerciseTime time, ExerciseTime composed) {
+    capnp::MallocMessageBuilder message;
+    auto root = message.initRoot<Submission>();
+    root.setComposed(composed);
+    root.initActs(1)[0].initLineAnswer().setAt(time);
+    return door<Submission>(Message<Submission>::from(root).bytes());
+  };
+  EXPECT_EQ(wanted(-1, 0), "taken");
+  EXPECT_EQ(wanted(kLastExerciseTime, kLastExerciseTime), "taken");
+  EXPECT_EQ(wanted(kLastExerciseTime + 1, 0), "message.number");
+  EXPECT_EQ(wanted(-2, 0), "message.number");
+  EXPECT_EQ(wanted(0, INT64_MAX), "message.number");
 }
 
 // Many pointers to one text: a small message that reads as a large one. `seats` is the second of a submission's
