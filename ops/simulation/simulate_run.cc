@@ -21,6 +21,7 @@ using simulation::Time;
 
 constexpr Time kTroubled_us = 40 * kSecond_us;  // then nothing goes wrong any more
 constexpr Time kPatience_us = 90 * kSecond_us;  // after that, until everything must have come to its end
+constexpr Time kToEnrol_us = 15 * kSecond_us;   // a node tries again every 5 s
 constexpr std::uint64_t kMostTurns = 400'000;
 constexpr int kKeptMemory_bytes = 1 << 28;     // one run after another: what one has used, the next one uses
 constexpr std::uint32_t kDiskErrors = 35'000;  // millionths, of a call
@@ -82,10 +83,19 @@ class Simulation {
     return peers;
   }
 
+  // Not one that lost its disk when all was over, for it is not invited any more; nor one whose line was so bad that it
+  // was not enrolled before the end, and then had no time for it.
+  bool is_expected(const SimulatedNode& node) const {
+    const Conductor* conductor = coordinator_.conductor();
+    const bool enrolled = conductor == nullptr || conductor->world().nodes.contains(node.name());
+    const bool had_time = !coordinator_.over() || coordinator_.over_at() > kTroubled_us + kToEnrol_us;
+    return node.invited() && (enrolled || had_time);
+  }
+
   bool over() const {
     if (!coordinator_.stopped().empty()) return true;
-    return coordinator_.over() && std::all_of(nodes_.begin(), nodes_.end(), [](const auto& node) {
-             return node->over() || !node->stopped().empty() || node->misbehaves() || !node->invited();
+    return coordinator_.over() && std::all_of(nodes_.begin(), nodes_.end(), [&](const auto& node) {
+             return node->over() || !node->stopped().empty() || node->misbehaves() || !is_expected(*node);
            });
   }
 
@@ -266,8 +276,7 @@ class Simulation {
     bool whole = true;
     for (const auto& node : nodes_) {
       if (node->damaged) whole = false;
-      // One that lost its disk when all was over is not invited any more.
-      if (!node->over() && !node->damaged && !node->misbehaves() && node->invited())
+      if (!node->over() && !node->damaged && !node->misbehaves() && is_expected(*node))
         run_.watch.fail(node->name() +
                         (node->stopped().empty() ? " does not come to its end" : " stopped: " + node->stopped()));
     }

@@ -95,7 +95,7 @@ SimulatedCoordinator::SimulatedCoordinator(SimulatedRun& run, std::vector<Peer> 
 SimulatedCoordinator::~SimulatedCoordinator() { let_go(); }
 
 Time SimulatedCoordinator::next() const {
-  if (over_ || lost || !stopped_.empty()) return kNoTime;
+  if (over() || lost || !stopped_.empty()) return kNoTime;
   Time due = next_;
   if (live_) due = std::min(due, run_.network.next_for_coordinator());
   if (live_ && desk_.has_request()) due = 0;
@@ -144,7 +144,7 @@ void SimulatedCoordinator::run_turn() {
   const int status = live_->leave();
   run_.note("coordinator has come to its end, status " + std::to_string(status));
   if (status == 0) {
-    over_ = true;
+    over_at_ = run_.now;
     return run_.network.coordinator_leaves(run_.now);
   }
   stopped_ = last_notice_;

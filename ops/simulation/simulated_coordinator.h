@@ -60,7 +60,8 @@ class SimulatedCoordinator {
   std::optional<Survey> recover(const std::vector<CollectedStore>& stores);
 
   bool running() const { return live_ != nullptr; }
-  bool over() const { return over_; }
+  bool over() const { return over_at_ != simulation::kNoTime; }
+  simulation::Time over_at() const { return over_at_; }  // kNoTime: not yet
   const std::string& stopped() const { return stopped_; }
   // It has told control that a node contradicts its journal.
   bool alarmed() const { return alarmed_; }
@@ -96,7 +97,8 @@ class SimulatedCoordinator {
   std::uint64_t starts_ = 0;
   int failures_ = 0;  // of a disk that is damaged
   std::string last_notice_, stopped_;
-  bool over_ = false, alarmed_ = false;
+  bool alarmed_ = false;
+  simulation::Time over_at_ = simulation::kNoTime;
   int restless_ = 0;  // turns that it did not wait after
 };
 
