@@ -90,7 +90,10 @@ class Crew {
     const edge::Descriptor theirs(ends[1]);
     worker.process = ::fork();
     if (worker.process < 0) throw Failure(Failure::Kind::machine, "Cannot start a process.");
-    if (worker.process == 0) work(theirs.get(), seed, step_, end_);
+    if (worker.process != 0) return;
+    // Or, should this process be killed, no worker would learn that nobody reads what it says.
+    for (Worker& one : workers_) one.lines = edge::Descriptor();
+    work(theirs.get(), seed, step_, end_);
   }
 
   void take(Worker& worker) {

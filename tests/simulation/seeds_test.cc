@@ -9,7 +9,7 @@ namespace parley {
 namespace {
 
 // Parts run side by side. Instrumented a run takes ten times as long.
-constexpr std::uint64_t kParts = kSanitized ? 10 : 120, kSeedsAPart = kSanitized ? 30 : 100;
+constexpr std::uint64_t kParts = kSanitized ? 10 : 200, kSeedsAPart = kSanitized ? 30 : 100;
 
 class Seeds : public testing::TestWithParam<std::uint64_t> {};
 
