@@ -1,6 +1,7 @@
 #include "ops/simulation/simulated_misbehaviour.h"
 
 #include "common/base/wall_time.h"
+#include "common/edge/zmq/socket_options.h"
 #include "common/schema/filled.h"
 #include "node/edge/wire_messages.h"
 #include "ops/simulation/simulated_exercise.h"

@@ -379,7 +379,8 @@ local function table_measure(me)
   for _, item in ipairs(measures()) do
     if item.title == PROPOSAL.title then return end
   end
-  act("measureTable", {dyad = dyad(me.party, me.other), difficulty = PROPOSAL.difficulty, title = PROPOSAL.title, text = PROPOSAL.text, incident = COLLISION}, within(15 * minute))
+  act("measureTable", {dyad = dyad(me.party, me.other), difficulty = PROPOSAL.difficulty, title = PROPOSAL.title, text = PROPOSAL.text,
+                       incident = event("incident", {incident = COLLISION}) and COLLISION or nil}, within(15 * minute))
 end
 
 -- --- what the services report: by role, a phrase of the text, what is done
