@@ -224,6 +224,8 @@ std::optional<capnp::StructSchema> nested(Field field) {
   return std::nullopt;
 }
 
+constexpr parley::detail::Bounds kAnyNumber{INT64_MIN, INT64_MAX};
+
 // Reads leniently: what the door refuses may still be changed into something that it takes.
 std::optional<Bytes> changed(ByteView bytes, capnp::StructSchema schema, Draw& draw) {
   if (bytes.empty() || bytes.size() % sizeof(capnp::word) != 0) return std::nullopt;
@@ -233,12 +235,12 @@ std::optional<Bytes> changed(ByteView bytes, capnp::StructSchema schema, Draw& d
     capnp::SegmentArrayMessageReader reader(segments);
     capnp::MallocMessageBuilder work, result;
     auto root = work.initRoot<DynamicStruct>(schema);
-    parley::detail::copy_known(reader.getRoot<DynamicStruct>(schema), root);
+    parley::detail::copy_known(reader.getRoot<DynamicStruct>(schema), root, kAnyNumber);
     Change counting(draw, SIZE_MAX);
     counting.go_through(root, 0);
     Change(draw, draw.below(std::max<std::size_t>(counting.places(), 1))).go_through(root, 0);
     // What a member that is not in use any more has left behind stays behind.
-    parley::detail::copy_known(root.asReader(), result.initRoot<DynamicStruct>(schema));
+    parley::detail::copy_known(root.asReader(), result.initRoot<DynamicStruct>(schema), kAnyNumber);
     const Words canonical =
         parley::detail::canonical_words(result.getRoot<capnp::AnyPointer>().asReader().getAs<capnp::AnyStruct>());
     return Bytes(canonical.bytes().begin(), canonical.bytes().end());
