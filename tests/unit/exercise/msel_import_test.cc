@@ -249,7 +249,8 @@ TEST(MselImport, AddsToTheListThatIsThereWhenAsked) {
   EXPECT_THAT(changes(import), HasSubstr("+9\n"));
   EXPECT_THAT(changes(import), HasSubstr("time:T+04:00>T+04:30"));
   std::vector<std::string> order;
-  for (const auto inject : source(import.files()).msel.reader().getInjects()) order.push_back(inject.getId().cStr());
+  const PackageSource after = source(import.files());
+  for (const auto inject : after.msel.reader().getInjects()) order.push_back(inject.getId().cStr());
   EXPECT_EQ(order, (std::vector<std::string>{"1", "9", "2", "Y1"}));
 }
 
