@@ -11,8 +11,6 @@ namespace {
 
 constexpr ExerciseTime kDay = 24 * kHour;
 constexpr double kDays = static_cast<double>(kDay);
-// Below it a number of days is an hour, or a length of time; a list is not planned for longer than a year.
-constexpr ExerciseTime kFirstDate = 366 * kDay;
 constexpr std::string_view kSayStartex = "say which moment is T+00:00: --startex \"2026-05-03 06:00\"";
 
 std::string lower(std::string_view text) {
@@ -80,7 +78,7 @@ std::variant<std::string, Trouble> time_of_number(const SheetCell& cell, const M
   if (cell.kind == SheetCell::Kind::number)
     return Trouble{"the number " + cell.text + " is no time", "write T+06:10, or let the spreadsheet show it as hh:mm"};
   const ExerciseTime time = std::llround(days * kDays / static_cast<double>(kSecond)) * kSecond;
-  if (time >= kFirstDate) return since_startex(time, options);
+  if (time >= kFirstDate_days * kDay) return since_startex(time, options);
   return written_time(time);
 }
 

@@ -130,12 +130,7 @@ void keep_others(YamlNode& list, const YamlNode& before) {
   std::vector<YamlNode> further;
   for (YamlNode& inject : injects->items) {
     const auto found = by_id.find(id_of(inject));
-    if (found == by_id.end()) {
-      further.push_back(std::move(inject));
-    } else {
-      together[found->second] = std::move(inject);
-      by_id.erase(found);  // a second one of that id is a mistake, and told
-    }
+    (found == by_id.end() ? further.emplace_back() : together[found->second]) = std::move(inject);
   }
   for (YamlNode& inject : further) insert_by_time(together, std::move(inject));
   injects->items = std::move(together);

@@ -71,6 +71,12 @@ class SheetInjects {
   // inject.
   void group_rows() {
     const unsigned* ids = header_.find(msel_column_of(MselLevel::inject, "id"));
+    if (ids == nullptr && options_.others_stay) {
+      // Counted from 1, they would take the place of those that are there.
+      complain({result_.header_row, 1}, {"there is no column with the numbers of the injects that are to be added",
+                                         "give them numbers, e.g. in a column Inject; or say which column has them: "
+                                         "--map \"Serial=Inject\""});
+    }
     std::map<std::string, std::size_t> by_id;
     for (const SheetRow& row : sheet_.rows) {
       if (row.number <= header_.row->number || !has_contents(row)) continue;

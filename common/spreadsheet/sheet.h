@@ -8,6 +8,10 @@
 
 namespace parley {
 
+// Below it a number of days that a spreadsheet shows as a time is an hour or a length of time, not a date: a list is
+// not planned for longer than a year.
+inline constexpr int kFirstDate_days = 366;
+
 struct SheetCell {
   // time: a number that the spreadsheet shows as a date, an hour or both. trouble: `text` says what is wrong with it.
   enum class Kind : unsigned char { text, number, time, trouble };

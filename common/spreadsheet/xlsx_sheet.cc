@@ -8,7 +8,6 @@ namespace parley::xlsx {
 namespace {
 
 constexpr double kDaysTo1904 = 1462;
-constexpr double kFirstDate = 366;  // below it a number of days is an hour or a length of time
 
 // "B3" -> 2; 0 when it is no such name.
 unsigned column_of(std::string_view name) {
@@ -101,7 +100,7 @@ class SheetReader {
     const auto end = std::from_chars(value.data(), value.data() + value.size(), number);
     if (end.ec != std::errc() || end.ptr != value.data() + value.size()) return "a cell holds what is no number";
     const bool time = shared_.styles.shows_time(style);
-    if (time && shared_.from_1904 && number >= kFirstDate) number += kDaysTo1904;
+    if (time && shared_.from_1904 && number >= kFirstDate_days) number += kDaysTo1904;
     cell.kind = time ? SheetCell::Kind::time : SheetCell::Kind::number;
     cell.text = decimal(number);
     return "";

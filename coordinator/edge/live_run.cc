@@ -67,7 +67,7 @@ int LiveRun::leave() {
     return 3;
   }
   run_.ledger->write_watermark(run_.conductor->run_id(), exercise_now());
-  run_.ledger->put_notes(run_.notary->take_changed());
+  keep_notes();
   if (!run_.conductor->ended() || resume_by_us_) return 0;
   // Before anybody is told that it is complete.
   const bool closed = run_.ledger->close_finished();

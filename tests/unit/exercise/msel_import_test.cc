@@ -254,6 +254,18 @@ TEST(MselImport, AddsToTheListThatIsThereWhenAsked) {
   EXPECT_EQ(order, (std::vector<std::string>{"1", "9", "2", "Y1"}));
 }
 
+// Counted from 1, the added ones would be written over those that are there.
+TEST(MselImport, AddsNothingThatHasNoNumber) {
+  const PackageFiles files = small_files();
+  const Sheet sheet =
+      csv("Time,Title (en),Title (zh),To,Content (en),Content (zh)\nT+03:00,A visit,来访,CN.FM,Hm.,嗯。\n");
+  MselSheetOptions options;
+  options.others_stay = true;
+  const MselImport import(files, sheet, options);
+  EXPECT_FALSE(import.readable());
+  EXPECT_THAT(told(import.mistakes()), HasSubstr("there is no column with the numbers"));
+}
+
 TEST(MselImport, KeepsCommentsAndLayoutOfWhatDidNotChange) {
   PackageFiles files = small_files();
   std::string& msel = files[kMselFile];
